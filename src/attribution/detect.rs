@@ -1,0 +1,39 @@
+//! Attributions as spans: source, cue, content.
+
+use crate::row::{Act, CueClass, Manner};
+use crate::score::Score;
+use crate::span::Span;
+use crate::text::document::Document;
+
+/// An attribution as spans, before anybody has a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Index of the attribution this one is nested in.
+    pub within: Option<usize>,
+    /// The words that name the source, one noun phrase (appositions included); empty where the text has none.
+    pub source: Vec<Span>,
+    /// The words of saying; empty for a floating quotation or the paragraphs of a statement.
+    pub cue: Vec<Span>,
+    /// The words attributed, quotation marks included; may reach over several sentences. Never empty.
+    pub content: Vec<Span>,
+    /// The addressee of "told X", for the rule that a medium there is a relay.
+    pub addressee: Option<Span>,
+    /// Index of an earlier attribution whose speaker this one goes on with (floating quotations, statements).
+    pub continues: Option<usize>,
+    /// The act the cue names.
+    pub act: Act,
+    /// The framing of the cue.
+    pub cue_class: CueClass,
+    /// Set where the manner is not a matter of quotation marks: a statement printed whole.
+    pub manner: Option<Manner>,
+    /// The rule that found it: a short name of the house.
+    pub rule: &'static str,
+    /// How sure the rule is, 0 to 1.
+    pub confidence: Score,
+}
+
+/// Finds the attributions of a text, in text order, outer before inner. Content of boilerplate paragraphs is never attributed.
+pub fn detect(document: &Document<'_>) -> Vec<Found> {
+    let _ = document;
+    Vec::new()
+}

@@ -1,0 +1,8 @@
+//! Who speaks, and through whom.
+//!
+//! Two steps: [`detect`] finds attributions as spans (source, cue, content, relays), by rules; [`resolve`] gives the spans names.
+//! A learned tagger is to stand beside the rules of `detect`, behind the same function.
+
+pub mod attributor;
+pub mod detect;
+pub mod resolve;

@@ -1,0 +1,3 @@
+//! Bytes and formats into articles: walk the paths given, decode, recognise, read records.
+
+pub mod reader;

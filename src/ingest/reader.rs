@@ -1,0 +1,59 @@
+//! What reading a corpus yields: articles, and inputs that gave none, each with its reason.
+
+use crate::article::Article;
+use serde::{Deserialize, Serialize};
+
+/// Why an input gave no article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fate {
+    /// Found, and nothing that is read: listed, exit 0.
+    Ignored,
+    /// Read, and not for analysis (not English): listed, printed, exit 0.
+    SetAside,
+    /// Should have been read and could not: listed, exit 3.
+    Skipped,
+}
+
+/// An input, or a record of one, that gave no article.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Omission {
+    /// What became of it.
+    pub fate: Fate,
+    /// The path below the PATH given.
+    pub input: String,
+    /// The record, from 1; none for the whole input.
+    pub record: Option<u64>,
+    /// The line, from 1, where that helps.
+    pub line: Option<u64>,
+    /// Why: a short code (`not_found`, `binary`, `no_text`, …).
+    pub reason: String,
+    /// What a person needs to know more, or empty.
+    pub detail: String,
+}
+
+/// A file that was read, for the manifest.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Input {
+    /// The path below the PATH given, with `/`; `-` for standard input.
+    pub path: String,
+    /// Its length.
+    pub bytes: u64,
+    /// SHA-256 of its bytes, in hex.
+    pub sha256: String,
+    /// Records in it.
+    pub records: u64,
+    /// `utf-8`, `utf-8-bom`, `windows-1252`.
+    pub encoding: String,
+}
+
+/// What a reader hands on, in the order of the inputs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// An article.
+    Article(Box<Article>),
+    /// An input or a record that gave none.
+    Omission(Omission),
+    /// The end of a file that was read.
+    Input(Input),
+}

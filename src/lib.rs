@@ -1,0 +1,16 @@
+//! Who speaks in the news, through whom, and in what tone.
+//!
+//! The stages, each pure and usable alone: [`ingest`] reads articles, [`text`] splits them, [`attribution`] finds speakers and relays,
+//! [`tone`] scores, [`analysis`] joins them into [`row::Row`]s, [`partial`] counts, [`report`] writes. [`pipeline`] runs them all.
+
+pub mod article;
+pub mod attribution;
+pub mod config;
+pub mod error;
+pub mod ingest;
+pub mod limits;
+pub mod row;
+pub mod score;
+pub mod span;
+pub mod text;
+pub mod tone;

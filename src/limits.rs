@@ -1,0 +1,14 @@
+//! Every cap in one table, so that nothing a corpus holds can exhaust the machine.
+
+/// Decoded bytes of one record (an article); larger ones are skipped with a reason.
+pub const RECORD_BYTES: usize = 64 << 20;
+/// Characters of a cell that a spreadsheet keeps (Excel's limit); longer text cells are cut with `…` and a warning.
+pub const CELL_CHARS: usize = 32_767;
+/// Characters of a title line in a `.txt` file without a `title:` key.
+pub const TITLE_CHARS: usize = 200;
+/// Files under `speakers/`.
+pub const STATEMENT_FILES: usize = 200;
+/// Articles a discovered speaker must speak in to get a file under `speakers/`.
+pub const STATEMENT_ARTICLES: usize = 3;
+/// Letters and digits of a file name made from a speaker's name.
+pub const SLUG_CHARS: usize = 60;

@@ -1,0 +1,3 @@
+//! The `tone` program.
+
+fn main() {}

@@ -1,0 +1,59 @@
+//! Scores as exact integers.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
+
+/// A score or share in ten-thousandths: VADER's compound of .4215 is 4215. Never a float once it has left the scorer, so that sums
+/// are the same in any order. Prints four decimals; serialises as a JSON number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Score(pub i32);
+
+impl Score {
+    /// The number of units in 1.
+    pub const UNIT: i32 = 10_000;
+
+    /// The score nearest to a float in units of 1; not a number gives 0.
+    pub fn from_unit(value: f64) -> Self {
+        Self((value * f64::from(Self::UNIT)).round() as i32)
+    }
+}
+
+impl fmt::Display for Score {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.0 < 0 { "-" } else { "" };
+        let units = self.0.unsigned_abs();
+        write!(f, "{sign}{}.{:04}", units / Self::UNIT as u32, units % Self::UNIT as u32)
+    }
+}
+
+impl Serialize for Score {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        // One division of two exact numbers is correctly rounded: the shortest decimal that prints is the one meant.
+        serializer.serialize_f64(f64::from(self.0) / f64::from(Self::UNIT))
+    }
+}
+
+impl<'de> Deserialize<'de> for Score {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        f64::deserialize(deserializer).map(Self::from_unit)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prints_four_decimals_and_no_negative_zero() {
+        let print = |units| Score(units).to_string();
+        assert_eq!([print(4215), print(-5), print(0), print(-10_000)], ["0.4215", "-0.0005", "0.0000", "-1.0000"]);
+    }
+
+    #[test]
+    fn json_round_trip_is_exact_for_every_score() {
+        for units in -20_000..=20_000 {
+            let json = serde_json::to_string(&Score(units)).unwrap();
+            assert_eq!(serde_json::from_str::<Score>(&json).unwrap(), Score(units), "{json}");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! Text into paragraphs, sentences, tokens and quotations; everything is a span on the original.
+//!
+//! [`document::Document`] holds them all for one text; it is made once an article and read by tone and attribution alike.
+
+pub mod document;
