@@ -6,11 +6,14 @@
 pub mod article;
 pub mod attribution;
 pub mod config;
+pub mod digest;
+pub mod disk;
 pub mod error;
 pub mod ingest;
 pub mod limits;
 pub mod row;
 pub mod score;
 pub mod span;
+pub mod spool;
 pub mod text;
 pub mod tone;
