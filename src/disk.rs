@@ -10,7 +10,7 @@ use crate::error::{Error, Kind, Result, Where};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
 /// The name of the manifest.
@@ -35,7 +35,7 @@ pub struct FileEntry {
 pub struct OutputFolder {
     root: PathBuf,
     stage: PathBuf,
-    made: BTreeMap<String, FileEntry>,
+    made: BTreeMap<String, Made>,
     old: Vec<FileEntry>,
     _lock: File,
 }
@@ -80,46 +80,42 @@ impl OutputFolder {
         options.map_err(|e| Error::output(&path, &e))
     }
 
-    /// Starts a file; `name` is its path below the folder, with `/`. It counts once it is [`OutputFolder::finish`]ed.
-    pub fn create(&self, name: &str) -> Result<StagedFile> {
+    /// Appends to a file; `name` is its path below the folder, with `/`. The first call for a name makes the file. No file stays open,
+    /// so that any number of them may grow side by side.
+    pub fn append(&mut self, name: &str, bytes: &[u8]) -> Result<()> {
         debug_assert!(is_own_name(name), "{name} is no name this program writes");
         let path = self.stage.join(name);
-        let open = || {
-            if let Some(parent) = path.parent() {
+        let made = self.made.entry(name.to_owned()).or_default();
+        let write = || {
+            if let Some(parent) = path.parent().filter(|_| made.bytes == 0) {
                 fs::create_dir_all(parent)?;
             }
-            File::create(&path)
+            OpenOptions::new().create(true).append(true).open(&path)?.write_all(bytes)
         };
-        let file = open().map_err(|e| Error::output(self.root.join(name), &e))?;
-        let file = BufWriter::with_capacity(1 << 16, file);
-        Ok(StagedFile { name: name.to_owned(), file, bytes: 0, hash: Hasher::default() })
-    }
-
-    /// Flushes and syncs a file: only now does it count.
-    pub fn finish(&mut self, mut file: StagedFile) -> Result<()> {
-        let synced = file.file.flush().and_then(|()| file.file.get_ref().sync_all());
-        synced.map_err(|e| Error::output(self.root.join(&file.name), &e))?;
-        let entry = FileEntry { name: file.name.clone(), bytes: file.bytes, sha256: file.hash.finish() };
-        self.made.insert(file.name, entry);
+        write().map_err(|e| Error::output(self.root.join(name), &e))?;
+        made.bytes += bytes.len() as u64;
+        made.hash.update(bytes);
         Ok(())
     }
 
-    /// Writes a whole file.
-    pub fn write(&mut self, name: &str, bytes: &[u8]) -> Result<()> {
-        let mut file = self.create(name)?;
-        file.write_all(bytes).map_err(|e| Error::output(self.root.join(name), &e))?;
-        self.finish(file)
+    /// The files made so far, in byte order of their names.
+    pub fn files(&self) -> Vec<FileEntry> {
+        let entry = |(name, made): (&String, &Made)| FileEntry {
+            name: name.clone(),
+            bytes: made.bytes,
+            sha256: made.hash.clone().finish(),
+        };
+        self.made.iter().map(entry).collect()
     }
 
-    /// The files finished so far, in byte order of their names.
-    pub fn files(&self) -> impl Iterator<Item = &FileEntry> {
-        self.made.values()
-    }
-
-    /// Puts the finished files in place, then the manifest, and removes files of an earlier run that are made no more.
+    /// Syncs the files, puts them in place, then the manifest, and removes files of an earlier run that are made no more.
     pub fn commit(mut self, manifest: &[u8]) -> Result<()> {
         let names: Vec<String> = self.made.keys().cloned().collect();
-        self.write(MANIFEST, manifest)?;
+        self.append(MANIFEST, manifest)?;
+        for name in self.made.keys() {
+            let synced = File::open(self.stage.join(name)).and_then(|file| file.sync_all());
+            synced.map_err(|e| Error::output(self.root.join(name), &e))?;
+        }
         for name in names.iter().map(String::as_str).chain([MANIFEST]) {
             let (from, to) = (self.stage.join(name), self.root.join(name));
             put_in_place(&self.root, &from, &to).map_err(|e| Error::output(&to, &e))?;
@@ -151,25 +147,10 @@ impl Drop for OutputFolder {
 }
 
 /// A file on the stage.
-#[derive(Debug)]
-pub struct StagedFile {
-    name: String,
-    file: BufWriter<File>,
+#[derive(Debug, Default)]
+struct Made {
     bytes: u64,
     hash: Hasher,
-}
-
-impl Write for StagedFile {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.file.write(bytes)?;
-        self.hash.update(&bytes[..written]);
-        self.bytes += written as u64;
-        Ok(written)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
-    }
 }
 
 /// True for a plain relative path of a kind this program writes.
@@ -258,13 +239,13 @@ mod tests {
     use super::*;
 
     fn manifest(folder: &OutputFolder) -> Vec<u8> {
-        serde_json::to_vec(&serde_json::json!({ "files": folder.files().collect::<Vec<_>>() })).unwrap()
+        serde_json::to_vec(&serde_json::json!({ "files": folder.files() })).unwrap()
     }
 
     fn write(root: &Path, files: &[(&str, &str)]) {
         let mut folder = OutputFolder::open(root).unwrap();
         for (name, text) in files {
-            folder.write(name, text.as_bytes()).unwrap();
+            folder.append(name, text.as_bytes()).unwrap();
         }
         let manifest = manifest(&folder);
         folder.commit(&manifest).unwrap();
@@ -275,7 +256,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         write(dir.path(), &[("a.csv", "old")]);
         let mut folder = OutputFolder::open(dir.path()).unwrap();
-        folder.write("a.csv", b"new").unwrap();
+        folder.append("a.csv", b"new").unwrap();
         drop(folder);
         assert_eq!(fs::read_to_string(dir.path().join("a.csv")).unwrap(), "old");
         write(dir.path(), &[("a.csv", "newer")]);

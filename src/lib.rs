@@ -12,6 +12,8 @@ pub mod disk;
 pub mod error;
 pub mod ingest;
 pub mod limits;
+pub mod partial;
+pub mod report;
 pub mod row;
 pub mod score;
 pub mod span;

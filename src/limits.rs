@@ -12,3 +12,5 @@ pub const STATEMENT_FILES: usize = 200;
 pub const STATEMENT_ARTICLES: usize = 3;
 /// Letters and digits of a file name made from a speaker's name.
 pub const SLUG_CHARS: usize = 60;
+/// Rows of a sheet that a spreadsheet keeps (Excel's limit), the header among them; longer tables go on in a second file with a warning.
+pub const SHEET_ROWS: u64 = 1_048_576;

@@ -110,7 +110,8 @@ fn only_disk_creates_files() {
 
 #[test]
 fn analysis_is_pure() {
-    let pure = ["span", "score", "article", "row", "text", "tone", "attribution", "framing", "analysis", "partial", "stats"];
+    let pure =
+        ["span", "score", "article", "row", "text", "tone", "attribution", "framing", "analysis", "partial", "stats"];
     let words = ["std::fs", "std::env", "std::time", "std::thread", "std::io", "rayon", "rand::"];
     for room in rooms().iter().filter(|r| pure.contains(&r.name.as_str())) {
         for word in words {

@@ -1,0 +1,178 @@
+//! The first pass: which forms are one name, how often each speaks, which groups, outlets and verbs there are.
+
+use super::counted::Counted;
+use super::name;
+use super::roster::{Name, Place, Roster, configured, form};
+use super::words;
+use crate::config::{Config, Opinion};
+use crate::row::{Row, Voice};
+use crate::spool::Analysed;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Counts over the articles seen so far; the same whatever their order.
+#[derive(Clone, Debug)]
+pub struct Census {
+    opinion: Opinion,
+    known: Vec<Name>,
+    /// Numbers of configured names, by name and by key.
+    by_text: BTreeMap<String, u32>,
+    by_key: BTreeMap<String, u32>,
+    groups: Vec<String>,
+    seen: BTreeMap<Who, Seen>,
+    places: BTreeMap<(String, String), u64>,
+    verbs: BTreeSet<String>,
+}
+
+/// A name before it has its number in the tables.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Who {
+    /// A configured one, by number.
+    Known(u32),
+    /// A discovered one, by the key of its forms.
+    Found(String),
+}
+
+/// What is counted of a name.
+#[derive(Clone, Debug, Default)]
+struct Seen {
+    /// How often each form is used.
+    forms: BTreeMap<String, u64>,
+    /// Articles in which the name speaks in a row that is counted.
+    articles: u64,
+}
+
+impl Census {
+    /// An empty census of a study.
+    pub fn new(config: &Config) -> Self {
+        let known = configured(config);
+        let (mut by_text, mut by_key) = (BTreeMap::new(), BTreeMap::new());
+        for (number, name) in (0..).zip(&known) {
+            by_text.insert(name.text.clone(), number);
+            by_key.entry(name::key(&name.text)).or_insert(number);
+        }
+        let groups = config.groups.iter().map(|group| group.name.clone()).collect();
+        let (seen, places, verbs) = Default::default();
+        Self { opinion: config.corpus.opinion, known, by_text, by_key, groups, seen, places, verbs }
+    }
+
+    /// Counts an article.
+    pub fn add(&mut self, article: &Analysed) {
+        *self.places.entry((article.group.clone(), article.outlet.clone())).or_default() += 1;
+        let mut speaking = BTreeSet::new();
+        for row in &article.rows {
+            for name in row.via.iter().chain(&row.actors) {
+                self.note(name);
+            }
+            let Some(who) = self.note(form(row)) else { continue };
+            if row.voice == Voice::Speech && Counted::of(row, article.genre, self.opinion) == Counted::Yes {
+                speaking.insert(who);
+            }
+        }
+        self.verbs.extend(article.rows.iter().filter_map(verb));
+        for who in speaking {
+            self.seen.entry(who).or_default().articles += 1;
+        }
+    }
+
+    /// Counts the use of a form; nobody for an empty one.
+    fn note(&mut self, form: &str) -> Option<Who> {
+        if form.is_empty() {
+            return None;
+        }
+        let known = self.by_text.get(form).copied();
+        let who = known.map_or_else(|| self.by_its_key(form), Who::Known);
+        let forms = &mut self.seen.entry(who.clone()).or_default().forms;
+        match forms.get_mut(form) {
+            Some(count) => *count += 1,
+            None => drop(forms.insert(form.to_owned(), 1)),
+        }
+        Some(who)
+    }
+
+    fn by_its_key(&self, form: &str) -> Who {
+        let key = name::key(form);
+        self.by_key.get(&key).map_or(Who::Found(key), |&number| Who::Known(number))
+    }
+
+    /// Numbers everything: configured ones first, in their order, then by articles, then bytewise.
+    pub fn finish(self) -> Roster {
+        let Self { mut known, by_text, mut by_key, groups, seen, places, verbs, .. } = self;
+        let mut found = Vec::new();
+        for (who, seen) in seen {
+            match who {
+                Who::Known(number) => known[number as usize].articles = seen.articles,
+                Who::Found(key) => found.push((discovered(&seen), key)),
+            }
+        }
+        found.sort_by(|(a, _), (b, _)| Reverse(a.articles).cmp(&Reverse(b.articles)).then_with(|| a.text.cmp(&b.text)));
+        let mut names = known;
+        for (name, key) in found {
+            by_key.insert(key, u32::try_from(names.len()).unwrap_or(u32::MAX));
+            names.push(name);
+        }
+        mark_ambiguous(&mut names);
+        let (groups, places) = order(groups, places);
+        let mut by_place: BTreeMap<String, BTreeMap<String, u32>> = BTreeMap::new();
+        for (number, place) in (0..).zip(&places) {
+            let group = groups[place.group as usize].clone();
+            by_place.entry(group).or_default().insert(place.outlet.clone(), number);
+        }
+        Roster { names, groups, places, verbs: verbs.into_iter().collect(), by_text, by_key, by_place }
+    }
+}
+
+/// The verb of saying of a row of speech in the body, in lower case; none where the sentence has no cue.
+pub fn verb(row: &Row) -> Option<String> {
+    let verb = if row.voice == Voice::Speech && !row.headline { words::cue(row).to_lowercase() } else { String::new() };
+    (!verb.is_empty()).then_some(verb)
+}
+
+/// A discovered name: the commonest form wins, the bytewise first of equally common ones.
+fn discovered(seen: &Seen) -> Name {
+    let best = seen.forms.iter().max_by_key(|(form, count)| (**count, Reverse(*form)));
+    let text = best.map_or_else(String::new, |(form, _)| form.clone());
+    let described = name::is_description(&text);
+    Name {
+        kind: if described { "description".into() } else { String::new() },
+        official: name::is_official(&text),
+        articles: seen.articles,
+        text,
+        ..Name::default()
+    }
+}
+
+/// A discovered name of one word is ambiguous if two or more other names begin or end with it.
+fn mark_ambiguous(names: &mut [Name]) {
+    let mut bearers: BTreeMap<String, u32> = BTreeMap::new();
+    for name in names.iter() {
+        let key = name::key(&name.text);
+        if let (Some((first, _)), Some((_, last))) = (key.split_once(' '), key.rsplit_once(' ')) {
+            for word in BTreeSet::from([first, last]) {
+                *bearers.entry(word.to_owned()).or_default() += 1;
+            }
+        }
+    }
+    for name in names.iter_mut().filter(|name| !name.known && !name.is_description()) {
+        name.ambiguous = bearers.get(&name::key(&name.text)).is_some_and(|&count| count >= 2);
+    }
+}
+
+/// Groups and outlets in the order of the tables.
+fn order(mut groups: Vec<String>, places: BTreeMap<(String, String), u64>) -> (Vec<String>, Vec<Place>) {
+    let mut others: BTreeMap<String, u64> = BTreeMap::new();
+    for ((group, _), articles) in &places {
+        *others.entry(group.clone()).or_default() += articles;
+    }
+    others.retain(|group, _| !groups.contains(group));
+    let mut others: Vec<(String, u64)> = others.into_iter().collect();
+    others.sort_by(|a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0)));
+    groups.extend(others.into_iter().map(|(group, _)| group));
+    let numbers: BTreeMap<&str, u32> = groups.iter().map(String::as_str).zip(0..).collect();
+    let number = |group: &str| numbers.get(group).copied().unwrap_or(u32::MAX);
+    let place =
+        |((group, outlet), articles): ((String, String), u64)| Place { group: number(&group), outlet, articles };
+    let mut places: Vec<Place> = places.into_iter().map(place).collect();
+    places.sort_by(|a, b| (a.group, Reverse(a.articles), &a.outlet).cmp(&(b.group, Reverse(b.articles), &b.outlet)));
+    (groups, places)
+}

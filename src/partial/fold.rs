@@ -1,0 +1,122 @@
+//! The second pass: rows to facts, in any order and any partition of the articles.
+
+use super::census::verb;
+use super::counted::Counted;
+use super::fact::{Mention, Piece, Said, Scope, Speech};
+use super::roster::Roster;
+use super::words;
+use crate::article::Genre;
+use crate::config::Opinion;
+use crate::row::{Manner, Row, Voice};
+use crate::score::Score;
+use crate::spool::Analysed;
+use std::collections::BTreeSet;
+
+/// A row found with less confidence than this is counted in `low_confidence_share`: as likely wrong as right.
+pub const LOW_CONFIDENCE: Score = Score(5_000);
+
+/// The facts of a set of articles. Two partials of the same articles are equal once sealed, however they came about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Partial {
+    /// Rows of speech and stance.
+    pub speech: Vec<Speech>,
+    /// Rows that mention actors.
+    pub mentions: Vec<Mention>,
+    /// Articles.
+    pub pieces: Vec<Piece>,
+}
+
+impl Partial {
+    /// Adds an article: `number` is its place in the order of ids, each to be added once.
+    pub fn add(&mut self, number: u32, article: &Analysed, roster: &Roster, opinion: Opinion) {
+        self.pieces.push(piece(number, article, roster));
+        let mut joint = BTreeSet::new();
+        for row in &article.rows {
+            let counted = Counted::of(row, article.genre, opinion);
+            if !row.headline && matches!(row.voice, Voice::Speech | Voice::Stance) {
+                let in_means = article.genre != Genre::Opinion || opinion == Opinion::Include;
+                self.speech.push(Speech { article: number, in_means, ..speech(row, roster) });
+            }
+            let first = row.voice != Voice::Speech
+                || row.attribution.is_none()
+                || joint.insert((row.sentence, row.attribution));
+            if let (Counted::Yes, true, Some(tone)) = (counted, first, row.tone) {
+                self.mentions.extend(mentions(row, tone, number, roster));
+            }
+        }
+    }
+
+    /// Adds the facts of other articles.
+    pub fn merge(&mut self, other: Self) {
+        self.speech.extend(other.speech);
+        self.mentions.extend(other.mentions);
+        self.pieces.extend(other.pieces);
+    }
+
+    /// Puts the facts in order: after the last article, before the first sum.
+    pub fn seal(mut self) -> Self {
+        self.speech.sort_unstable();
+        self.mentions.sort_unstable();
+        self.pieces.sort_unstable();
+        self
+    }
+}
+
+fn speech(row: &Row, roster: &Roster) -> Speech {
+    let verb = verb(row).and_then(|verb| roster.verbs.binary_search(&verb).ok());
+    Speech {
+        speaker: roster.speaker(row),
+        article: 0,
+        sentence: row.sentence,
+        row: row.row,
+        attribution: row.attribution,
+        said: if row.voice == Voice::Speech { Said::Speech } else { Said::Stance },
+        in_means: true,
+        manner: row.manner,
+        via: roster.via(row),
+        verb: verb.and_then(|at| u32::try_from(at).ok()),
+        cue_class: row.cue_class,
+        tone: row.tone,
+        vader: row.vader.unwrap_or_default(),
+        low_confidence: row.confidence.is_some_and(|confidence| confidence < LOW_CONFIDENCE),
+        fingerprint: words::fingerprint(&words::content(row)),
+    }
+}
+
+fn mentions<'a>(row: &'a Row, tone: Score, article: u32, roster: &'a Roster) -> impl Iterator<Item = Mention> + 'a {
+    let scope = if row.voice == Voice::Speech { Scope::Attributed } else { Scope::OutletVoice };
+    let actors: BTreeSet<u32> = row.actors.iter().filter_map(|actor| roster.number(actor)).collect();
+    let (sentence, row) = (row.sentence, row.row);
+    actors.into_iter().map(move |actor| Mention { actor, scope, article, sentence, row, tone })
+}
+
+/// An article in figures.
+pub fn piece(number: u32, article: &Analysed, roster: &Roster) -> Piece {
+    let body = || article.rows.iter().filter(|row| !row.headline && row.voice != Voice::Boilerplate);
+    let sentences: BTreeSet<u32> = body().map(|row| row.sentence).collect();
+    let speech = || body().filter(|row| row.voice == Voice::Speech);
+    let attributed: BTreeSet<u32> = speech().map(|row| row.sentence).collect();
+    let quoted = speech().filter(|row| matches!(row.manner, Some(Manner::Direct | Manner::Mixed)));
+    let quoted: BTreeSet<u32> = quoted.map(|row| row.sentence).collect();
+    let mut texts: Vec<(u32, &str)> = body().map(|row| (row.sentence, row.text.as_str())).collect();
+    texts.dedup_by_key(|(sentence, _)| *sentence);
+    let number_of = |set: &BTreeSet<u32>| u32::try_from(set.len()).unwrap_or(u32::MAX);
+    Piece {
+        article: number,
+        place: roster.place_of(&article.group, &article.outlet).unwrap_or(u32::MAX),
+        genre: article.genre,
+        date: article.date.as_str().into(),
+        sentences: number_of(&sentences),
+        words: texts.iter().map(|(_, text)| words::count(text)).fold(0, u32::saturating_add),
+        attributed: number_of(&attributed),
+        quoted: number_of(&quoted),
+        truncated: texts.last().is_some_and(|(_, text)| breaks_off(text)),
+    }
+}
+
+/// True if a text's last sentence has no end, or ends in dots: what a truncated export looks like.
+fn breaks_off(sentence: &str) -> bool {
+    let sentence = sentence.trim_end();
+    let end = sentence.trim_end_matches(|c: char| c.is_whitespace() || "\"'”’)]»".contains(c));
+    end.ends_with('…') || end.ends_with("...") || !end.ends_with(['.', '!', '?', ':', ';'])
+}

@@ -1,0 +1,122 @@
+//! Names of discovered speakers: which forms are one name, and what a form shows by itself.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
+
+/// Titles before a name, lower-case, one a line.
+static TITLES: LazyLock<BTreeSet<&str>> = LazyLock::new(|| include_str!("titles.txt").lines().collect());
+/// Words that mark a description as one of an official source, lower-case, one a line.
+static OFFICIAL: LazyLock<BTreeSet<&str>> = LazyLock::new(|| include_str!("official.txt").lines().collect());
+/// Words after which a description's head noun has passed: "officials in Seoul".
+const PREPOSITIONS: &[&str] = &["at", "close", "for", "from", "in", "of", "on", "to", "who", "with"];
+
+/// The key under which the forms of a name are one name: NFKC and lower-case, without hyphens, marks at the words' ends, initials and
+/// titles before the name. A form that is nothing else keeps them.
+pub fn key(form: &str) -> String {
+    let form: String = form.nfkc().collect();
+    let words: Vec<&str> =
+        form.split(|c: char| c.is_whitespace() || is_hyphen(c)).filter(|word| !word.is_empty()).collect();
+    let plain: Vec<String> = words.iter().map(|word| plain(word)).collect();
+    let kept: Vec<&str> = (after_titles(&words, &plain)..words.len())
+        .filter(|&at| !is_initial(words[at], &plain[at]))
+        .map(|at| plain[at].as_str())
+        .filter(|word| !word.is_empty())
+        .collect();
+    if !kept.is_empty() {
+        return kept.join(" ");
+    }
+    let all: Vec<&str> = plain.iter().map(String::as_str).filter(|word| !word.is_empty()).collect();
+    if all.is_empty() { form } else { all.join(" ") }
+}
+
+/// True if the form is a description ("South Korean officials", "a spokesman for the ministry") and no name: its head noun is lower-case.
+pub fn is_description(form: &str) -> bool {
+    let head = form.split_whitespace().take_while(|word| !PREPOSITIONS.contains(word)).last();
+    head.is_some_and(|word| word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase))
+}
+
+/// True if the form holds a word of office.
+pub fn is_official(form: &str) -> bool {
+    form.split(|c: char| !c.is_alphanumeric()).any(|word| OFFICIAL.contains(word.to_lowercase().as_str()))
+}
+
+/// The first word after the titles; 0 where titles are all there is, or where what follows them is no name.
+fn after_titles(words: &[&str], plain: &[String]) -> usize {
+    let first = plain.iter().position(|word| !TITLES.contains(word.as_str())).unwrap_or(0);
+    if words.get(first).is_some_and(|word| word.starts_with(char::is_uppercase)) { first } else { 0 }
+}
+
+/// A word in lower case without its full stops and without marks at its ends: "U.S." is "us".
+fn plain(word: &str) -> String {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    word.chars().filter(|&c| c != '.').flat_map(char::to_lowercase).collect()
+}
+
+fn is_initial(word: &str, plain: &str) -> bool {
+    plain.chars().count() == 1 && word.starts_with(char::is_uppercase)
+}
+
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{ad}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_tables_are_sorted_and_hold_nothing_twice() {
+        for text in [include_str!("titles.txt"), include_str!("official.txt")] {
+            let lines: Vec<&str> = text.lines().collect();
+            assert!(lines.is_sorted_by(|a, b| a < b), "not sorted, or twice: {lines:?}");
+            assert!(lines.iter().all(|line| *line == line.trim() && *line == line.to_lowercase() && !line.is_empty()));
+        }
+    }
+
+    #[test]
+    fn spellings_titles_and_initials_do_not_make_another_speaker() {
+        for form in [
+            "Mara Lin-ho",
+            "MARA LIN HO",
+            "President Mara Lin-ho",
+            "Mara T. Lin‐Ho",
+            "Former Vice Foreign Minister Mara Lin-ho",
+        ] {
+            assert_eq!(key(form), "mara lin ho", "{form}");
+        }
+        assert_eq!(key("U.S. officials"), key("US officials"));
+    }
+
+    #[test]
+    fn a_title_alone_stays_what_it_is() {
+        assert_eq!(key("Foreign Minister"), "foreign minister");
+        assert_eq!(key("the president"), "the president");
+        assert_eq!(key("Minister of Trade"), "minister of trade");
+        assert_eq!(key("former officials"), "former officials");
+        assert_eq!(key("J."), "j");
+        assert_eq!(key("—"), "—");
+    }
+
+    #[test]
+    fn descriptions_are_told_from_names() {
+        for description in
+            ["South Korean officials", "officials in Seoul", "a spokesman for the Harbour Office", "analysts"]
+        {
+            assert!(is_description(description), "{description}");
+        }
+        for name in ["Ann Lee", "Harbour Office", "Ministry of Trade", "KCNA", "金"] {
+            assert!(!is_description(name), "{name}");
+        }
+        assert!(is_official("South Korean officials") && is_official("Ministry of Trade") && !is_official("analysts"));
+    }
+
+    proptest! {
+        #[test]
+        fn every_form_has_a_key(form in "\\PC{1,30}") {
+            prop_assert!(!key(&form).is_empty());
+            let _ = (is_description(&form), is_official(&form));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! The words of a row, cut from its sentence.
+
+use crate::row::Row;
+use crate::span::Span;
+use sha2::{Digest, Sha256};
+
+/// The words said, quotation marks left out, the pieces joined by a space: what the tone of a row of speech is the tone of.
+pub fn content(row: &Row) -> String {
+    join(row, &row.content, |piece| piece.chars().filter(|&c| !is_quotation_mark(c)).collect())
+}
+
+/// The words of saying, as far as they stand in the row's sentence.
+pub fn cue(row: &Row) -> String {
+    join(row, &row.cue, str::to_owned)
+}
+
+/// White-space words that hold a letter or a digit.
+pub fn count(text: &str) -> u32 {
+    let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count();
+    u32::try_from(words).unwrap_or(u32::MAX)
+}
+
+/// A number that is the same for texts that differ in nothing but case, marks and spaces.
+pub fn fingerprint(text: &str) -> u64 {
+    let mut digest = Sha256::new();
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        digest.update(word.to_lowercase());
+        digest.update(b" ");
+    }
+    let mut first = [0; 8];
+    first.copy_from_slice(&digest.finalize()[..8]);
+    u64::from_be_bytes(first)
+}
+
+/// Spans that reach out of the sentence are cut at its borders: an attribution may have its cue in another one.
+fn join(row: &Row, spans: &[Span], clean: impl Fn(&str) -> String) -> String {
+    let sentence = Span::new(row.start, row.end);
+    let pieces = spans.iter().filter_map(|span| sentence.intersection(*span));
+    let pieces = pieces.filter_map(|span| row.text.get(span.start - row.start..span.end - row.start));
+    let pieces: Vec<String> =
+        pieces.map(|piece| clean(piece).trim().to_owned()).filter(|piece| !piece.is_empty()).collect();
+    pieces.join(" ")
+}
+
+fn is_quotation_mark(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_that_differ_in_marks_and_case_are_one() {
+        assert_eq!(fingerprint("The harbour, he said, is OPEN."), fingerprint("the harbour he said – is open"));
+        assert_ne!(fingerprint("the harbour is open"), fingerprint("the har bour is open"));
+        assert_eq!(count("Open – at 9 o'clock …"), 4);
+    }
+}

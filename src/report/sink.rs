@@ -1,0 +1,31 @@
+//! Where a report's bytes come from and go to.
+
+use crate::error::Result;
+use crate::spool::Analysed;
+
+/// The files of a report.
+pub trait Sink {
+    /// Appends to a file, named by a relative path with `/`; the first call for a name makes the file. Calls for several files may alternate.
+    fn append(&mut self, name: &str, bytes: &[u8]) -> Result<()>;
+}
+
+/// The analysed articles in the order of ids: ids made unique, duplicates left out.
+pub trait Source {
+    /// Visits every article once; called once for every pass, the same articles each time.
+    fn each(&mut self, visit: &mut dyn FnMut(Analysed) -> Result<()>) -> Result<()>;
+}
+
+/// Files in memory.
+impl Sink for std::collections::BTreeMap<String, Vec<u8>> {
+    fn append(&mut self, name: &str, bytes: &[u8]) -> Result<()> {
+        self.entry(name.to_owned()).or_default().extend_from_slice(bytes);
+        Ok(())
+    }
+}
+
+/// Articles in memory, already in order.
+impl Source for Vec<Analysed> {
+    fn each(&mut self, visit: &mut dyn FnMut(Analysed) -> Result<()>) -> Result<()> {
+        self.iter().try_for_each(|article| visit(article.clone()))
+    }
+}
