@@ -221,7 +221,8 @@ mod tests {
 
         #[test]
         fn a_cut_or_changed_study_does_not_panic(at in 0..KOREA_SUMMITS.len(), with in any::<char>()) {
-            let (head, tail) = KOREA_SUMMITS.split_at(KOREA_SUMMITS.floor_char_boundary(at));
+            let border = (at..).find(|at| KOREA_SUMMITS.is_char_boundary(*at)).unwrap();
+            let (head, tail) = KOREA_SUMMITS.split_at(border);
             let _ = study(head);
             let _ = study(&format!("{head}{with}{tail}"));
         }
