@@ -85,7 +85,7 @@ mod tests {
     #[test]
     fn knows_what_surrounds_a_report() {
         for text in [
-            "(Bloomberg) -- Sign up for Example Rising, a new column sent to your inbox",
+            "(Bloomberg) -- Sign up for Example Rising, a new dispatch on where Korea goes next.",
             "Example Tower in Seoul, South Korea, on Friday. (Photographer: Mina Example/Bloomberg)",
             "Leaders shake hands at the border. (Photo by Mina Example / Example Agency)",
             "Story Continued Below",
