@@ -3,3 +3,4 @@
 //! [`document::Document`] holds them all for one text; it is made once an article and read by tone and attribution alike.
 
 pub mod document;
+pub mod quote;
