@@ -4,3 +4,6 @@
 
 pub mod document;
 pub mod quote;
+pub mod paragraph;
+pub mod sentence;
+pub mod token;
