@@ -4,5 +4,7 @@
 //! A learned tagger is to stand beside the rules of `detect`, behind the same function.
 
 pub mod attributor;
+pub mod class;
+pub mod cue;
 pub mod detect;
 pub mod resolve;
