@@ -11,6 +11,8 @@ static NOT_PLACES: LazyLock<WordList> = LazyLock::new(|| WordList::read(include_
 const LONGEST: usize = 110;
 /// Most words of a place or region: "ABOARD THE USS RONALD REAGAN".
 const PLACE_WORDS: usize = 6;
+/// Most words of a place that neither a date nor an agency vouches for: longer lines in capitals are headings.
+const BARE_WORDS: usize = 3;
 /// Text after a dateline that is looked at for small letters, in characters.
 const LOOK_AHEAD: usize = 60;
 
@@ -34,9 +36,8 @@ pub fn dateline(paragraph: &str) -> Option<Dateline> {
     let place = parts.next().unwrap_or("");
     let mut dated = false;
     for part in parts {
-        if is_date(part) {
-            dated = true;
-        } else if !is_name(part) {
+        dated |= is_date(part);
+        if !is_date(part) && !is_year(part) && !is_name(part) {
             return None;
         }
     }
@@ -44,7 +45,9 @@ pub fn dateline(paragraph: &str) -> Option<Dateline> {
     let known = agency.is_some_and(is_known_agency);
     let rest = &paragraph[end..];
     let fits = match agency {
-        _ if place.is_empty() => known || agency.is_some_and(|agency| is_in_capitals(agency) && !is_heading(agency)),
+        _ if place.is_empty() => {
+            known || agency.is_some_and(|agency| agency_like(agency) && is_in_capitals(agency) && !is_heading(agency))
+        }
         Some(agency) => is_name(place) && (known || agency_like(agency) && (dated || is_in_capitals(place))),
         None => is_name(place) && (dated || is_in_capitals(place)) && !is_heading(place) && begins_sentence(rest),
     };
@@ -58,6 +61,8 @@ fn split_head(paragraph: &str) -> Option<(&str, usize)> {
         let rest = &paragraph[at..];
         let after = rest.chars().nth(1).unwrap_or(' ');
         let length = match c {
+            // "U.S.–Russia" is a word.
+            '–' if !before.is_whitespace() && after.is_alphanumeric() && before != ')' => 0,
             '—' | '–' => c.len_utf8(),
             '-' if after == '-' => rest.len() - rest.trim_start_matches('-').len(),
             '-' if after.is_whitespace() && (before.is_whitespace() || before == ')') => 1,
@@ -116,11 +121,15 @@ fn is_in_capitals(name: &str) -> bool {
     name.chars().filter(|c| c.is_alphabetic()).count() > 1 && letters.all(char::is_uppercase)
 }
 
-/// "Jan. 10", "10 January 2019", "2019", "Monday".
+/// "Jan. 10", "10 January 2019", "Monday".
 fn is_date(part: &str) -> bool {
-    let number = |word: &str| matches!(word.len(), 1 | 2 | 4) && word.bytes().all(|byte| byte.is_ascii_digit());
-    let mut words = part.split_whitespace().peekable();
-    words.peek().is_some() && words.all(|word| number(word) || is_day_or_month(word))
+    let number = |word: &str| (1..=2).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit());
+    let words = || part.split_whitespace();
+    words().any(is_day_or_month) && words().all(|word| number(word) || is_year(word) || is_day_or_month(word))
+}
+
+fn is_year(part: &str) -> bool {
+    part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn is_day_or_month(word: &str) -> bool {
@@ -151,7 +160,9 @@ fn is_day_or_month(word: &str) -> bool {
 
 /// Words in capitals, or days of a chronicle, that stand before a dash as headings.
 fn is_heading(place: &str) -> bool {
-    place.split_whitespace().any(|word| NOT_PLACES.has(word.trim_end_matches('.'))) || is_date(place)
+    place.split_whitespace().count() > BARE_WORDS
+        || place.split_whitespace().any(|word| NOT_PLACES.has(word.trim_end_matches('.')))
+        || is_date(place)
 }
 
 /// True if a sentence in small letters begins: in a text all in capitals a place cannot be told from any other word.
@@ -207,6 +218,9 @@ mod tests {
             "NATO — The alliance met.",
             "Monday, Feb. 25 — The leaders meet.",
             "Trump -- He left.",
+            "U.S.–Russia talks began.",
+            "TALKS GO ON TODAY - The leaders meet.",
+            "Mina Example, 36 - A teacher.",
             "WATCH - The leaders meet.",
             "SEOUL - THE LEADERS MET.",
             "PRESIDENT TRUMP: Thank you.",

@@ -1,5 +1,6 @@
 //! A text with its paragraphs, sentences, tokens and quotations.
 
+use super::boilerplate::is_boilerplate;
 use super::dateline::dateline;
 use super::paragraph::paragraphs;
 use super::quote::quotes;
@@ -87,7 +88,12 @@ impl<'a> Document<'a> {
             found.clear();
             sentences(text, body, &mut found);
             let sentences = document.add_sentences(&found);
-            document.paragraphs.push(Paragraph { span, dateline, boilerplate: false, sentences });
+            document.paragraphs.push(Paragraph {
+                span,
+                dateline,
+                boilerplate: is_boilerplate(span.of(text)),
+                sentences,
+            });
         }
         document.mark_quoted_tokens();
         document
