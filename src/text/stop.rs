@@ -12,7 +12,7 @@ static CLOCK_WORDS: LazyLock<WordList> = LazyLock::new(|| WordList::read(include
 /// Longest word looked at before a mark, in characters: no abbreviation is longer, and hostile input is not searched.
 const WORD_BEFORE: usize = 16;
 /// Words between a quotation and the verb of its attribution: "…?” South Korean President Moon Jae-in then asked".
-const ATTRIBUTION_WORDS: usize = 8;
+const ATTRIBUTION_WORDS: usize = 10;
 
 /// What the first word after a stop begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -319,7 +319,7 @@ impl<'a> Stop<'a> {
         match abbreviation(before) {
             None => true,
             Some(Abbreviation::Never | Abbreviation::Title) => false,
-            Some(Abbreviation::Digit) => self.kind == Next::Capital,
+            Some(Abbreviation::Digit | Abbreviation::Unit) => self.kind == Next::Capital,
             Some(Abbreviation::Month | Abbreviation::Number) => self.starter_follows(),
             Some(Abbreviation::MayEnd) => self.starter_follows() || self.formal_title_follows(),
             Some(Abbreviation::Clock) => self.clock_ends(before),
