@@ -1,5 +1,7 @@
 //! How an article begins: the dateline that may name its outlet.
 
+use crate::text::boilerplate::is_boilerplate;
+use crate::text::dateline::dateline;
 use crate::text::paragraph::paragraphs;
 
 /// Bytes in which the title and the dateline stand, or nowhere.
@@ -20,7 +22,7 @@ pub fn outlet(text: &str, hard_wrapped: bool) -> Option<&str> {
     for span in paragraphs(head, hard_wrapped) {
         let paragraph = span.of(head);
         if let Some(dateline) = dateline(paragraph) {
-            return dateline;
+            return dateline.outlet.map(|outlet| outlet.of(paragraph));
         }
         if !is_boilerplate(paragraph) {
             return None;
@@ -29,12 +31,24 @@ pub fn outlet(text: &str, hard_wrapped: bool) -> Option<&str> {
     None
 }
 
-/// The outlet of the dateline a paragraph opens with; stands in until the text floor has datelines.
-pub fn dateline(_: &str) -> Option<Option<&str>> {
-    None
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Whether a paragraph is boilerplate; stands in until the text floor has the table.
-pub fn is_boilerplate(_: &str) -> bool {
-    false
+    #[test]
+    fn the_first_paragraph_that_is_no_boilerplate_has_the_dateline() {
+        assert_eq!(outlet("SEOUL, Jan. 10 (Xinhua) -- Talks go on.", false), Some("Xinhua"));
+        assert_eq!(outlet("© 2019 Polar Post\n\nSEOUL (Reuters) - Talks go on.", false), Some("Reuters"));
+        assert_eq!(outlet("Talks go on.\nSEOUL (Reuters) - Talks go on.", false), None);
+        assert_eq!(outlet("SEOUL — Talks go on.\nSEOUL (Reuters) - Talks go on.", false), None, "it names nobody");
+        assert_eq!(outlet("", false), None);
+    }
+
+    #[test]
+    fn the_head_ends_at_a_character() {
+        let text = "é".repeat(HEAD);
+        assert_eq!(head(&text).len(), HEAD);
+        assert_eq!(head(&format!("x{text}")).len(), HEAD - 1);
+        assert_eq!(head("short"), "short");
+    }
 }

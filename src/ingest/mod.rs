@@ -23,3 +23,6 @@ pub mod sink;
 pub mod source;
 pub mod txt;
 pub mod walk;
+
+#[cfg(test)]
+mod real;

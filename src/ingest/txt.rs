@@ -10,6 +10,8 @@ use crate::ingest::record::{Draft, one_line};
 use crate::ingest::sink::Sink;
 use crate::ingest::{lead, reason};
 use crate::limits::{RECORD_BYTES, TITLE_CHARS};
+use crate::text::boilerplate::is_boilerplate;
+use crate::text::dateline::dateline;
 use crate::text::paragraph::paragraphs;
 use std::borrow::Cow;
 use std::io::{self, BufRead, Read};
@@ -115,13 +117,13 @@ fn is_hard_wrapped(text: &str) -> bool {
 /// begins with a dateline, and is not all there is.
 fn title(text: &str, hard_wrapped: bool) -> Option<(&str, &str)> {
     let head = lead::head(text);
-    let first = paragraphs(head, hard_wrapped).into_iter().find(|span| !lead::is_boilerplate(span.of(head)))?;
+    let first = paragraphs(head, hard_wrapped).into_iter().find(|span| !is_boilerplate(span.of(head)))?;
     let title = first.of(head);
     let closing = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '”' | '’' | ')' | ']');
     let is_title = !title.contains('\n')
         && title.chars().count() <= TITLE_CHARS
         && !title.trim_end_matches(closing).ends_with(['.', '!', '?'])
-        && lead::dateline(title).is_none();
+        && dateline(title).is_none();
     let body = &text[first.end..];
     (is_title && !body.trim().is_empty()).then_some((title, body))
 }
@@ -169,6 +171,17 @@ mod tests {
             let draft = self::draft(no_title);
             assert_eq!((draft.title.as_str(), draft.text.as_str()), ("", no_title));
         }
+    }
+
+    #[test]
+    fn boilerplate_above_the_title_goes_with_it() {
+        let draft = self::draft(
+            "© 2019 Polar Post\n\nTalks to Go On\n\n(Polar Post) -- The minister said so.\n\n© 2019 Polar Post\n",
+        );
+        let body = "(Polar Post) -- The minister said so.\n\n© 2019 Polar Post";
+        assert_eq!((draft.title.as_str(), draft.text.as_str()), ("Talks to Go On", body));
+        let untitled = "© 2019 Polar Post\n\nSEOUL (Reuters) - Talks go on";
+        assert_eq!(self::draft(untitled).text, untitled, "without a title nothing goes");
     }
 
     #[test]
