@@ -1,3 +1,28 @@
 //! Bytes and formats into articles: walk the paths given, decode, recognise, read records.
+//!
+//! [`walk::find`] says what there is to read, [`read::read`] reads one of those sources and hands on [`reader::Item`]s. Nothing is
+//! lost silently: whatever gives no article comes out as a [`reader::Omission`] with a [`reason`]. Formats are siblings that never
+//! meet: [`txt`], [`lines`] (JSON, one object a line) and [`array`] (JSON, one array) each cut a source into records; what a record
+//! says becomes an article in [`record`].
 
+pub mod array;
+pub mod date;
+pub mod decode;
+pub mod field;
+pub mod genre;
+pub mod json;
+pub mod lead;
+pub mod lines;
+pub mod naming;
+pub mod outlet;
+pub mod read;
 pub mod reader;
+pub mod reason;
+pub mod record;
+pub mod sink;
+pub mod source;
+pub mod txt;
+pub mod walk;
+
+#[cfg(test)]
+mod real;

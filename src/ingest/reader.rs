@@ -32,6 +32,13 @@ pub struct Omission {
     pub detail: String,
 }
 
+impl Omission {
+    /// A whole input that gave no article.
+    pub fn whole(fate: Fate, input: impl Into<String>, reason: &str, detail: impl Into<String>) -> Self {
+        Self { fate, input: input.into(), record: None, line: None, reason: reason.to_owned(), detail: detail.into() }
+    }
+}
+
 /// A file that was read, for the manifest.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Input {
@@ -43,7 +50,7 @@ pub struct Input {
     pub sha256: String,
     /// Records in it.
     pub records: u64,
-    /// `utf-8`, `utf-8-bom`, `windows-1252`.
+    /// The name of a [`crate::ingest::decode::Encoding`].
     pub encoding: String,
 }
 

@@ -1,0 +1,177 @@
+//! Dates as exports write them, into `YYYY-MM-DD`: the calendar date as written, never shifted to another zone.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+/// The first year a date may have: the first newspaper was printed in 1605. Exports write `0001-01-01` and the like for a missing date.
+const FIRST_YEAR: i16 = 1605;
+
+/// The date as ISO 8601, or empty if it is missing or cannot be read. Understood are ISO dates with or without a time, `20180612`,
+/// seconds and milliseconds since 1970 (UTC), `6/12/2018` and `6/12/18` in the American order, and dates with the month's English name.
+pub fn iso(written: &str) -> String {
+    let written = written.trim();
+    let date = numeric(written).or_else(|| since_1970(written)).or_else(|| slashed(written)).or_else(|| named(written));
+    date.filter(|date| date.year() >= FIRST_YEAR).map(|date| date.to_string()).unwrap_or_default()
+}
+
+/// `2018-06-12`, `2018/6/12`, `2018.06.12`, with or without a time after it, and `20180612`.
+fn numeric(written: &str) -> Option<Date> {
+    let year = digits(written, 4..=4);
+    if let Some((year, rest)) = year {
+        let mark = rest.chars().next().filter(|c| matches!(c, '-' | '/' | '.'))?;
+        let (month, rest) = digits(&rest[1..], 1..=2)?;
+        let (day, rest) = digits(rest.strip_prefix(mark)?, 1..=2)?;
+        let ends = !rest.starts_with(|c: char| c.is_alphanumeric() && c != 'T');
+        return date(year, month, day).filter(|_| ends);
+    }
+    let (number, rest) = digits(written, 8..=8)?;
+    date(number / 10_000, number / 100 % 100, number % 100).filter(|_| rest.is_empty() || rest.starts_with('T'))
+}
+
+/// A number of seconds (9 or 10 digits) or milliseconds (12 or 13), with or without a fraction.
+fn since_1970(written: &str) -> Option<Date> {
+    let (number, rest) = digits(written, 9..=13)?;
+    if !rest.is_empty() && !rest.strip_prefix('.').is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit())) {
+        return None;
+    }
+    let instant = match written.len() - rest.len() {
+        9 | 10 => Timestamp::from_second(number),
+        12 | 13 => Timestamp::from_millisecond(number),
+        _ => return None,
+    };
+    Some(TimeZone::UTC.to_datetime(instant.ok()?).date())
+}
+
+/// `6/12/2018` and `6/12/18`: month first. A year of two digits lies between 1969 and 2068, as POSIX has it.
+fn slashed(written: &str) -> Option<Date> {
+    let (month, rest) = digits(written, 1..=2)?;
+    let (day, rest) = digits(rest.strip_prefix('/')?, 1..=2)?;
+    let rest = rest.strip_prefix('/')?;
+    let (year, rest) = digits(rest, 4..=4).or_else(|| {
+        let (year, rest) = digits(rest, 2..=2)?;
+        Some((year + if year < 69 { 2000 } else { 1900 }, rest))
+    })?;
+    date(year, month, day).filter(|_| !rest.starts_with(|c: char| c.is_alphanumeric()))
+}
+
+/// `January 11, 2010 Monday`, `Mon, 11 Jan 2010 10:00:00 +0000`, `11-Jan-2010`, `Jan. 11th, 2010`.
+fn named(written: &str) -> Option<Date> {
+    // A date stands at the beginning: what comes after some twenty words is none.
+    let mut words = written.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(20).peekable();
+    words.next_if(|word| name_of(word, &WEEKDAYS).is_some());
+    let (first, second, year) = (words.next()?, words.next()?, words.next()?);
+    let (month, day) = match name_of(first, &MONTHS) {
+        Some(month) => (month, second),
+        None => (name_of(second, &MONTHS)?, first),
+    };
+    let (day, ending) = digits(day, 1..=2)?;
+    let (year, rest) = digits(year, 4..=4)?;
+    let plain = rest.is_empty() && matches!(ending, "" | "st" | "nd" | "rd" | "th");
+    date(year, month as i64 + 1, day).filter(|_| plain)
+}
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+/// The position of the name that a word of at least three letters begins.
+fn name_of(word: &str, names: &[&str]) -> Option<usize> {
+    let word = word.to_ascii_lowercase();
+    if word.len() < 3 {
+        return None;
+    }
+    names.iter().position(|name| name.starts_with(&word))
+}
+
+/// A run of digits of one of these lengths at the beginning, and what follows.
+fn digits(text: &str, lengths: std::ops::RangeInclusive<usize>) -> Option<(i64, &str)> {
+    let length = text.bytes().take_while(u8::is_ascii_digit).count();
+    let number = lengths.contains(&length).then(|| text[..length].parse().ok())??;
+    Some((number, &text[length..]))
+}
+
+fn date(year: i64, month: i64, day: i64) -> Option<Date> {
+    Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn dates_as_exports_write_them() {
+        for (written, iso_date) in [
+            ("2018-06-12", "2018-06-12"),
+            ("2018-06-12T23:30:00-08:00", "2018-06-12"),
+            ("2018-06-12 23:30:00", "2018-06-12"),
+            ("2018-06-12 23:30:00+00:00", "2018-06-12"),
+            ("2018/6/2", "2018-06-02"),
+            ("20180612", "2018-06-12"),
+            ("20180612T101500Z", "2018-06-12"),
+            ("1528761600", "2018-06-12"),
+            ("1528761600.0", "2018-06-12"),
+            ("1528761600000", "2018-06-12"),
+            ("6/12/18", "2018-06-12"),
+            ("06/12/2018 10:15", "2018-06-12"),
+            ("12/31/99", "1999-12-31"),
+            ("January 11, 2010 Monday", "2010-01-11"),
+            ("Monday, January 11, 2010", "2010-01-11"),
+            ("11 January 2010", "2010-01-11"),
+            ("Jan. 11, 2010", "2010-01-11"),
+            ("Sept. 3rd, 2010", "2010-09-03"),
+            ("11-Jan-2010", "2010-01-11"),
+            ("Mon, 11 Jan 2010 10:00:00 +0000", "2010-01-11"),
+        ] {
+            assert_eq!(iso(written), iso_date, "{written}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_is_empty() {
+        for written in [
+            "",
+            "None",
+            "null",
+            "today",
+            "2018",
+            "2018-06",
+            "2018-13-01",
+            "2018-06-31",
+            "2018-06-12x",
+            "0001-01-01",
+            "13/06/2018",
+            "123",
+            "99999999999",
+            "May",
+            "Kim 11 2010",
+            "11 Ma 2010",
+            "January 32, 2010",
+            "2018年6月12日",
+            "１２",
+        ] {
+            assert_eq!(iso(written), "", "{written}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_words_give_a_date_or_nothing(written in "\\PC{0,40}|[0-9/. :T-]{0,24}") {
+            let iso = iso(&written);
+            prop_assert!(iso.is_empty() || (iso.len() == 10 && super::iso(&iso) == iso), "{iso}");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! Why an input, or a record of one, gave no article: every code there is.
+
+use std::io;
+
+// Ignored: found, and nothing that is read.
+
+/// Its name begins with a dot.
+pub const HIDDEN: &str = "hidden";
+/// A symbolic link that was found, not named: links are not followed.
+pub const SYMLINK: &str = "symlink";
+/// A pipe, a socket or a device that was found, not named: opening it could wait for ever.
+pub const NOT_REGULAR: &str = "not_regular";
+/// The program's own configuration.
+pub const CONFIGURATION: &str = "configuration";
+/// The folder this run writes into.
+pub const OUTPUT_FOLDER: &str = "output_folder";
+/// No reader claims files of this kind.
+pub const NO_READER: &str = "no_reader";
+/// The same file under another name or through another PATH; it is read once.
+pub const SAME_FILE: &str = "same_file";
+
+// Skipped: should have been read and could not.
+
+/// It does not exist, or went away after it was found.
+pub const NOT_FOUND: &str = "not_found";
+/// The system refuses access.
+pub const PERMISSION_DENIED: &str = "permission_denied";
+/// The system fails to read it.
+pub const IO_ERROR: &str = "io_error";
+/// No text at all: no byte, or white space only.
+pub const EMPTY: &str = "empty";
+/// A NUL byte near the start: no text.
+pub const BINARY: &str = "binary";
+/// A record over the cap of [`crate::limits::RECORD_BYTES`].
+pub const TOO_LARGE: &str = "too_large";
+/// Not JSON, or JSON that is nested too deep, or holds half a surrogate pair.
+pub const BAD_JSON: &str = "bad_json";
+/// The file ends, or goes on, where its format does not allow it.
+pub const DAMAGED: &str = "damaged";
+/// JSON, but no object with named fields.
+pub const NOT_AN_OBJECT: &str = "not_an_object";
+/// A field that is used stands twice in the record.
+pub const DUPLICATE_KEY: &str = "duplicate_key";
+/// The text is a number or another thing that is no text.
+pub const WRONG_TYPE: &str = "wrong_type";
+/// No field holds a text.
+pub const NO_TEXT: &str = "no_text";
+
+/// The reason for an error of the system.
+pub fn of(error: &io::Error) -> &'static str {
+    match error.kind() {
+        io::ErrorKind::NotFound => NOT_FOUND,
+        io::ErrorKind::PermissionDenied => PERMISSION_DENIED,
+        _ => IO_ERROR,
+    }
+}

@@ -1,0 +1,92 @@
+//! One thing to read, and what its name says about it.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+/// One thing to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// What to open.
+    pub path: PathBuf,
+    /// Its unique name: the path below the PATH given, with `/`; `-` for standard input. Bytes that are not UTF-8 stand as `\xFF`. Where
+    /// two PATHs hold files of one name, as much of the PATH as tells them apart stands before it.
+    pub input: String,
+    /// The last folder of the PATH and the path below it, with `/`: its folders may name the outlet. No more of the PATH than that, for
+    /// the articles are the same wherever the corpus lies.
+    pub place: String,
+    /// Its length; 0 where nobody knows.
+    pub bytes: u64,
+    /// What its name says about its format.
+    pub kind: Kind,
+    /// What sort of thing it is.
+    pub origin: Origin,
+}
+
+/// What the name of a source says about its format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `.txt`: one article.
+    Text,
+    /// `.jsonl`, `.ndjson`, standard input: an object a line.
+    Lines,
+    /// `.json`: an array, one object, or an object a line.
+    Json,
+    /// Nothing; the content has to.
+    Unknown,
+}
+
+/// What sort of thing a source is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A regular file.
+    File,
+    /// A pipe or a device that was named.
+    Stream,
+    /// Standard input.
+    Stdin,
+}
+
+/// Endings of formats that are no prose as they stand: even a file that was named is not read as if it were.
+const OTHER_FORMATS: &[&str] = &[
+    "csv", "docx", "gz", "htm", "html", "parquet", "pdf", "rtf", "toml", "tsv", "warc", "xhtml", "xlsx", "xml", "yaml",
+    "yml", "zip", "zst",
+];
+
+impl Kind {
+    /// The kind that a reader claims by the file's name.
+    pub fn of(name: &OsStr) -> Option<Self> {
+        match extension(name)?.as_str() {
+            "txt" => Some(Kind::Text),
+            "jsonl" | "ndjson" => Some(Kind::Lines),
+            "json" => Some(Kind::Json),
+            _ => None,
+        }
+    }
+
+    /// True if the name is that of a format that no reader claims and that is no prose.
+    pub fn is_other(name: &OsStr) -> bool {
+        extension(name).is_some_and(|end| OTHER_FORMATS.contains(&end.as_str()))
+    }
+}
+
+fn extension(name: &OsStr) -> Option<String> {
+    Some(Path::new(name).extension()?.to_str()?.to_ascii_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_canonical() {
+        assert!(OTHER_FORMATS.windows(2).all(|pair| pair[0] < pair[1]));
+        assert!(OTHER_FORMATS.iter().all(|end| Kind::of(format!("a.{end}").as_ref()).is_none()));
+    }
+
+    #[test]
+    fn case_does_not_matter() {
+        assert_eq!(Kind::of("A.TXT".as_ref()), Some(Kind::Text));
+        assert_eq!(Kind::of(".txt".as_ref()), None, "a hidden file without an ending");
+        assert!(Kind::is_other("page.HTML".as_ref()));
+    }
+}
