@@ -38,12 +38,14 @@ impl Partial {
                 let in_means = article.genre != Genre::Opinion || opinion == Opinion::Include;
                 self.speech.push(Speech { article: number, in_means, ..speech(row, roster) });
             }
-            let first = row.voice != Voice::Speech
-                || row.attribution.is_none()
-                || joint.insert((row.sentence, row.attribution));
-            if let (Counted::Yes, true, Some(tone)) = (counted, first, row.tone) {
-                self.mentions.extend(mentions(row, tone, number, roster));
-            }
+            let (Counted::Yes, Some(tone)) = (counted, row.tone) else { continue };
+            let mentions = mentions(row, tone, number, roster);
+            self.mentions.extend(mentions.filter(|mention| match row.attribution {
+                Some(attribution) if row.voice == Voice::Speech => {
+                    joint.insert((mention.actor, mention.sentence, attribution))
+                }
+                _ => true,
+            }));
         }
         piece
     }

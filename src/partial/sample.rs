@@ -134,7 +134,7 @@ fn any_row() -> impl Strategy<Value = Row> {
                 headline: headline && sentence == 1,
                 known: speaker == "Mara Lin" || speaker == "Otto Berg",
                 via: via.iter().map(|&name| name.into()).collect(),
-                actors: via.iter().take(1).map(|&name| name.into()).collect(),
+                actors: ["Mara Lin", "the Coast"].into_iter().take(via.len()).map(str::to_owned).collect(),
                 confidence: Some(Score(confidence)),
                 tone: tone.map(Score),
                 ..row

@@ -11,6 +11,8 @@ pub mod coverage;
 pub mod flag;
 pub mod manifest;
 pub mod package;
+#[cfg(test)]
+mod recompute;
 pub mod relay;
 pub mod render;
 pub mod sentence;
