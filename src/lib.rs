@@ -3,9 +3,12 @@
 //! The stages, each pure and usable alone: [`ingest`] reads articles, [`text`] splits them, [`attribution`] finds speakers and relays,
 //! [`tone`] scores, [`analysis`] joins them into [`row::Row`]s, [`partial`] counts, [`report`] writes. [`pipeline`] runs them all.
 
+pub mod analysis;
 pub mod article;
 pub mod attribution;
 pub mod config;
+pub mod digest;
+pub mod disk;
 pub mod error;
 pub mod ingest;
 pub mod limits;

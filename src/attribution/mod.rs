@@ -3,6 +3,13 @@
 //! Two steps: [`detect`] finds attributions as spans (source, cue, content, relays), by rules; [`resolve`] gives the spans names.
 //! A learned tagger is to stand beside the rules of `detect`, behind the same function.
 
+pub mod according;
 pub mod attributor;
+pub mod class;
+pub mod complement;
+pub mod cue;
 pub mod detect;
+pub mod hit;
+pub mod phrase;
 pub mod resolve;
+pub mod verb;

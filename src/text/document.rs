@@ -1,5 +1,11 @@
 //! A text with its paragraphs, sentences, tokens and quotations.
 
+use super::boilerplate::is_boilerplate;
+use super::dateline::dateline;
+use super::paragraph::paragraphs;
+use super::quote::quotes;
+use super::sentence::sentences;
+use super::token::tokens;
 use crate::span::Span;
 use std::ops::Range;
 
@@ -66,4 +72,73 @@ pub struct Quote {
     pub closed: bool,
     /// True if it goes on from an unclosed quotation at the end of the paragraph before.
     pub continues: bool,
+}
+
+impl<'a> Document<'a> {
+    /// Takes a text apart, in time linear in its length. Every newline ends a paragraph, except where `hard_wrapped`: there a blank
+    /// line does. Every byte of a paragraph that is neither white space nor of its dateline is in exactly one sentence.
+    pub fn parse(text: &'a str, hard_wrapped: bool) -> Self {
+        let spans = paragraphs(text, hard_wrapped);
+        let quotes = quotes(text, &spans);
+        let mut document = Self { text, paragraphs: Vec::new(), sentences: Vec::new(), tokens: Vec::new(), quotes };
+        let mut found = Vec::new();
+        for span in spans {
+            let dateline = dateline(span.of(text)).map(|found| found.span.shifted(span.start));
+            let body = Span::new(dateline.map_or(span.start, |gap| gap.end), span.end).trimmed(text);
+            found.clear();
+            sentences(text, body, &mut found);
+            let sentences = document.add_sentences(&found);
+            document.paragraphs.push(Paragraph {
+                span,
+                dateline,
+                boilerplate: is_boilerplate(span.of(text)),
+                sentences,
+            });
+        }
+        document.mark_quoted_tokens();
+        document
+    }
+
+    /// Adds the sentences of the paragraph that is next, with their tokens; gives their indices.
+    fn add_sentences(&mut self, spans: &[Span]) -> Range<usize> {
+        let first = self.sentences.len();
+        for &span in spans {
+            let first = self.tokens.len();
+            tokens(self.text, span, &mut self.tokens);
+            let paragraph = self.paragraphs.len();
+            self.sentences.push(Sentence { span, paragraph, tokens: first..self.tokens.len() });
+        }
+        first..self.sentences.len()
+    }
+
+    /// Gives every token the innermost quotation it stands in.
+    fn mark_quoted_tokens(&mut self) {
+        let mut open: Vec<usize> = Vec::new();
+        let mut next = 0;
+        for token in &mut self.tokens {
+            while self.quotes.get(next).is_some_and(|quote| quote.span.start <= token.span.start) {
+                open.push(next);
+                next += 1;
+            }
+            while open.pop_if(|&mut quote| self.quotes[quote].span.end <= token.span.start).is_some() {}
+            token.quote = open.last().copied();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn takes_a_text_apart() {
+        let text = "Mr. Kim left. “I am glad,” he said.\n\nHe smiled.";
+        let document = Document::parse(text, false);
+        let sentences: Vec<&str> = document.sentences.iter().map(|sentence| sentence.span.of(text)).collect();
+        assert_eq!(sentences, ["Mr. Kim left.", "“I am glad,” he said.", "He smiled."]);
+        assert_eq!(document.paragraphs[1].sentences, 2..3);
+        let quoted: Vec<&str> =
+            document.tokens.iter().filter(|token| token.quote == Some(0)).map(|token| token.span.of(text)).collect();
+        assert_eq!(quoted, ["“", "I", "am", "glad", ",", "”"]);
+    }
 }

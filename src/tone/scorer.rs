@@ -1,6 +1,11 @@
 //! The one entry to tone: a profile, and texts to score.
 
 use crate::score::Score;
+use crate::tone::lexicon::Lexicon;
+use crate::tone::polarity::Polarity;
+use crate::tone::rewrite::emoji_to_words;
+use crate::tone::rules::Passage;
+use crate::tone::token::tokens;
 use serde::{Deserialize, Serialize};
 
 /// How tone is scored.
@@ -33,19 +38,6 @@ pub struct Tone {
     pub event_negativity: Score,
 }
 
-/// The four figures of the reference, as `tone score` prints them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Polarity {
-    /// −1 to 1, in ten-thousandths.
-    pub compound: i32,
-    /// Share of positive weight, in thousandths.
-    pub positive: i32,
-    /// Share of neutral weight, in thousandths.
-    pub neutral: i32,
-    /// Share of negative weight, in thousandths.
-    pub negative: i32,
-}
-
 /// Scores texts by a profile. Cheap to share between threads; made once.
 #[derive(Debug)]
 pub struct Scorer {
@@ -65,13 +57,16 @@ impl Scorer {
 
     /// The tone of a text. `sentence_start` says whether its first word begins a sentence, so that a capital there is no sign of a name.
     pub fn tone(&self, text: &str, sentence_start: bool) -> Tone {
-        let _ = (text, sentence_start);
-        Tone::default()
+        let _ = sentence_start;
+        let vader = Score(self.polarity(text).compound);
+        Tone { tone: vader, vader, ..Tone::default() }
     }
 
     /// The four figures of a text by the chosen profile.
     pub fn polarity(&self, text: &str) -> Polarity {
-        let _ = text;
-        Polarity::default()
+        let text = emoji_to_words(text);
+        let tokens = tokens(&text, Lexicon::shared());
+        let (hits, but) = Passage::new(&text, &tokens, Lexicon::shared()).hits();
+        Polarity::sum(hits, tokens.len(), but, &text)
     }
 }

@@ -1,0 +1,292 @@
+//! An article into rows. Pure: no files, no clock, no threads, no chance.
+
+use crate::article::Article;
+use crate::attribution::attributor::Attributor;
+use crate::attribution::resolve::{Attribution, Speaker};
+use crate::config::Config;
+use crate::row::{Act, Manner, Row, Voice};
+use crate::score::Score;
+use crate::span::Span;
+use crate::text::document::Document;
+use crate::text::language::is_english;
+use crate::tone::scorer::{Profile, Scorer, Tone};
+
+/// Everything that analysing an article needs; made once, shared between threads.
+#[derive(Debug)]
+pub struct Analyst {
+    scorer: Scorer,
+    attributor: Attributor,
+}
+
+impl Analyst {
+    /// Compiles a configuration for a profile.
+    pub fn new(config: &Config, profile: Profile) -> Self {
+        Self { scorer: Scorer::new(profile), attributor: Attributor::new(config) }
+    }
+
+    /// The rows of an article, by sentence and row; `None` if the article is not English.
+    pub fn rows(&self, article: &Article) -> Option<Vec<Row>> {
+        if !is_english(&article.text) {
+            return None;
+        }
+        let title = Document::parse(&article.title, true);
+        let mut body = Document::parse(&article.text, article.hard_wrapped);
+        mark_repeated_title(&article.title, &mut body);
+        let (of_title, of_body) = self.attributor.attribute(&article.outlet, &title, &body);
+        let (title, body) = (Text::new(&title), Text::new(&body));
+
+        let mut rows = Vec::new();
+        let whole = Span::new(0, article.title.len()).trimmed(&article.title);
+        if !whole.is_empty() {
+            let sentence = Place { text: &title, number: 0, headline: true, span: whole };
+            self.sentence(sentence, &of_title, &mut rows);
+        }
+        let mut waiting = Overlapping::new(&of_body);
+        for (index, sentence) in body.document.sentences.iter().enumerate() {
+            let place = Place { text: &body, number: index as u32 + 1, headline: false, span: sentence.span };
+            if body.document.paragraphs[sentence.paragraph].boilerplate {
+                rows.push(self.row(place, Voice::Boilerplate, 0, &[sentence.span]));
+            } else {
+                self.sentence(place, waiting.at(sentence.span), &mut rows);
+            }
+        }
+        Some(rows)
+    }
+
+    /// The rows of one sentence: what the outlet says around the content, then each voice, outer before inner.
+    fn sentence<'a>(
+        &self,
+        place: Place<'_>,
+        attributions: impl IntoIterator<Item = &'a Attribution>,
+        rows: &mut Vec<Row>,
+    ) {
+        let mut heard: Vec<(&Attribution, Vec<Span>)> = attributions
+            .into_iter()
+            .map(|a| (a, clipped(&a.content, place.span)))
+            .filter(|(a, content)| !content.is_empty() || !clipped(&a.cue, place.span).is_empty())
+            .collect();
+        if heard.is_empty() {
+            rows.push(self.row(place, Voice::Narration, 0, &[place.span]));
+            return;
+        }
+        heard.sort_by_key(|(a, content)| {
+            (content.first().map_or(usize::MAX, |c| c.start), a.within.is_some(), a.number)
+        });
+        let mut row = 0;
+        let left = without(place.span, heard.iter().flat_map(|(_, content)| content.iter().copied()).collect());
+        if left.iter().any(|span| has_word(span.of(place.text.document.text))) {
+            rows.push(self.row(place, Voice::Reporting, row, &left));
+            row += 1;
+        }
+        for (attribution, content) in heard {
+            for speaker in &attribution.speakers {
+                rows.push(self.voiced(place, attribution, speaker, row, &content));
+                row += 1;
+            }
+        }
+    }
+
+    /// A row of speech or stance.
+    fn voiced(
+        &self,
+        place: Place<'_>,
+        attribution: &Attribution,
+        speaker: &Speaker,
+        row: u32,
+        content: &[Span],
+    ) -> Row {
+        let voice = match attribution.act {
+            Act::Speech | Act::Written => Voice::Speech,
+            Act::Cognition | Act::Attitude | Act::Evidence => Voice::Stance,
+        };
+        Row {
+            attribution: Some(attribution.number),
+            within: attribution.within,
+            speaker: if speaker.known { speaker.name.clone() } else { String::new() },
+            speaker_in_article: speaker.in_article.clone(),
+            known: speaker.known,
+            source: attribution.source.clone(),
+            cue: clipped(&attribution.cue, place.span),
+            content: content.to_vec(),
+            relays: attribution.relays.clone(),
+            via: attribution.via.clone(),
+            act: Some(attribution.act),
+            cue_class: Some(attribution.cue_class),
+            manner: attribution.manner.or_else(|| place.text.manner(content)),
+            rule: attribution.rule.to_owned(),
+            confidence: Some(attribution.confidence),
+            ..self.row(place, voice, row, content)
+        }
+    }
+
+    /// A row of `words` of a sentence, in nobody's voice yet.
+    fn row(&self, place: Place<'_>, voice: Voice, row: u32, words: &[Span]) -> Row {
+        let text = place.span.of(place.text.document.text);
+        let whole = self.scorer.tone(text, true);
+        let own = if words == [place.span] { whole } else { self.tone_of(place, words) };
+        let scored = (own.words > 0).then_some(own);
+        Row {
+            sentence: place.number,
+            row,
+            headline: place.headline,
+            start: place.span.start,
+            end: place.span.end,
+            voice,
+            attribution: None,
+            within: None,
+            speaker: String::new(),
+            speaker_in_article: String::new(),
+            known: false,
+            source: Vec::new(),
+            cue: Vec::new(),
+            content: Vec::new(),
+            relays: Vec::new(),
+            via: Vec::new(),
+            act: None,
+            cue_class: None,
+            manner: None,
+            rule: String::new(),
+            confidence: None,
+            words: own.words,
+            lexicon_hits: own.lexicon_hits,
+            tone: scored.map(|t| t.tone),
+            vader: scored.map(|t| t.vader),
+            tone_sentence: whole.tone,
+            vader_sentence: whole.vader,
+            event_negativity: scored.map_or(Score(0), |t| t.event_negativity),
+            actors: self.attributor.actors(text),
+            frames: Vec::new(),
+            text: text.to_owned(),
+        }
+    }
+
+    /// The tone of some words of a sentence: without quotation marks, the pieces joined by one space.
+    fn tone_of(&self, place: Place<'_>, words: &[Span]) -> Tone {
+        let text = place.text.document.text;
+        let mut joined = String::new();
+        let mut opens_sentence = false;
+        for piece in words.iter().flat_map(|span| without(*span, clipped(&place.text.marks, *span))) {
+            let piece = piece.trimmed(text);
+            if piece.is_empty() {
+                continue;
+            }
+            if joined.is_empty() {
+                let before = text[place.span.start..piece.start].trim_end();
+                opens_sentence = before.is_empty() || before.ends_with(['“', '"', '‘', '\'', '«', ':']);
+            } else if !text[..piece.start].ends_with(|c: char| c.is_alphanumeric()) {
+                joined.push(' ');
+            }
+            joined.push_str(piece.of(text));
+        }
+        self.scorer.tone(&joined, opens_sentence)
+    }
+}
+
+/// A sentence in its text.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    text: &'a Text<'a>,
+    number: u32,
+    headline: bool,
+    span: Span,
+}
+
+/// A document with its quotations laid flat, so that those of a sentence are found at once.
+struct Text<'a> {
+    document: &'a Document<'a>,
+    marks: Vec<Span>,
+    outer: Vec<Span>,
+}
+
+impl<'a> Text<'a> {
+    fn new(document: &'a Document<'a>) -> Self {
+        let mut marks: Vec<Span> = document
+            .quotes
+            .iter()
+            .flat_map(|q| [Span::new(q.span.start, q.inner.start), Span::new(q.inner.end, q.span.end)])
+            .filter(|mark| !mark.is_empty())
+            .collect();
+        marks.sort_unstable();
+        let outer = document.quotes.iter().filter(|q| q.depth == 0).map(|q| q.span).collect();
+        Self { document, marks, outer }
+    }
+
+    /// How content is printed: a matter of quotation marks alone.
+    fn manner(&self, content: &[Span]) -> Option<Manner> {
+        let letters = |span: Span| span.of(self.document.text).chars().filter(|c| c.is_alphanumeric()).count();
+        let all: usize = content.iter().copied().map(letters).sum();
+        let bare: usize =
+            content.iter().flat_map(|span| without(*span, clipped(&self.outer, *span))).map(letters).sum();
+        match (all - bare, bare) {
+            (0, 0) => None,
+            (0, _) => Some(Manner::Indirect),
+            (_, 0) => Some(Manner::Direct),
+            _ => Some(Manner::Mixed),
+        }
+    }
+}
+
+/// Attributions by sentence, in one walk: those that may reach into a sentence, given sentences in order.
+struct Overlapping<'a> {
+    by_start: Vec<(Span, &'a Attribution)>,
+    next: usize,
+    open: Vec<(Span, &'a Attribution)>,
+}
+
+impl<'a> Overlapping<'a> {
+    fn new(attributions: &'a [Attribution]) -> Self {
+        let mut by_start: Vec<_> = attributions.iter().filter_map(|a| Some((extent(a)?, a))).collect();
+        by_start.sort_by_key(|(span, a)| (span.start, a.number));
+        Self { by_start, next: 0, open: Vec::new() }
+    }
+
+    fn at(&mut self, sentence: Span) -> impl Iterator<Item = &'a Attribution> + use<'a> {
+        while let Some(entry) = self.by_start.get(self.next).filter(|(span, _)| span.start < sentence.end) {
+            self.open.push(*entry);
+            self.next += 1;
+        }
+        self.open.retain(|(span, _)| span.end > sentence.start);
+        self.open.clone().into_iter().map(|(_, attribution)| attribution)
+    }
+}
+
+/// From the first to the last byte of an attribution's content and cue.
+fn extent(attribution: &Attribution) -> Option<Span> {
+    let spans = || attribution.content.iter().chain(&attribution.cue);
+    Some(Span::new(spans().map(|s| s.start).min()?, spans().map(|s| s.end).max()?))
+}
+
+/// A body paragraph that repeats the title is layout.
+fn mark_repeated_title(title: &str, body: &mut Document<'_>) {
+    let title = title.trim();
+    for paragraph in body.paragraphs.iter_mut().filter(|_| !title.is_empty()) {
+        paragraph.boilerplate |= paragraph.span.of(body.text).trim() == title;
+    }
+}
+
+/// The parts of spans that lie in another; `spans` are in text order and do not overlap.
+fn clipped(spans: &[Span], window: Span) -> Vec<Span> {
+    let first = spans.partition_point(|s| s.end <= window.start);
+    spans[first..].iter().map_while(|s| (s.start < window.end).then(|| s.intersection(window))).flatten().collect()
+}
+
+/// What is left of a span without some others.
+fn without(span: Span, mut holes: Vec<Span>) -> Vec<Span> {
+    holes.sort_unstable();
+    let mut left = Vec::new();
+    let mut at = span.start;
+    for hole in holes.iter().filter_map(|h| h.intersection(span)) {
+        if hole.start > at {
+            left.push(Span::new(at, hole.start));
+        }
+        at = at.max(hole.end);
+    }
+    if at < span.end {
+        left.push(Span::new(at, span.end));
+    }
+    left
+}
+
+fn has_word(text: &str) -> bool {
+    text.contains(|c: char| c.is_alphanumeric())
+}

@@ -1,0 +1,311 @@
+//! The only room that creates files: an output folder whose files are the old ones or the new ones, whole.
+//!
+//! Everything is written and synced under `<out>/.tone-stage/`, then renamed into place in byte order of the names, the manifest last.
+//! A run that ends before the first rename leaves the old files as they were.
+
+#![allow(clippy::disallowed_methods)]
+
+use crate::digest::{Hasher, sha256};
+use crate::error::{Error, Kind, Result, Where};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Write};
+use std::path::{Component, Path, PathBuf};
+
+/// The name of the manifest.
+pub const MANIFEST: &str = "manifest.json";
+const STAGE: &str = ".tone-stage";
+const LOCK: &str = "lock";
+const SPOOL: &str = "spool.jsonl";
+
+/// A file that a run wrote, as the manifest lists it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileEntry {
+    /// Path below the output folder, with `/`.
+    pub name: String,
+    /// Length.
+    pub bytes: u64,
+    /// SHA-256 of the bytes, in hex.
+    pub sha256: String,
+}
+
+/// An output folder that is being written.
+#[derive(Debug)]
+pub struct OutputFolder {
+    root: PathBuf,
+    stage: PathBuf,
+    made: BTreeMap<String, Made>,
+    old: Vec<FileEntry>,
+    _lock: File,
+}
+
+impl OutputFolder {
+    /// Opens a folder for writing: makes it, tests that it can be written, takes the lock, clears what a killed run left.
+    pub fn open(root: &Path) -> Result<Self> {
+        let failed = |path: &Path, error: &io::Error| {
+            Error::new(
+                Kind::Output,
+                Where::file(path),
+                format!("cannot write here: {error}. Choose another folder with --out"),
+            )
+        };
+        fs::create_dir_all(root).map_err(|e| failed(root, &e))?;
+        let stage = root.join(STAGE);
+        real_folder(&stage).map_err(|e| failed(&stage, &e))?;
+        let lock_path = stage.join(LOCK);
+        remove_link(&lock_path).map_err(|e| failed(&lock_path, &e))?;
+        let lock = OpenOptions::new()
+            .create(true)
+            .write(true)
+            .truncate(false)
+            .open(&lock_path)
+            .map_err(|e| failed(&lock_path, &e))?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                let message = "another run is writing to this folder. Wait for it, or choose another with --out";
+                return Err(Error::new(Kind::Output, Where::file(root), message));
+            }
+            Err(TryLockError::Error(error)) => return Err(failed(&lock_path, &error)),
+        }
+        clear_stage(&stage).map_err(|e| failed(&stage, &e))?;
+        Ok(Self { old: old_files(root), root: root.to_path_buf(), stage, made: BTreeMap::new(), _lock: lock })
+    }
+
+    /// The spool of this run, for writing and reading back. It never leaves the stage.
+    pub fn spool(&self) -> Result<File> {
+        let path = self.stage.join(SPOOL);
+        let options = OpenOptions::new().create(true).truncate(true).read(true).write(true).open(&path);
+        options.map_err(|e| Error::output(&path, &e))
+    }
+
+    /// Appends to a file; `name` is its path below the folder, with `/`. The first call for a name makes the file. No file stays open,
+    /// so that any number of them may grow side by side.
+    pub fn append(&mut self, name: &str, bytes: &[u8]) -> Result<()> {
+        debug_assert!(is_own_name(name), "{name} is no name this program writes");
+        let path = self.stage.join(name);
+        let made = self.made.entry(name.to_owned()).or_default();
+        let write = || {
+            if let Some(parent) = path.parent().filter(|_| made.bytes == 0) {
+                fs::create_dir_all(parent)?;
+            }
+            OpenOptions::new().create(true).append(true).open(&path)?.write_all(bytes)
+        };
+        write().map_err(|e| Error::output(self.root.join(name), &e))?;
+        made.bytes += bytes.len() as u64;
+        made.hash.update(bytes);
+        Ok(())
+    }
+
+    /// The files made so far, in byte order of their names.
+    pub fn files(&self) -> Vec<FileEntry> {
+        let entry = |(name, made): (&String, &Made)| FileEntry {
+            name: name.clone(),
+            bytes: made.bytes,
+            sha256: made.hash.clone().finish(),
+        };
+        self.made.iter().map(entry).collect()
+    }
+
+    /// Syncs the files, puts them in place, then the manifest, and removes files of an earlier run that are made no more.
+    pub fn commit(mut self, manifest: &[u8]) -> Result<()> {
+        let names: Vec<String> = self.made.keys().cloned().collect();
+        self.append(MANIFEST, manifest)?;
+        for name in self.made.keys() {
+            let synced = File::open(self.stage.join(name)).and_then(|file| file.sync_all());
+            synced.map_err(|e| Error::output(self.root.join(name), &e))?;
+        }
+        for name in names.iter().map(String::as_str).chain([MANIFEST]) {
+            let (from, to) = (self.stage.join(name), self.root.join(name));
+            put_in_place(&self.root, &from, &to).map_err(|e| Error::output(&to, &e))?;
+        }
+        self.remove_stale();
+        sync_folder(&self.root);
+        Ok(())
+    }
+
+    /// Removes what the old manifest lists and this run did not make, if it is still byte for byte what was written then.
+    fn remove_stale(&self) {
+        for entry in &self.old {
+            let path = self.root.join(&entry.name);
+            let stale = !self.made.contains_key(&entry.name) && is_own_name(&entry.name) && unlinked(&self.root, &path);
+            if stale && fs::read(&path).is_ok_and(|bytes| sha256(&bytes) == entry.sha256) {
+                // A file that cannot be removed is no longer in the manifest, which is all that is promised.
+                let _ = fs::remove_file(&path);
+            }
+        }
+    }
+}
+
+impl Drop for OutputFolder {
+    /// Leaves no litter: the stage goes, and the folder too if there is nothing in it. Best effort, as the next run clears the stage.
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.stage);
+        let _ = fs::remove_dir(&self.root);
+    }
+}
+
+/// A file on the stage.
+#[derive(Debug, Default)]
+struct Made {
+    bytes: u64,
+    hash: Hasher,
+}
+
+/// True for a plain relative path of a kind this program writes.
+fn is_own_name(name: &str) -> bool {
+    let path = Path::new(name);
+    let plain = path.components().all(|c| matches!(c, Component::Normal(_))) && !name.contains(['\\', '\0']);
+    let mut parts: Vec<&str> = name.split('/').collect();
+    let file = parts.pop().unwrap_or_default();
+    let known_folder = matches!(parts[..], [] | ["data"] | ["speakers"]);
+    let known_kind = [".csv", ".json", ".html", ".xlsx", ".parquet"].iter().any(|kind| file.ends_with(kind));
+    plain && known_folder && known_kind
+}
+
+/// True if no folder between `root` and the file, nor the file itself, is a link.
+fn unlinked(root: &Path, path: &Path) -> bool {
+    path.ancestors()
+        .take_while(|p| *p != root)
+        .all(|p| fs::symlink_metadata(p).is_ok_and(|m| !m.file_type().is_symlink()))
+}
+
+/// Makes sure that there is a folder here, and not a link to one.
+fn real_folder(path: &Path) -> io::Result<()> {
+    remove_link(path)?;
+    match fs::create_dir(path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => Ok(()),
+        other => other,
+    }
+}
+
+fn remove_link(path: &Path) -> io::Result<()> {
+    match fs::symlink_metadata(path) {
+        Ok(meta) if meta.file_type().is_symlink() => fs::remove_file(path),
+        _ => Ok(()),
+    }
+}
+
+/// Removes what a killed run left on the stage; the lock stays.
+fn clear_stage(stage: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(stage)? {
+        let entry = entry?;
+        if entry.file_name() == LOCK {
+            continue;
+        }
+        if entry.file_type()?.is_dir() {
+            fs::remove_dir_all(entry.path())?;
+        } else {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
+}
+
+/// A rename replaces a link rather than following it; a folder that is a link is replaced by a real one.
+fn put_in_place(root: &Path, from: &Path, to: &Path) -> io::Result<()> {
+    if let Some(parent) = to.parent()
+        && parent != root
+    {
+        real_folder(parent)?;
+    }
+    fs::rename(from, to)?;
+    if let Some(parent) = to.parent() {
+        sync_folder(parent);
+    }
+    Ok(())
+}
+
+/// Best effort: not every system can sync a folder.
+fn sync_folder(path: &Path) {
+    if let Ok(folder) = File::open(path) {
+        let _ = folder.sync_all();
+    }
+}
+
+/// What the manifest of an earlier run lists; nothing if there is none or it cannot be read.
+fn old_files(root: &Path) -> Vec<FileEntry> {
+    #[derive(Deserialize)]
+    struct Old {
+        files: Vec<FileEntry>,
+    }
+    let bytes = fs::read(root.join(MANIFEST)).unwrap_or_default();
+    serde_json::from_slice::<Old>(&bytes).map(|old| old.files).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn manifest(folder: &OutputFolder) -> Vec<u8> {
+        serde_json::to_vec(&serde_json::json!({ "files": folder.files() })).unwrap()
+    }
+
+    fn write(root: &Path, files: &[(&str, &str)]) {
+        let mut folder = OutputFolder::open(root).unwrap();
+        for (name, text) in files {
+            folder.append(name, text.as_bytes()).unwrap();
+        }
+        let manifest = manifest(&folder);
+        folder.commit(&manifest).unwrap();
+    }
+
+    #[test]
+    fn nothing_is_in_place_before_the_commit() {
+        let dir = tempfile::tempdir().unwrap();
+        write(dir.path(), &[("a.csv", "old")]);
+        let mut folder = OutputFolder::open(dir.path()).unwrap();
+        folder.append("a.csv", b"new").unwrap();
+        drop(folder);
+        assert_eq!(fs::read_to_string(dir.path().join("a.csv")).unwrap(), "old");
+        write(dir.path(), &[("a.csv", "newer")]);
+        assert_eq!(fs::read_to_string(dir.path().join("a.csv")).unwrap(), "newer");
+        assert!(!dir.path().join(STAGE).exists());
+    }
+
+    #[test]
+    fn stale_files_go_unless_somebody_changed_them() {
+        let dir = tempfile::tempdir().unwrap();
+        write(dir.path(), &[("speakers/a.csv", "a"), ("speakers/b.csv", "b"), ("x.csv", "x")]);
+        fs::write(dir.path().join("speakers/b.csv"), "notes of a person").unwrap();
+        fs::write(dir.path().join("mine.csv"), "mine").unwrap();
+        write(dir.path(), &[("x.csv", "x2")]);
+        assert!(!dir.path().join("speakers/a.csv").exists());
+        assert!(dir.path().join("speakers/b.csv").exists());
+        assert!(dir.path().join("mine.csv").exists());
+    }
+
+    #[test]
+    fn a_manifest_cannot_make_it_remove_anything_else() {
+        for name in ["../victim.csv", "/etc/passwd", "a/../../victim.csv", "notes.txt", "deep/er/x.csv", "data\\x.csv"]
+        {
+            assert!(!is_own_name(name), "{name}");
+        }
+        assert!(is_own_name("data/sentences.csv"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_replaced_and_never_followed() {
+        let dir = tempfile::tempdir().unwrap();
+        let (out, outside) = (dir.path().join("out"), dir.path().join("outside"));
+        fs::create_dir(&outside).unwrap();
+        fs::write(outside.join("x.csv"), "theirs").unwrap();
+        fs::create_dir(&out).unwrap();
+        std::os::unix::fs::symlink(&outside, out.join("data")).unwrap();
+        std::os::unix::fs::symlink(outside.join("x.csv"), out.join("x.csv")).unwrap();
+        write(&out, &[("x.csv", "ours"), ("data/x.csv", "ours")]);
+        assert_eq!(fs::read_to_string(outside.join("x.csv")).unwrap(), "theirs");
+        assert_eq!(fs::read_to_string(out.join("data/x.csv")).unwrap(), "ours");
+    }
+
+    #[test]
+    fn two_runs_cannot_write_to_one_folder() {
+        let dir = tempfile::tempdir().unwrap();
+        let first = OutputFolder::open(dir.path()).unwrap();
+        assert!(OutputFolder::open(dir.path()).unwrap_err().message.contains("another run"));
+        drop(first);
+        assert!(OutputFolder::open(dir.path()).is_ok());
+    }
+}

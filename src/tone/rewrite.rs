@@ -1,0 +1,69 @@
+//! What is done to a text before it is cut into tokens.
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+/// Emoji of one code point with their descriptions, in order of code point. Longer sequences are in the file too, but the reference
+/// looks at one code point at a time and never finds them.
+static EMOJI: LazyLock<Vec<(char, &'static str)>> = LazyLock::new(|| {
+    let mut emoji: Vec<_> = include_str!("vader/emoji_utf8_lexicon.txt")
+        .lines()
+        .filter_map(|line| {
+            let (emoji, description) = line.split_once('\t')?;
+            let mut chars = emoji.chars();
+            Some((chars.next().filter(|_| chars.next().is_none())?, description))
+        })
+        .collect();
+    emoji.sort_unstable();
+    emoji
+});
+
+/// Replaces each emoji by its description, as the reference does: a space goes before it unless one is there, and none after it.
+pub(super) fn emoji_to_words(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let Some(first) = text.char_indices().find(|(_, c)| describe(*c).is_some()) else { return Cow::Borrowed(text) };
+    let (before, after) = text.split_at(first.0);
+    let mut words = String::with_capacity(text.len() * 2);
+    words.push_str(before);
+    let mut spaced = before.is_empty() || before.ends_with(' ');
+    for c in after.chars() {
+        if let Some(description) = describe(c) {
+            if !spaced {
+                words.push(' ');
+            }
+            words.push_str(description);
+            spaced = false;
+        } else {
+            words.push(c);
+            spaced = c == ' ';
+        }
+    }
+    Cow::Owned(words)
+}
+
+fn describe(c: char) -> Option<&'static str> {
+    if c.is_ascii() {
+        return None;
+    }
+    EMOJI.binary_search_by_key(&c, |(emoji, _)| *emoji).ok().map(|found| EMOJI[found].1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn emoji_become_words_with_a_space_before() {
+        assert_eq!(emoji_to_words("a😀b 😀😀"), "a grinning faceb grinning face grinning face");
+        assert_eq!(emoji_to_words("😀"), "grinning face");
+        assert_eq!(emoji_to_words("naïve – “yes”"), "naïve – “yes”");
+    }
+
+    #[test]
+    fn the_file_has_every_single_code_point_once() {
+        assert_eq!(EMOJI.len(), 1212);
+        assert!(EMOJI.windows(2).all(|pair| pair[0].0 < pair[1].0));
+    }
+}

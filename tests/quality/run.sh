@@ -1,0 +1,68 @@
+#!/usr/bin/env bash
+# Measures the release build on the gold sets in ../shared/eval and holds it to the gates. Prints every figure.
+#   cargo build --release && tests/quality/run.sh
+# Without ../shared it says so and does nothing, except in CI, where that is a failure.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+eval=../shared/eval
+tone=${TONE:-target/release/tone}
+
+if [ ! -d "$eval" ]; then
+    echo "quality gates skipped: $eval is not here"
+    [ -z "${CI:-}" ]
+    exit
+fi
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+failed=0
+
+# gate NAME FIGURE LEAST: prints the figure; counts a failure when it is below the least.
+gate() {
+    local word=ok
+    awk -v f="$2" -v l="$3" 'BEGIN { exit !(f != "" && f + 0 >= l + 0) }' || { word=BELOW; failed=$((failed + 1)); }
+    printf 'gate  %-44s %s  (at least %s)  %s\n' "$1" "$2" "$3" "$word"
+}
+annotate() { "$tone" annotate -q - <"$1"; }
+figure() { grep -E "$1" | head -n 1 | sed -E "s/$2/\\1/"; }
+
+sentences() { # GOLD
+    annotate "$eval/sentences/$1.jsonl" >"$work/spool"
+    python3 "$eval/rows_to_sentences.py" "$eval/sentences/$1.jsonl" "$work/spool" >"$work/system"
+    python3 "$eval/score_sentences.py" "$eval/sentences/$1.jsonl" "$work/system"
+}
+echo "-- sentences"
+sentences gum_dev | tee "$work/out"
+gate "sentences: GUM dev F1-punct" "$(figure '^punct' '.*F1 ([0-9.]+).*' <"$work/out")" .98
+sentences golden48 | tee "$work/out"
+gate "sentences: golden rules" "$(figure '^whole' 'whole +([0-9]+) of.*' <"$work/out")" 44
+
+echo "-- attribution, PolNeAR dev"
+gold=$eval/polnear/dev.jsonl
+annotate "$gold" >"$work/spool"
+python3 "$eval/rows_to_polnear.py" "$gold" "$work/spool" >"$work/system"
+score() { python3 "$eval/score_attribution.py" "$gold" "$work/system" --cue-classes "$eval/cues.csv" "$@"; }
+score >"$work/out"
+grep -E '^(JOINT |sentence_)' "$work/out"
+gate "attribution: SentAcc, all" "$(figure '^sentence_acc' 'sentence_acc ([0-9.]+).*' <"$work/out")" .70
+score --scope speech >"$work/out"
+grep -E '^(JOINT |sentence_)' "$work/out"
+gate "attribution: SentAcc, speech" "$(figure '^sentence_acc' 'sentence_acc ([0-9.]+).*' <"$work/out")" .80
+
+threeway() { # GOLD
+    "$tone" run -q -o "$work/reports" "$eval/threeway/$1.jsonl"
+    python3 "$eval/score_threeway.py" "$eval/threeway/$1.jsonl" "$work/reports/data/sentences.csv"
+}
+echo "-- speakers and relays, three-way dev"
+threeway dev | tee "$work/out"
+sed -n '/^\[all\]/,/^\[/p' "$work/out" >"$work/all"
+gate "three-way: pairs F1" "$(figure '^ +pairs' '.*F1 ([0-9.]+).*' <"$work/all")" .70
+gate "three-way: via F1" "$(figure '^ +via' '.*F1 ([0-9.]+).*' <"$work/all")" .60
+echo "-- three-way relays dev"
+threeway relays_dev | sed -n '/^\[all\]/,/^\[/p'
+
+echo "-- tone, the 2,000 fixtures"
+python3 tests/quality/vader.py "$tone" ../shared/fixtures/vader.csv | tee "$work/out"
+gate "tone: fixtures equal in all four columns" "$(figure 'equal' '([0-9]+) of.*' <"$work/out")" 2000
+
+echo "$failed gates failed"
+[ "$failed" -eq 0 ]
