@@ -4,7 +4,7 @@ use super::counted::Counted;
 use super::name;
 use super::roster::{Name, Place, Roster, configured, form};
 use super::words;
-use crate::config::{Config, Opinion};
+use crate::config::{Config, Opinion, Ownership};
 use crate::row::{Row, Voice};
 use crate::spool::Analysed;
 use std::cmp::Reverse;
@@ -111,8 +111,9 @@ impl Census {
             by_key.insert(key, u32::try_from(names.len()).unwrap_or(u32::MAX));
             names.push(name);
         }
-        mark_ambiguous(&mut names);
         let (groups, places) = order(groups, places);
+        mark_outlets(&mut names, &places);
+        mark_ambiguous(&mut names);
         let mut by_place: BTreeMap<String, BTreeMap<String, u32>> = BTreeMap::new();
         for (number, place) in (0..).zip(&places) {
             let group = groups[place.group as usize].clone();
@@ -139,6 +140,17 @@ fn discovered(seen: &Seen) -> Name {
         articles: seen.articles,
         text,
         ..Name::default()
+    }
+}
+
+/// A discovered name is an outlet if it publishes articles of the corpus, or if its words are those of a medium.
+fn mark_outlets(names: &mut [Name], places: &[Place]) {
+    let published: BTreeSet<&str> = places.iter().map(|place| place.outlet.as_str()).collect();
+    for name in names.iter_mut().filter(|name| !name.known) {
+        let state = name::is_state_medium(&name.text);
+        if state || name::is_medium(&name.text) || published.contains(name.text.as_str()) {
+            name.outlet = Some(if state { Ownership::State } else { Ownership::Unknown });
+        }
     }
 }
 
@@ -175,4 +187,63 @@ fn order(mut groups: Vec<String>, places: BTreeMap<(String, String), u64>) -> (V
     let mut places: Vec<Place> = places.into_iter().map(place).collect();
     places.sort_by(|a, b| (a.group, Reverse(a.articles), &a.outlet).cmp(&(b.group, Reverse(b.articles), &b.outlet)));
     (groups, places)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::partial::sample::{article, config, narration, speech};
+    use crate::row::Manner;
+
+    fn roster(articles: &[Analysed]) -> Roster {
+        let mut census = Census::new(&config());
+        articles.iter().for_each(|article| census.add(article));
+        census.finish()
+    }
+
+    fn said(speakers: &[&str]) -> Vec<Row> {
+        (1..).zip(speakers).map(|(at, speaker)| speech(at, at, speaker, "It is open", 0, Manner::Indirect)).collect()
+    }
+
+    #[test]
+    fn the_commonest_form_of_a_name_wins_and_ties_go_bytewise() {
+        let forms = ["Ann Lee-Ho", "President Ann Lee Ho", "Ann Lee-Ho", "Bo Li", "BO LI"];
+        let roster = roster(&[article("a", "hill", "Hill Post", said(&forms))]);
+        let number = |form: &str| roster.number(form).unwrap();
+        assert_eq!(roster.name(number("ANN LEE HO")).text, "Ann Lee-Ho");
+        assert_eq!(roster.name(number("Bo Li")).text, "BO LI");
+        assert_eq!(roster.number(""), None);
+        assert_eq!(roster.number("Nobody Else"), None);
+    }
+
+    #[test]
+    fn configured_names_come_first_then_those_in_most_articles() {
+        let articles = [
+            article("a", "other", "Far Gazette", said(&["Zoe Ash", "Otto Berg", "officials"])),
+            article("b", "hill", "Valley Times", said(&["Zoe Ash", "MARA LIN"])),
+            article("c", "hill", "Hill Post", said(&["Bo Li"])),
+            article("d", "hill", "Valley Times", said(&["Kit Li"])),
+        ];
+        let roster = roster(&articles);
+        let speaking: Vec<&str> =
+            roster.names.iter().filter(|name| name.articles > 0).map(|name| name.text.as_str()).collect();
+        // A discovered form that has the key of a configured name is that speaker.
+        assert_eq!(speaking, ["Mara Lin", "Otto Berg", "Zoe Ash", "Bo Li", "Kit Li", "officials"]);
+        let places: Vec<&str> = roster.places.iter().map(|place| place.outlet.as_str()).collect();
+        assert_eq!(places, ["Valley Times", "Hill Post", "Far Gazette"]);
+        assert_eq!(roster.groups, ["harbour", "hill", "other"]);
+        let officials = roster.name(roster.number("Officials").unwrap());
+        assert!(officials.official && officials.is_description() && !officials.known);
+    }
+
+    #[test]
+    fn a_word_that_several_names_bear_is_ambiguous() {
+        let mut rows = said(&["Ann Lee", "Bo Lee", "Lee", "Ash"]);
+        rows.push(Row { via: vec!["state media".into(), "Far Gazette".into()], ..narration(9, "It rains.", 0) });
+        let roster = roster(&[article("a", "other", "Far Gazette", rows)]);
+        let name = |form: &str| roster.name(roster.number(form).unwrap());
+        assert!(name("Lee").ambiguous && !name("Ash").ambiguous && !name("Ann Lee").ambiguous);
+        assert!(name("state media").is_state_outlet());
+        assert_eq!(name("Far Gazette").outlet, Some(Ownership::Unknown));
+    }
 }

@@ -27,9 +27,10 @@ pub struct Partial {
 }
 
 impl Partial {
-    /// Adds an article: `number` is its place in the order of ids, each to be added once.
-    pub fn add(&mut self, number: u32, article: &Analysed, roster: &Roster, opinion: Opinion) {
-        self.pieces.push(piece(number, article, roster));
+    /// Adds an article and gives it in figures: `number` is its place in the order of ids, each to be added once.
+    pub fn add(&mut self, number: u32, article: &Analysed, roster: &Roster, opinion: Opinion) -> Piece {
+        let piece = piece(number, article, roster);
+        self.pieces.push(piece.clone());
         let mut joint = BTreeSet::new();
         for row in &article.rows {
             let counted = Counted::of(row, article.genre, opinion);
@@ -37,13 +38,16 @@ impl Partial {
                 let in_means = article.genre != Genre::Opinion || opinion == Opinion::Include;
                 self.speech.push(Speech { article: number, in_means, ..speech(row, roster) });
             }
-            let first = row.voice != Voice::Speech
-                || row.attribution.is_none()
-                || joint.insert((row.sentence, row.attribution));
-            if let (Counted::Yes, true, Some(tone)) = (counted, first, row.tone) {
-                self.mentions.extend(mentions(row, tone, number, roster));
-            }
+            let (Counted::Yes, Some(tone)) = (counted, row.tone) else { continue };
+            let mentions = mentions(row, tone, number, roster);
+            self.mentions.extend(mentions.filter(|mention| match row.attribution {
+                Some(attribution) if row.voice == Voice::Speech => {
+                    joint.insert((mention.actor, mention.sentence, attribution))
+                }
+                _ => true,
+            }));
         }
+        piece
     }
 
     /// Adds the facts of other articles.
@@ -119,4 +123,69 @@ fn breaks_off(sentence: &str) -> bool {
     let sentence = sentence.trim_end();
     let end = sentence.trim_end_matches(|c: char| c.is_whitespace() || "\"'”’)]»".contains(c));
     end.ends_with('…') || end.ends_with("...") || !end.ends_with(['.', '!', '?', ':', ';'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::partial::census::Census;
+    use crate::partial::sample::{any_corpus, article, config, narration, speech};
+    use proptest::prelude::*;
+
+    fn roster(articles: &[Analysed]) -> Roster {
+        let mut census = Census::new(&config());
+        articles.iter().for_each(|article| census.add(article));
+        census.finish()
+    }
+
+    #[test]
+    fn joint_speakers_have_a_fact_each_and_mention_an_actor_once() {
+        let said = |speaker| Row {
+            actors: vec!["Mara Lin".into()],
+            ..speech(1, 1, speaker, "We agree", 500, Manner::Indirect)
+        };
+        let articles = [article("a", "hill", "Hill Post", vec![said("Otto Berg"), Row { row: 1, ..said("Ann Lee") }])];
+        let mut partial = Partial::default();
+        partial.add(0, &articles[0], &roster(&articles), Opinion::Exclude);
+        assert_eq!((partial.speech.len(), partial.mentions.len()), (2, 1));
+    }
+
+    #[test]
+    fn a_piece_counts_sentences_once_and_sees_a_text_that_breaks_off() {
+        let rows = vec![
+            Row { headline: true, ..narration(0, "Harbour opens", 0) },
+            speech(1, 1, "Ann Lee", "“It is open”", 0, Manner::Direct),
+            Row { row: 1, voice: Voice::Reporting, ..speech(1, 1, "Ann Lee", "“It is open”", 0, Manner::Direct) },
+            narration(2, "Then the fog", 0),
+        ];
+        let article = article("a", "hill", "Hill Post", rows);
+        let piece = piece(0, &article, &roster(std::slice::from_ref(&article)));
+        assert_eq!((piece.sentences, piece.words, piece.attributed, piece.quoted, piece.truncated), (2, 9, 1, 1, true));
+        assert!(!breaks_off("“It is open.”") && breaks_off("and so on …") && breaks_off("It is op"));
+    }
+
+    proptest! {
+        #[test]
+        fn any_order_and_any_partition_give_the_same(
+            (articles, order, cut) in any_corpus().prop_flat_map(|articles| {
+                let order: Vec<usize> = (0..articles.len()).collect();
+                let cut = 0..=articles.len();
+                (Just(articles), Just(order).prop_shuffle(), cut)
+            }),
+        ) {
+            let roster = roster(&articles);
+            let shuffled: Vec<Analysed> = order.iter().map(|&at| articles[at].clone()).collect();
+            prop_assert_eq!(&roster, &self::roster(&shuffled));
+
+            let fold = |numbers: &mut dyn Iterator<Item = usize>| {
+                let mut partial = Partial::default();
+                numbers.for_each(|at| drop(partial.add(at as u32, &articles[at], &roster, Opinion::Exclude)));
+                partial
+            };
+            let whole = fold(&mut (0..articles.len())).seal();
+            let mut parts = fold(&mut order[cut..].iter().copied());
+            parts.merge(fold(&mut order[..cut].iter().copied()));
+            prop_assert_eq!(whole, parts.seal());
+        }
+    }
 }

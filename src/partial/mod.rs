@@ -12,4 +12,6 @@ pub mod fact;
 pub mod fold;
 pub mod name;
 pub mod roster;
+#[cfg(test)]
+pub mod sample;
 pub mod words;

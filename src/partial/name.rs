@@ -8,6 +8,8 @@ use unicode_normalization::UnicodeNormalization;
 static TITLES: LazyLock<BTreeSet<&str>> = LazyLock::new(|| include_str!("titles.txt").lines().collect());
 /// Words that mark a description as one of an official source, lower-case, one a line.
 static OFFICIAL: LazyLock<BTreeSet<&str>> = LazyLock::new(|| include_str!("official.txt").lines().collect());
+/// Words that mark a description or a name as one of a medium, lower-case, one a line.
+static MEDIA: LazyLock<BTreeSet<&str>> = LazyLock::new(|| include_str!("media.txt").lines().collect());
 /// Words after which a description's head noun has passed: "officials in Seoul".
 const PREPOSITIONS: &[&str] = &["at", "close", "for", "from", "in", "of", "on", "to", "who", "with"];
 
@@ -32,13 +34,37 @@ pub fn key(form: &str) -> String {
 
 /// True if the form is a description ("South Korean officials", "a spokesman for the ministry") and no name: its head noun is lower-case.
 pub fn is_description(form: &str) -> bool {
-    let head = form.split_whitespace().take_while(|word| !PREPOSITIONS.contains(word)).last();
+    let head = head(form).last();
     head.is_some_and(|word| word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase))
 }
 
 /// True if the form holds a word of office.
 pub fn is_official(form: &str) -> bool {
-    form.split(|c: char| !c.is_alphanumeric()).any(|word| OFFICIAL.contains(word.to_lowercase().as_str()))
+    words(form).any(|word| OFFICIAL.contains(word.as_str()))
+}
+
+/// True if the form's head noun is a word for a medium: "local newspapers", "a news agency in Busan", and not "press secretary".
+pub fn is_medium(form: &str) -> bool {
+    let head: Vec<String> = head(form).map(plain).collect();
+    match head.as_slice() {
+        [.., kind, agency] if agency == "agency" || agency == "service" => kind == "news",
+        [.., noun] => MEDIA.contains(noun.as_str()),
+        [] => false,
+    }
+}
+
+/// True for a medium that the form gives to a state or a party: "state media".
+pub fn is_state_medium(form: &str) -> bool {
+    is_medium(form) && words(form).any(|word| word == "state" || word == "party")
+}
+
+/// The words up to the head noun of a description.
+fn head(form: &str) -> impl Iterator<Item = &str> {
+    form.split_whitespace().take_while(|word| !PREPOSITIONS.contains(word))
+}
+
+fn words(form: &str) -> impl Iterator<Item = String> + '_ {
+    form.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase)
 }
 
 /// The first word after the titles; 0 where titles are all there is, or where what follows them is no name.
@@ -68,7 +94,7 @@ mod tests {
 
     #[test]
     fn the_tables_are_sorted_and_hold_nothing_twice() {
-        for text in [include_str!("titles.txt"), include_str!("official.txt")] {
+        for text in [include_str!("titles.txt"), include_str!("official.txt"), include_str!("media.txt")] {
             let lines: Vec<&str> = text.lines().collect();
             assert!(lines.is_sorted_by(|a, b| a < b), "not sorted, or twice: {lines:?}");
             assert!(lines.iter().all(|line| *line == line.trim() && *line == line.to_lowercase() && !line.is_empty()));
@@ -110,6 +136,10 @@ mod tests {
             assert!(!is_description(name), "{name}");
         }
         assert!(is_official("South Korean officials") && is_official("Ministry of Trade") && !is_official("analysts"));
+        assert!(
+            is_state_medium("state-run media") && !is_state_medium("local newspapers") && is_medium("local newspapers")
+        );
+        assert!(is_medium("a news agency in Busan") && !is_medium("press secretary") && !is_medium("Harbour Agency"));
     }
 
     proptest! {

@@ -16,7 +16,7 @@ pub struct Name {
     pub kind: String,
     /// Key of the side, or empty.
     pub side: String,
-    /// The owner, of an outlet.
+    /// The owner, of an outlet or of a medium described ("state media").
     pub outlet: Option<Ownership>,
     /// True for an office, a government and its people, and for a description with a word of office.
     pub official: bool,
@@ -30,6 +30,11 @@ impl Name {
     /// True if it is a description ("officials") and no name.
     pub fn is_description(&self) -> bool {
         self.kind == "description"
+    }
+
+    /// True for an outlet or a medium described.
+    pub fn is_outlet(&self) -> bool {
+        self.outlet.is_some()
     }
 
     /// True for an outlet that a state or a party owns.

@@ -1,0 +1,101 @@
+//! `about.csv`: the tone of sentences that mention an actor, in the outlet's voice and in others'.
+
+use super::cell::{Cell, Dialect};
+use super::column::{Column, Kind, Layout};
+use super::flag::Flag;
+use super::sink::Sink;
+use super::study::Corpus;
+use super::table::{Table, Written};
+use crate::error::Result;
+use crate::partial::cell::Scores;
+use crate::partial::fact::Scope;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// An actor in a group, in one scope.
+pub struct Row<'a> {
+    actor: &'a str,
+    group: &'a str,
+    scope: Scope,
+    scores: Scores,
+    outlets: usize,
+}
+
+/// Writes the table.
+pub fn write(corpus: Corpus<'_>, sink: &mut dyn Sink) -> Result<Written> {
+    let mut cells: BTreeMap<(u32, u32, Scope), (Scores, BTreeSet<u32>)> = BTreeMap::new();
+    for mention in &corpus.partial.mentions {
+        let place = corpus.piece(mention.article).place;
+        let group = corpus.roster.place(place).group;
+        let (scores, places) = cells.entry((mention.actor, group, mention.scope)).or_default();
+        scores.add(mention.article, mention.tone);
+        places.insert(place);
+    }
+    let mut table = Table::<About>::new("about");
+    for ((actor, group, scope), (scores, places)) in cells {
+        let (actor, group) = (corpus.roster.name(actor).text.as_str(), corpus.roster.group(group));
+        table.push(&Row { actor, group, scope, scores, outlets: places.len() }, sink)?;
+    }
+    table.finish(sink)
+}
+
+impl Row<'_> {
+    fn flags(&self) -> Cell<'_> {
+        let mut flags = Flag::of_scores(&self.scores);
+        if self.outlets == 1 {
+            flags.push(Flag::OneOutlet);
+        }
+        Flag::cell(&flags)
+    }
+}
+
+/// The layout of `about.csv`.
+pub enum About {}
+
+impl Layout for About {
+    type Row<'a> = Row<'a>;
+    const NAME: &'static str = "about";
+    const TITLE: &'static str =
+        "The tone of sentences that mention an actor (a configured speaker or side): not the tone toward it.";
+    const DIALECT: Dialect = Dialect::Spreadsheet;
+    const KEY: &'static [&'static str] = &["actor", "group", "scope"];
+
+    fn columns() -> Vec<Column<Self>> {
+        const TONE: &str = "tone, -1 to 1";
+        vec![
+            Column::text("actor", "Whom the sentence mentions", |row| Cell::text(row.actor)),
+            Column::text("group", "Group of the outlets", |row| Cell::text(row.group)),
+            Column::text(
+                "scope",
+                "outlet_voice: the outlet's own words (voices narration and reporting); attributed: words of a speaker (voice speech; those of \
+                 joint speakers once)",
+                |row| Cell::text(row.scope.as_str()),
+            ),
+            Column::new("articles", Kind::Integer, "articles", "Articles the sentences stand in", |row| {
+                Cell::Integer(row.scores.articles.len() as u64)
+            }),
+            Column::new(
+                "sentences",
+                Kind::Integer,
+                "sentences",
+                "Sentences that mention the actor, with words in this scope",
+                |row| Cell::Integer(row.scores.count()),
+            ),
+            Column::new("mean_tone", Kind::Number, TONE, "Mean tone of the words in this scope", |row| {
+                Cell::maybe(row.scores.mean(), Cell::Micro)
+            }),
+            Column::later(
+                "ci_low",
+                Kind::Number,
+                TONE,
+                "Lower end of the 95 % interval of mean_tone, clustered by article",
+            ),
+            Column::later(
+                "ci_high",
+                Kind::Number,
+                TONE,
+                "Upper end of the 95 % interval of mean_tone, clustered by article",
+            ),
+            Column::text("flags", Flag::legend(), |row| row.flags()),
+        ]
+    }
+}

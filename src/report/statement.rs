@@ -1,0 +1,109 @@
+//! `speakers/<slug>.csv`: the statements behind a speaker's figures.
+
+use super::cell::{Cell, Dialect};
+use super::column::{Column, Kind, Layout};
+use super::sink::Sink;
+use super::slug::slugs;
+use super::table::{Table, Written};
+use crate::config::Opinion;
+use crate::error::Result;
+use crate::limits::{STATEMENT_ARTICLES, STATEMENT_FILES};
+use crate::partial::counted::Counted;
+use crate::partial::roster::Roster;
+use crate::partial::words;
+use crate::row::{Row, Voice};
+use crate::spool::Analysed;
+use std::collections::BTreeMap;
+
+/// A statement.
+pub struct Statement<'a> {
+    article: &'a Analysed,
+    row: &'a Row,
+    via: Vec<&'a str>,
+}
+
+/// The files of all speakers who get one, written side by side: each holds at most a buffer of [`Table::BUFFER`] bytes, so that memory does
+/// not grow with the corpus.
+pub struct Files {
+    tables: BTreeMap<u32, Table<Statements>>,
+    /// Speakers who would have a file but for the cap.
+    pub left_out: u64,
+}
+
+impl Files {
+    /// Chooses the speakers: configured ones who speak, discovered ones who speak in enough articles, in the order of the tables.
+    pub fn new(roster: &Roster) -> Self {
+        let least = |known: bool| if known { 1 } else { STATEMENT_ARTICLES as u64 };
+        let speakers = (0..).zip(&roster.names).filter(|(_, name)| name.articles >= least(name.known));
+        let speakers: Vec<(u32, &str)> = speakers.map(|(number, name)| (number, name.text.as_str())).collect();
+        let chosen = &speakers[..speakers.len().min(STATEMENT_FILES)];
+        let names: Vec<&str> = chosen.iter().map(|(_, name)| *name).collect();
+        let tables = chosen.iter().zip(slugs(&names));
+        let tables = tables.map(|((number, _), slug)| (*number, Table::new(format!("speakers/{slug}")))).collect();
+        Self { tables, left_out: (speakers.len() - chosen.len()) as u64 }
+    }
+
+    /// Adds the statements of an article: the rows behind the means.
+    pub fn add(&mut self, article: &Analysed, roster: &Roster, opinion: Opinion, sink: &mut dyn Sink) -> Result<()> {
+        for row in article.rows.iter().filter(|row| row.voice == Voice::Speech) {
+            if Counted::of(row, article.genre, opinion) != Counted::Yes {
+                continue;
+            }
+            if let Some(table) = roster.speaker(row).and_then(|speaker| self.tables.get_mut(&speaker)) {
+                let via = roster.via(row).iter().map(|&number| roster.name(number).text.as_str()).collect();
+                table.push(&Statement { article, row, via }, sink)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes the rest.
+    pub fn finish(self, sink: &mut dyn Sink) -> Result<Vec<Written>> {
+        self.tables.into_values().map(|table| table.finish(sink)).collect()
+    }
+}
+
+/// The layout of `speakers/<slug>.csv`.
+pub enum Statements {}
+
+impl Layout for Statements {
+    type Row<'a> = Statement<'a>;
+    const NAME: &'static str = "statements";
+    const TITLE: &'static str =
+        "A statement of the speaker after whom the file is named: the sentences that speakers.csv counts.";
+    const DIALECT: Dialect = Dialect::Spreadsheet;
+    const KEY: &'static [&'static str] = &[];
+
+    fn columns() -> Vec<Column<Self>> {
+        const TONE: &str = "tone, -1 to 1";
+        vec![
+            Column::new("date", Kind::Date, "", "Date of the article", |line| Cell::text(&line.article.date)),
+            Column::later("event", Kind::String, "", "The configured event the article is about"),
+            Column::text("group", "Group of the outlet", |line| Cell::text(&line.article.group)),
+            Column::text("outlet", "The outlet that prints it", |line| Cell::text(&line.article.outlet)),
+            Column::text("article_id", "The article", |line| Cell::text(&line.article.id)),
+            Column::new("sentence", Kind::Integer, "", "The sentence's number in the article", |line| {
+                Cell::Integer(line.row.sentence.into())
+            }),
+            Column::text("via", "Who relayed it, nearest to the speaker first, joined by \" > \"", |line| {
+                Cell::chain(line.via.iter().copied())
+            }),
+            Column::text("manner", "direct, mixed, indirect or statement", |line| {
+                Cell::maybe(line.row.manner, |manner| Cell::text(manner.as_str()))
+            }),
+            Column::text("cue", "The words of saying, as far as they stand in this sentence", |line| {
+                Cell::Text(words::cue(line.row).into())
+            }),
+            Column::new("tone", Kind::Number, TONE, "Tone of the content by the chosen profile", |line| {
+                Cell::maybe(line.row.tone, Cell::Score)
+            }),
+            Column::new("vader", Kind::Number, TONE, "Tone of the content by the reference scorer", |line| {
+                Cell::maybe(line.row.vader, Cell::Score)
+            }),
+            Column::text("content", "The words that are scored", |line| Cell::Text(words::content(line.row).into())),
+            Column::text("text", "The sentence", |line| Cell::text(&line.row.text)),
+            Column::text("title", "The article's headline", |line| Cell::text(&line.article.title)),
+            Column::text("url", "Where it was published", |line| Cell::text(&line.article.url)),
+        ]
+    }
+}
