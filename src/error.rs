@@ -30,8 +30,7 @@ impl Where {
 impl fmt::Display for Where {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(path) = &self.path {
-            // `escape_debug` keeps control characters of hostile names off the terminal.
-            write!(f, "{}", path.display().to_string().escape_debug())?;
+            write!(f, "{}", path.display())?;
         }
         if let Some(line) = self.line {
             write!(f, ":{line}")?;

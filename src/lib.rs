@@ -6,6 +6,7 @@
 pub mod analysis;
 pub mod article;
 pub mod attribution;
+pub mod cli;
 pub mod config;
 pub mod digest;
 pub mod disk;
@@ -13,6 +14,7 @@ pub mod error;
 pub mod ingest;
 pub mod limits;
 pub mod partial;
+pub mod pipeline;
 pub mod report;
 pub mod row;
 pub mod score;

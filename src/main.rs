@@ -1,3 +1,7 @@
 //! The `tone` program.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    tone::cli::main()
+}

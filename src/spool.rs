@@ -14,7 +14,7 @@ use std::fs::File;
 use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
 
 /// An analysed article: a line of the spool.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Analysed {
     /// The article's id as read; made unique at render.
     pub id: String,
@@ -154,15 +154,19 @@ impl SpoolWriter {
         let file = self.file.into_inner().map_err(|e| Error::output("spool.jsonl", e.error()))?;
         let mut entries = self.entries;
         entries.sort_unstable();
-        let mut spool = Spool { file, entries: Vec::new(), duplicates: Vec::new(), renamed: Vec::new() };
+        let mut spool = Spool { file, entries: Vec::new(), duplicates: Vec::new(), renamed: 0 };
         for same_id in entries.chunk_by(|a, b| a.id == b.id) {
             let texts = same_id.chunk_by(|a, b| a.hash == b.hash).count();
             for same_text in same_id.chunk_by(|a, b| a.hash == b.hash) {
                 let mut kept = same_text[0].clone();
-                spool.duplicates.extend(same_text[1..].iter().map(|e| duplicate(e, &kept)));
+                for entry in &same_text[1..] {
+                    let again = parse(&read_line(&mut spool.file, entry)?, entry)?;
+                    let omission = duplicate(entry, &kept);
+                    spool.duplicates.push(Duplicate { group: again.group, outlet: again.outlet, omission });
+                }
                 if texts > 1 {
                     kept.id = format!("{}~{}", kept.id, &kept.hash[..8]);
-                    spool.renamed.push(kept.id.clone());
+                    spool.renamed += 1;
                 }
                 spool.entries.push(kept);
             }
@@ -183,15 +187,26 @@ fn duplicate(entry: &Entry, kept: &Entry) -> Omission {
     }
 }
 
+/// A record that was left out because another has the same id and text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Duplicate {
+    /// The group of its outlet.
+    pub group: String,
+    /// Its outlet.
+    pub outlet: String,
+    /// For the manifest.
+    pub omission: Omission,
+}
+
 /// A spool that was written, with its index.
 #[derive(Debug)]
 pub struct Spool {
     file: File,
     entries: Vec<Entry>,
     /// Records left out because another has the same id and text.
-    pub duplicates: Vec<Omission>,
-    /// Ids that were made unique, as they are now.
-    pub renamed: Vec<String>,
+    pub duplicates: Vec<Duplicate>,
+    /// Articles whose id was made unique.
+    pub renamed: u64,
 }
 
 impl Spool {
@@ -299,8 +314,11 @@ mod tests {
         seen.dedup();
         assert_eq!(seen.len(), 1);
         let (ids, duplicates, renamed) = &seen[0];
-        assert_eq!((ids.len(), duplicates.len(), renamed.len()), (3, 1, 2));
+        assert_eq!((ids.len(), duplicates.len(), *renamed), (3, 1, 2));
         assert_eq!(ids[2], ("b".to_owned(), "0.jsonl".to_owned()));
-        assert_eq!((duplicates[0].input.as_str(), duplicates[0].reason.as_str()), ("1.jsonl", "duplicate"));
+        assert_eq!(
+            (duplicates[0].omission.input.as_str(), duplicates[0].omission.reason.as_str()),
+            ("1.jsonl", "duplicate")
+        );
     }
 }

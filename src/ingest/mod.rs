@@ -24,5 +24,4 @@ pub mod source;
 pub mod txt;
 pub mod walk;
 
-#[cfg(test)]
 mod real;

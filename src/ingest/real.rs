@@ -1,5 +1,7 @@
 //! Real articles, where they are at hand: they belong to their publishers and are no part of the project.
 
+#![cfg(test)]
+
 use crate::article::Article;
 use crate::config::builtin;
 use crate::ingest::outlet::OutletIndex;

@@ -12,6 +12,5 @@ pub mod fact;
 pub mod fold;
 pub mod name;
 pub mod roster;
-#[cfg(test)]
 pub mod sample;
 pub mod words;

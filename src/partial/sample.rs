@@ -1,5 +1,7 @@
 //! Invented articles for the tests of counts and tables.
 
+#![cfg(test)]
+
 use crate::article::Genre;
 use crate::config::{Config, Corpus, Group, Opinion, Outlet, Ownership, Side, Speaker, Translated};
 use crate::row::{Act, CueClass, Manner, Row, Voice};
@@ -34,6 +36,7 @@ pub fn config() -> Config {
         ],
         speakers: vec![person("Mara Lin", "coast"), person("Otto Berg", "")],
         sides: vec![Side { key: "coast".into(), names: vec!["the Coast".into()], kind: "government".into() }],
+        ..Config::default()
     }
 }
 

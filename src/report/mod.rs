@@ -11,7 +11,6 @@ pub mod coverage;
 pub mod flag;
 pub mod manifest;
 pub mod package;
-#[cfg(test)]
 mod recompute;
 pub mod relay;
 pub mod render;

@@ -1,0 +1,112 @@
+//! What can be typed.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+const EXAMPLES: &str = "\
+Examples:
+  tone run corpus/                     read corpus/, write reports/
+  tone run -o out nexis/ wires.jsonl   several inputs, another folder
+  tone annotate corpus/ | jq .rows     every sentence with its voices
+  echo \"Great talks.\" | tone score -   the tone of a line";
+
+/// Who speaks in the news, through whom, and in what tone.
+#[derive(Debug, Parser)]
+#[command(name = "tone", version, max_term_width = 80, after_help = EXAMPLES, infer_long_args = false)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Read a corpus and write per-speaker reports
+    Run(RunArgs),
+    /// Print every sentence with its voices, an article a line (JSON)
+    Annotate(CorpusArgs),
+    /// Score texts, one a line: compound,positive,neutral,negative
+    Score(ScoreArgs),
+}
+
+/// How tone is scored
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum ProfileArg {
+    /// VADER with overlays for news prose (the default)
+    News,
+    /// The reference: vaderSentiment 3.3.2, exact
+    Vader,
+    /// The vader_sentiment crate; differs between processes
+    VaderSentiment,
+}
+
+#[derive(Debug, Args)]
+pub struct CorpusArgs {
+    /// Folders and files (.txt, .json, .jsonl); - reads JSONL from standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// Study to use instead of tone.toml in the first PATH
+    #[arg(short, long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// How tone is scored
+    #[arg(long, value_enum, value_name = "PROFILE")]
+    pub profile: Option<ProfileArg>,
+    /// Threads; 0 is one a core
+    #[arg(short, long, value_name = "N", default_value_t = 0)]
+    pub jobs: usize,
+    #[command(flatten)]
+    pub voice: VoiceArgs,
+}
+
+/// How the program speaks on standard error.
+#[derive(Debug, Args)]
+pub struct VoiceArgs {
+    /// Say nothing but errors
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// List every input that gave no article
+    #[arg(short, long)]
+    pub verbose: bool,
+    /// Progress: auto is a bar on a terminal, plain lines elsewhere
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = ProgressArg::Auto)]
+    pub progress: ProgressArg,
+    /// Colour: auto honours NO_COLOR, CLICOLOR_FORCE and TERM=dumb
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = ColorArg::Auto)]
+    pub color: ColorArg,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ProgressArg {
+    Auto,
+    Plain,
+    Off,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ColorArg {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Args)]
+pub struct RunArgs {
+    /// Folder for the reports
+    #[arg(short, long, value_name = "DIR", default_value = "reports")]
+    pub out: PathBuf,
+    /// Exit 3 on any warning
+    #[arg(long)]
+    pub strict: bool,
+    #[command(flatten)]
+    pub corpus: CorpusArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct ScoreArgs {
+    /// File with one text a line; - reads standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// How tone is scored
+    #[arg(long, value_enum, value_name = "PROFILE", default_value_t = ProfileArg::News)]
+    pub profile: ProfileArg,
+}

@@ -1,0 +1,41 @@
+//! `tone run`: the main job.
+
+use super::args::{CorpusArgs, ProfileArg, RunArgs};
+use super::exit::INCOMPLETE;
+use super::progress::Progress;
+use super::summary;
+use crate::config::{builtin, discover, load};
+use crate::error::Result;
+use crate::pipeline::{self, Options, incomplete};
+use clap::ValueEnum;
+use std::path::PathBuf;
+
+/// Reads a corpus, writes the reports, says what was found.
+pub fn run(args: RunArgs) -> Result<u8> {
+    let progress = Progress::new(&args.corpus.voice);
+    let quiet = args.corpus.voice.quiet;
+    let options = options(args.corpus, args.out)?;
+    let finished = pipeline::run(&options, &progress);
+    progress.clear();
+    let finished = finished?;
+    if !quiet {
+        summary::print(&finished, &options.out, progress.styled());
+    }
+    let warned = args.strict && !finished.summary.warnings.is_empty();
+    Ok(if warned || incomplete(&finished.omissions) { INCOMPLETE } else { 0 })
+}
+
+/// From what was typed to what it means.
+pub fn options(args: CorpusArgs, out: PathBuf) -> Result<Options> {
+    let file = args.config.or_else(|| args.paths.first().and_then(|path| discover(path)));
+    let mut config = match file {
+        Some(path) => load(&path)?,
+        None => builtin(),
+    };
+    if let Some(profile) = args.profile.and_then(|profile| profile.to_possible_value()) {
+        config.override_profile(profile.get_name());
+    }
+    // The configuration knows no other names than the command line does.
+    let profile = ProfileArg::from_str(&config.profile, false).unwrap_or(ProfileArg::News).into();
+    Ok(Options { paths: args.paths, out, jobs: args.jobs, config, profile })
+}

@@ -1,0 +1,112 @@
+//! The closing summary of a run, as a person likes to read it.
+
+use super::say::{say, visible};
+use crate::ingest::reader::Fate;
+use crate::pipeline::Finished;
+use crate::report::warning::{Severity, Warning};
+use std::path::Path;
+
+/// Warnings that are printed in full; the rest are counted.
+const WARNINGS: usize = 5;
+/// Characters of a speaker's name.
+const NAME: usize = 28;
+
+/// Says what was read, who spoke, what to mind, and where to look.
+pub fn print(finished: &Finished, out: &Path, styled: bool) {
+    let paint = |text: &str| if styled { format!("\x1b[1m{text}\x1b[0m") } else { text.to_owned() };
+    let (summary, counts) = (&finished.summary, &finished.summary.counts);
+    say(&paint(&format!(
+        "{} articles · {} sentences · {} words",
+        grouped(counts.articles),
+        grouped(counts.sentences),
+        grouped(counts.words)
+    )));
+    say(&format!(
+        "{} sentences of speech by {} speakers; {} without a known speaker",
+        grouped(counts.speech_rows),
+        grouped(counts.speakers),
+        grouped(counts.unresolved_rows)
+    ));
+    for (fate, word) in [(Fate::SetAside, "set aside"), (Fate::Skipped, "skipped")] {
+        let number = finished.omissions.iter().filter(|o| o.fate == fate).count();
+        if number > 0 {
+            say(&format!("{} {word}: see {}", grouped(number as u64), shown(&out.join("manifest.json"))));
+        }
+    }
+    say("");
+    say(&paint(&format!("  {:<NAME$} {:>9} {:>9}", "group", "articles", "outlets")));
+    for group in &summary.groups {
+        let name = clipped(&group.name);
+        say(&format!("  {name:<NAME$} {:>9} {:>9}", grouped(group.articles), grouped(group.outlets)));
+    }
+    if !summary.speakers.is_empty() {
+        say("");
+        say(&paint(&format!("  {:<NAME$} {:>9} {:>9} {:>10}", "speaker", "articles", "sentences", "mean tone")));
+        for speaker in &summary.speakers {
+            let tone = speaker.mean_tone.map_or_else(String::new, |mean| rounded(&mean.to_string()));
+            let (name, articles) = (clipped(&speaker.name), grouped(speaker.articles));
+            say(&format!("  {name:<NAME$} {articles:>9} {:>9} {tone:>10}", grouped(speaker.sentences)));
+        }
+    }
+    warnings(&summary.warnings, &paint);
+    say("");
+    say(&format!("Written to {}: begin with speakers.csv", shown(out)));
+}
+
+fn warnings(warnings: &[Warning], paint: &dyn Fn(&str) -> String) {
+    if warnings.is_empty() {
+        return;
+    }
+    say("");
+    let mut weighty: Vec<&Warning> = warnings.iter().collect();
+    // A stable sort: warnings before notes, the order of the table within.
+    weighty.sort_by_key(|warning| warning.severity == Severity::Note);
+    for warning in weighty.iter().take(WARNINGS) {
+        say(&format!("{} {}", paint(&format!("warning {}:", warning.code)), visible(&warning.message)));
+    }
+    if let more @ 1.. = weighty.len().saturating_sub(WARNINGS) {
+        say(&format!("{more} more in warnings.csv"));
+    }
+}
+
+/// Thousands set apart.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A mean of six decimals to two, cut rather than rounded: the terminal is for a look, the table for the figure.
+fn rounded(mean: &str) -> String {
+    let cut = mean.find('.').map_or(mean, |point| &mean[..(point + 3).min(mean.len())]);
+    if mean.starts_with('-') { cut.to_owned() } else { format!("+{cut}") }
+}
+
+/// A name of limited length.
+fn clipped(name: &str) -> String {
+    let name = visible(name);
+    if name.chars().count() <= NAME { name } else { name.chars().take(NAME - 1).chain(['…']).collect() }
+}
+
+fn shown(path: &Path) -> String {
+    visible(&path.display().to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_names_fit_their_columns() {
+        assert_eq!([grouped(0), grouped(999), grouped(1_234_567)], ["0", "999", "1,234,567"]);
+        assert_eq!([rounded("0.123456"), rounded("-0.000001")], ["+0.12", "-0.00"]);
+        assert_eq!(clipped("A\u{1b}[31m name"), "A\\u{1b}[31m name");
+        assert_eq!(clipped(&"x".repeat(40)).chars().count(), NAME);
+    }
+}

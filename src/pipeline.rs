@@ -1,0 +1,309 @@
+//! Read → analyse → spool → render: bounded, in order, on all cores.
+//!
+//! One thread reads; batches of articles are analysed by rayon and written in the order in which they were read. Nothing that is
+//! written depends on the number of threads.
+
+use crate::analysis::Analyst;
+use crate::article::Article;
+use crate::config::Config;
+use crate::disk::{FileEntry, OutputFolder};
+use crate::error::{Error, Kind, Result, Where};
+use crate::ingest::outlet::OutletIndex;
+use crate::ingest::read::read;
+use crate::ingest::reader::{Fate, Input, Item, Omission};
+use crate::ingest::source::Source;
+use crate::ingest::walk;
+use crate::report::manifest::{self, Content, File};
+use crate::report::render::render;
+use crate::report::sink::{Sink, Source as Articles};
+use crate::report::study::Study;
+use crate::report::summary::Summary;
+use crate::report::warning::{Severity, Warning};
+use crate::spool::{Analysed, Spool, SpoolWriter, article_line, omission_line};
+use crate::tone::scorer::Profile;
+use rayon::ThreadPool;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+
+/// Items handed to the analysis at once: enough to keep every core busy.
+const BATCH_ITEMS: usize = 256;
+/// Text bytes handed to the analysis at once.
+const BATCH_BYTES: usize = 4 << 20;
+/// Batches that may wait between reader and analysis.
+const WAITING: usize = 2;
+
+/// What to do, validated: nothing here is looked at twice.
+#[derive(Debug)]
+pub struct Options {
+    /// Files and folders; `-` for JSONL on standard input.
+    pub paths: Vec<PathBuf>,
+    /// The output folder.
+    pub out: PathBuf,
+    /// Threads of analysis; 0 for one a core.
+    pub jobs: usize,
+    /// The study.
+    pub config: Config,
+    /// How tone is scored.
+    pub profile: Profile,
+}
+
+/// Somebody who watches a run. Called from several threads.
+pub trait Observer: Sync {
+    /// The bytes that will be read, as far as known.
+    fn found(&self, bytes: u64) {
+        let _ = bytes;
+    }
+    /// More bytes were read.
+    fn read(&self, bytes: u64) {
+        let _ = bytes;
+    }
+    /// More articles were analysed.
+    fn analysed(&self, articles: usize) {
+        let _ = articles;
+    }
+    /// An input or a record gave no article.
+    fn omitted(&self, omission: &Omission) {
+        let _ = omission;
+    }
+    /// All is analysed; the reports are being written.
+    fn rendering(&self) {}
+}
+
+/// What happened to the inputs.
+#[derive(Debug, Default)]
+pub struct Intake {
+    /// Files that were read, by path.
+    pub inputs: Vec<Input>,
+    /// Inputs and records that gave no article, by fate, path and record.
+    pub omissions: Vec<Omission>,
+    /// Articles that were analysed.
+    pub articles: usize,
+}
+
+/// True if something that should have been read could not be.
+pub fn incomplete(omissions: &[Omission]) -> bool {
+    omissions.iter().any(|o| o.fate == Fate::Skipped)
+}
+
+/// What a finished run has to say.
+#[derive(Debug)]
+pub struct Finished {
+    /// The figures.
+    pub summary: Summary,
+    /// Inputs and records that gave no article, duplicates among them.
+    pub omissions: Vec<Omission>,
+}
+
+/// The main job: a corpus into a folder of reports.
+pub fn run(options: &Options, observer: &dyn Observer) -> Result<Finished> {
+    let mut folder = OutputFolder::open(&options.out)?;
+    let mut spool = SpoolWriter::new(folder.spool()?);
+    let pool = pool(options.jobs)?;
+    let mut intake = analyse(options, &pool, observer, &mut |line| match line {
+        Line::Article { article, hash, bytes } => spool.push(article, hash, bytes),
+        Line::Omission(_) => Ok(()),
+    })?;
+    let mut spool = spool.finish()?;
+    observer.rendering();
+    let study = study(options, &spool);
+    intake.omissions.extend(spool.duplicates.iter().map(|d| d.omission.clone()));
+    intake.omissions.sort();
+    let summary = pool.install(|| render(&study, &mut spool, &mut folder))?;
+    let manifest = manifest(options, &intake, &summary, &folder);
+    folder.commit(&manifest)?;
+    Ok(Finished { summary, omissions: intake.omissions })
+}
+
+fn study<'a>(options: &'a Options, spool: &Spool) -> Study<'a> {
+    let mut duplicates: BTreeMap<(String, String), u64> = BTreeMap::new();
+    for duplicate in &spool.duplicates {
+        *duplicates.entry((duplicate.group.clone(), duplicate.outlet.clone())).or_default() += 1;
+    }
+    let message = "articles share an id with another text; their ids now end in ~ and eight digits of the text's hash";
+    let renamed = (spool.renamed > 0).then(|| {
+        Warning::new("W22", Severity::Warning, "corpus", spool.renamed, format!("{} {message}", spool.renamed))
+    });
+    let warnings = renamed.into_iter().collect();
+    Study { config: &options.config, profile: options.profile, duplicates, warnings }
+}
+
+fn manifest(options: &Options, intake: &Intake, summary: &Summary, folder: &OutputFolder) -> Vec<u8> {
+    let file = |e: FileEntry| File { name: e.name, bytes: e.bytes, sha256: e.sha256 };
+    let files: Vec<File> = folder.files().into_iter().map(file).collect();
+    manifest::bytes(&Content {
+        profile: options.profile,
+        seed: options.config.seed,
+        config: &options.config.merged(),
+        inputs: &intake.inputs,
+        omissions: &intake.omissions,
+        counts: summary.counts,
+        files: &files,
+    })
+}
+
+impl Articles for Spool {
+    fn each(&mut self, visit: &mut dyn FnMut(Analysed) -> Result<()>) -> Result<()> {
+        Spool::each(self, visit)
+    }
+}
+
+impl Sink for OutputFolder {
+    fn append(&mut self, name: &str, bytes: &[u8]) -> Result<()> {
+        OutputFolder::append(self, name, bytes)
+    }
+}
+
+/// Analyses a corpus and prints the spool, in the order of the inputs.
+pub fn annotate(options: &Options, out: &mut dyn Write, observer: &dyn Observer) -> Result<Intake> {
+    let failed = |e: std::io::Error| Error::output("standard output", &e);
+    let intake = analyse(options, &pool(options.jobs)?, observer, &mut |line| match line {
+        Line::Article { bytes, .. } => out.write_all(bytes).map_err(failed),
+        Line::Omission(omission) => out.write_all(&omission_line(omission)).map_err(failed),
+    })?;
+    out.flush().map_err(failed)?;
+    Ok(intake)
+}
+
+/// A line of the spool, in the order of the inputs.
+enum Line<'a> {
+    Article { article: &'a Article, hash: &'a str, bytes: &'a [u8] },
+    Omission(&'a Omission),
+}
+
+/// Reads and analyses everything, and hands on what became of it in the order of the inputs.
+fn analyse(
+    options: &Options,
+    pool: &ThreadPool,
+    observer: &dyn Observer,
+    take: &mut dyn FnMut(Line<'_>) -> Result<()>,
+) -> Result<Intake> {
+    let found = walk::find(&options.paths, Some(&options.out));
+    observer.found(found.sources.iter().map(|s| s.bytes).sum());
+    let mut intake = Intake::default();
+    for omission in found.omissions {
+        take_omission(omission, &mut intake, observer, take)?;
+    }
+    let engine = format!("tone {} {}", env!("CARGO_PKG_VERSION"), options.config.hash());
+    let analyst = Analyst::new(&options.config, options.profile);
+    let outlets = OutletIndex::new(&options.config)?;
+    std::thread::scope(|scope| {
+        let (sender, receiver) = sync_channel(WAITING);
+        scope.spawn(|| send_all(&found.sources, &outlets, observer, sender));
+        work(&receiver, pool, &|article| line_of(&analyst, &engine, article), &mut intake, observer, take)
+    })?;
+    intake.inputs.sort_by(|a, b| a.path.cmp(&b.path));
+    intake.omissions.sort();
+    if intake.articles == 0 {
+        let message = "nothing to analyse: no article was found. Give folders or files of .txt, .json or .jsonl";
+        return Err(Error::new(Kind::Nothing, Where::default(), message));
+    }
+    Ok(intake)
+}
+
+/// The reading thread: every item of every source, in batches. Ends early when nobody takes them any more.
+fn send_all(sources: &[Source], outlets: &OutletIndex, observer: &dyn Observer, sender: SyncSender<Vec<Item>>) {
+    let (mut batch, mut bytes) = (Vec::new(), 0);
+    for source in sources {
+        let mut emit = |item: Item| {
+            bytes += if let Item::Article(article) = &item { article.text.len() } else { 0 };
+            batch.push(item);
+            if batch.len() < BATCH_ITEMS && bytes < BATCH_BYTES {
+                return ControlFlow::Continue(());
+            }
+            bytes = 0;
+            match sender.send(std::mem::take(&mut batch)) {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(_) => ControlFlow::Break(()),
+            }
+        };
+        if read(source, outlets, &mut emit, &|n| observer.read(n)).is_break() {
+            return;
+        }
+    }
+    // Nobody to take the rest means that the run has failed, and says so itself.
+    let _ = sender.send(batch);
+}
+
+/// An analysed article on its way out, or why there is none.
+type Outcome = std::result::Result<(Box<Article>, String, Vec<u8>), Omission>;
+
+fn work(
+    receiver: &Receiver<Vec<Item>>,
+    pool: &ThreadPool,
+    line_of: &(dyn Fn(Box<Article>) -> Outcome + Sync),
+    intake: &mut Intake,
+    observer: &dyn Observer,
+    take: &mut dyn FnMut(Line<'_>) -> Result<()>,
+) -> Result<()> {
+    for batch in receiver {
+        let outcomes: Vec<_> = pool.install(|| {
+            let analysed = batch.into_par_iter().map(|item| match item {
+                Item::Article(article) => Done::Article(line_of(article)),
+                Item::Omission(omission) => Done::Article(Err(omission)),
+                Item::Input(input) => Done::Input(input),
+            });
+            analysed.collect()
+        });
+        let before = intake.articles;
+        for outcome in outcomes {
+            match outcome {
+                Done::Article(Ok((article, hash, bytes))) => {
+                    take(Line::Article { article: &article, hash: &hash, bytes: &bytes })?;
+                    intake.articles += 1;
+                }
+                Done::Article(Err(omission)) => take_omission(omission, intake, observer, take)?,
+                Done::Input(input) => intake.inputs.push(input),
+            }
+        }
+        observer.analysed(intake.articles - before);
+    }
+    Ok(())
+}
+
+enum Done {
+    Article(Outcome),
+    Input(Input),
+}
+
+fn take_omission(
+    omission: Omission,
+    intake: &mut Intake,
+    observer: &dyn Observer,
+    take: &mut dyn FnMut(Line<'_>) -> Result<()>,
+) -> Result<()> {
+    observer.omitted(&omission);
+    take(Line::Omission(&omission))?;
+    intake.omissions.push(omission);
+    Ok(())
+}
+
+/// The spool line of an article. A fault of this program costs the article, not the run.
+fn line_of(analyst: &Analyst, engine: &str, article: Box<Article>) -> Outcome {
+    let omit = |fate, reason: &str, detail: &str| Omission {
+        fate,
+        input: article.input.clone(),
+        record: Some(article.record),
+        line: None,
+        reason: reason.to_owned(),
+        detail: detail.to_owned(),
+    };
+    match catch_unwind(AssertUnwindSafe(|| analyst.rows(&article))) {
+        Ok(Some(rows)) => {
+            let analysed = Analysed::new(&article, engine, rows);
+            let bytes = article_line(&analysed);
+            Ok((article, analysed.hash, bytes))
+        }
+        Ok(None) => Err(omit(Fate::SetAside, "not_english", "")),
+        Err(_) => Err(omit(Fate::Skipped, "internal_fault", "please report this article as a bug of this program")),
+    }
+}
+
+fn pool(jobs: usize) -> Result<ThreadPool> {
+    let built = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
+    built.map_err(|e| Error::new(Kind::Internal, Where::default(), format!("cannot start threads: {e}")))
+}

@@ -1,0 +1,274 @@
+//! What a person meets on the command line: exit codes, messages, bad input.
+
+mod support;
+
+use std::io::Write;
+use std::process::Stdio;
+use support::{Dir, code, stderr};
+
+const GOOD: &str = "The minister said, \"This is a great day.\" Critics, including Ann Lee, called it a disaster.\n";
+
+fn reasons(dir: &Dir, fate: &str) -> Vec<(String, String)> {
+    let manifest = dir.manifest();
+    let list = manifest[fate].as_array().unwrap_or_else(|| panic!("no {fate} in the manifest"));
+    let text = |v: &serde_json::Value, key| v[key].as_str().unwrap_or_default().to_owned();
+    list.iter().map(|o| (text(o, "input"), text(o, "reason"))).collect()
+}
+
+fn articles(dir: &Dir) -> Vec<String> {
+    dir.table("data/articles.csv").iter().map(|row| row["id"].clone()).collect()
+}
+
+#[test]
+fn a_good_file_is_read_and_all_is_well() {
+    let dir = Dir::new();
+    dir.file("corpus/good.txt", GOOD);
+    let output = dir.run(&["run", "corpus"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    assert!(output.stdout.is_empty(), "stdout is for data");
+    assert_eq!(articles(&dir), ["good"]);
+    assert!(!dir.exists("reports/.tone-stage"));
+}
+
+#[test]
+fn a_path_that_is_missing_is_skipped_by_name() {
+    let dir = Dir::new();
+    dir.file("good.txt", GOOD);
+    let output = dir.run(&["run", "good.txt", "nope.txt"]);
+    assert_eq!(code(&output), 3);
+    assert!(stderr(&output).contains("nope.txt"), "{}", stderr(&output));
+    assert_eq!(reasons(&dir, "skipped"), [("nope.txt".into(), "not_found".into())]);
+    assert_eq!(articles(&dir), ["good"]);
+}
+
+#[test]
+fn an_empty_folder_is_nothing_to_analyse_and_leaves_no_litter() {
+    let dir = Dir::new();
+    std::fs::create_dir(dir.path().join("empty")).unwrap();
+    let output = dir.run(&["run", "empty"]);
+    assert_eq!(code(&output), 4);
+    assert!(stderr(&output).contains("nothing to analyse"));
+    assert!(!dir.exists("reports"));
+}
+
+#[test]
+fn usage_errors_come_before_any_work() {
+    let dir = Dir::new();
+    dir.file("corpus/good.txt", GOOD).file("corpus/tone.toml", "[speakers.\"Kim\"]\nnmes = [\"Kim\"]\n");
+    for args in [&["run"][..], &["run", "--frobnicate", "corpus"], &["runn", "corpus"], &["run", "corpus"]] {
+        let output = dir.run(args);
+        assert_eq!(code(&output), 2, "{args:?}: {}", stderr(&output));
+        assert!(!dir.exists("reports"));
+    }
+    let message = stderr(&dir.run(&["run", "corpus"]));
+    assert!(message.contains("tone.toml:2") && message.contains("names"), "{message}");
+}
+
+#[test]
+fn bytes_that_are_not_text_are_skipped_and_the_rest_is_read() {
+    let dir = Dir::new();
+    dir.file("c/good.txt", GOOD)
+        .file("c/nul.txt", b"ab\0cd and more words")
+        .file("c/latin.txt", b"The caf\xe9 owner said he was \x93glad\x94.")
+        .file("c/bom.txt", b"\xef\xbb\xbfThe envoy said talks went well.")
+        .file("c/empty.txt", "")
+        .file("c/notes.pdf", "%PDF");
+    let output = dir.run(&["run", "c"]);
+    assert_eq!(code(&output), 3, "{}", stderr(&output));
+    assert_eq!(reasons(&dir, "skipped"), [("empty.txt".into(), "no_text".into()), ("nul.txt".into(), "binary".into())]);
+    assert_eq!(reasons(&dir, "ignored").len(), 1);
+    assert_eq!(articles(&dir), ["bom", "good", "latin"]);
+    let sentences = dir.read("reports/data/sentences.csv");
+    assert!(sentences.contains("café") && sentences.contains("“glad”"));
+    let manifest = dir.manifest();
+    let encoding = |name: &str| {
+        let inputs = manifest["inputs"].as_array().unwrap();
+        inputs.iter().find(|i| i["path"] == name).unwrap()["encoding"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(
+        [encoding("latin.txt"), encoding("bom.txt"), encoding("good.txt")],
+        ["windows-1252", "utf-8-bom", "utf-8"]
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn an_unreadable_file_is_skipped() {
+    use std::os::unix::fs::PermissionsExt;
+    let dir = Dir::new();
+    dir.file("c/good.txt", GOOD).file("c/closed.txt", GOOD);
+    let closed = dir.path().join("c/closed.txt");
+    std::fs::set_permissions(&closed, std::fs::Permissions::from_mode(0)).unwrap();
+    if std::fs::read(&closed).is_ok() {
+        eprintln!("skipped: this user may read anything");
+        return;
+    }
+    let output = dir.run(&["run", "c"]);
+    assert_eq!(code(&output), 3);
+    assert_eq!(reasons(&dir, "skipped"), [("closed.txt".into(), "permission_denied".into())]);
+}
+
+#[test]
+fn broken_records_cost_themselves_only() {
+    let dir = Dir::new();
+    let lines = [
+        r#"{"id":"one","text":"Kim said the talks went well."}"#,
+        r#"{"id":"two","text":"cut off"#,
+        r#"{"id":"three","title":"No text here"}"#,
+        r#"{"id":"four","text":17}"#,
+        "",
+        r#"{"id":"five","text":"Trump said he would wait."}"#,
+    ];
+    dir.file("c/a.jsonl", lines.join("\n"));
+    let output = dir.run(&["run", "c"]);
+    assert_eq!(code(&output), 3, "{}", stderr(&output));
+    assert_eq!(articles(&dir), ["five", "one"]);
+    assert_eq!(reasons(&dir, "skipped").len(), 3);
+    assert!(stderr(&output).contains("line 2"), "{}", stderr(&output));
+    let manifest = dir.manifest();
+    assert_eq!(manifest["inputs"][0]["records"], 5);
+}
+
+#[test]
+fn the_same_id_twice_loses_nothing() {
+    let dir = Dir::new();
+    let lines = [
+        r#"{"id":"x","text":"Kim said the talks went well."}"#,
+        r#"{"id":"x","text":"Kim said the talks went well."}"#,
+        r#"{"id":"x","text":"Trump said he would wait."}"#,
+    ];
+    dir.file("c/a.jsonl", lines.join("\n"));
+    let output = dir.run(&["run", "c"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let ids = articles(&dir);
+    assert_eq!(ids.len(), 2);
+    assert!(ids.iter().all(|id| id.starts_with("x~") && id.len() == 10), "{ids:?}");
+    assert_eq!(reasons(&dir, "ignored"), [("a.jsonl".into(), "duplicate".into())]);
+}
+
+#[test]
+fn hostile_names_become_cells_and_file_names_only() {
+    let dir = Dir::new();
+    let name = "=cmd()|'/C calc'!A0";
+    let mut corpus = String::new();
+    for n in 0..3 {
+        let text = format!("Agent {n} Smith said so. \\\"We agree,\\\" said Evil ../../Name.");
+        corpus += &format!("{{\"id\":\"../../x{n}\",\"source\":{name:?},\"title\":\"@SUM(1)\",\"text\":\"{text}\"}}\n");
+    }
+    dir.file("deep/er/c/a.jsonl", corpus)
+        .file("deep/er/c/tone.toml", "[speakers.\"../../Smith\"]\nnames = [\"Smith\"]\n");
+    let output = dir.run(&["run", "-o", "deep/er/reports", "deep/er/c"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    for (path, bytes) in support::tree(dir.path()) {
+        assert!(path.starts_with("deep/er"), "{} is outside the output folder", path.display());
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let name = path.to_string_lossy();
+        if name.ends_with(".csv") && !name.contains("/data/") {
+            let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+            for record in reader.records() {
+                let record = record.unwrap();
+                assert!(record.iter().all(|cell| !cell.starts_with(['=', '@', '+'])), "{name}: {record:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_line_of_fifty_megabytes_is_read() {
+    let dir = Dir::new();
+    let text = "The envoy said talks went well. ".repeat((50 << 20) / 32);
+    dir.file("c/long.txt", &text).file("c/good.txt", GOOD);
+    let output = dir.run(&["annotate", "-q", "c"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    assert_eq!(output.stdout.iter().filter(|b| **b == b'\n').count(), 2);
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_failure() {
+    let dir = Dir::new();
+    let lines: String =
+        (0..5000).map(|n| format!("{{\"id\":\"{n}\",\"text\":\"Kim said the talks went well.\"}}\n")).collect();
+    dir.file("c/a.jsonl", &lines);
+    for args in [&["annotate", "-q", "c"][..], &["score", "c/a.jsonl"]] {
+        let mut child = dir.tone(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(code(&output), 0, "{args:?}: {}", stderr(&output));
+        assert_eq!(stderr(&output), "");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_said_and_the_exit_is_one() {
+    let dir = Dir::new();
+    dir.file("c/good.txt", GOOD);
+    for args in [&["annotate", "-q", "c"][..], &["score", "c/good.txt"]] {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let output = dir.tone(args).stdout(full).output().unwrap();
+        assert_eq!(code(&output), 1, "{args:?}");
+        assert!(stderr(&output).contains("cannot write"), "{}", stderr(&output));
+    }
+    dir.file("reports", "a file where the folder should be");
+    let output = dir.run(&["run", "c"]);
+    assert_eq!(code(&output), 1);
+    assert!(stderr(&output).contains("reports"), "{}", stderr(&output));
+}
+
+#[test]
+fn a_run_that_is_killed_before_the_first_rename_leaves_the_old_reports_whole() {
+    let dir = Dir::new();
+    dir.file("c/good.txt", GOOD);
+    assert_eq!(code(&dir.run(&["run", "c"])), 0);
+    let before = support::tree(&dir.path().join("reports"));
+    let lines: String = (0..20_000)
+        .map(|n| format!("{{\"id\":\"{n}\",\"text\":\"Kim said the talks went well. Trump said he would wait.\"}}\n"))
+        .collect();
+    dir.file("c/more.jsonl", &lines);
+    let mut child = dir.tone(&["run", "-q", "c"]).spawn().unwrap();
+    let spool = dir.path().join("reports/.tone-stage/spool.jsonl");
+    while !spool.exists() && child.try_wait().unwrap().is_none() {
+        std::thread::yield_now();
+    }
+    child.kill().unwrap();
+    assert!(!child.wait().unwrap().success(), "it finished before it could be killed: give it more to do");
+    let mut after = support::tree(&dir.path().join("reports"));
+    after.retain(|path, _| !path.starts_with(".tone-stage"));
+    assert!(before == after, "the old reports changed");
+    assert_eq!(code(&dir.run(&["run", "-q", "c"])), 0);
+    assert!(!dir.exists("reports/.tone-stage"));
+}
+
+#[test]
+fn score_gives_a_row_for_every_line() {
+    let dir = Dir::new();
+    let mut child = dir.tone(&["score", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(b"Great talks.\r\n\n\xff\0no line feed").unwrap();
+    let output = child.wait_with_output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(text.lines().count(), 4, "{text}");
+    assert_eq!(text.lines().next(), Some("compound,positive,neutral,negative"));
+}
+
+#[test]
+fn annotate_reads_json_lines_from_standard_input() {
+    let dir = Dir::new();
+    let mut child = dir.tone(&["annotate", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(b"{\"id\":\"a\",\"text\":\"Kim said the talks went well.\"}\n").unwrap();
+    let output = child.wait_with_output().unwrap();
+    let article: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((article["id"].as_str(), article["input"].as_str()), (Some("a"), Some("-")));
+    assert_eq!(article["rows"][0]["sentence"], 1);
+}
+
+#[test]
+fn help_fits_eighty_columns() {
+    let dir = Dir::new();
+    for args in [&["--help"][..], &["run", "--help"], &["annotate", "--help"], &["score", "--help"]] {
+        let output = dir.run(args);
+        assert_eq!(code(&output), 0);
+        for line in String::from_utf8(output.stdout).unwrap().lines() {
+            assert!(line.chars().count() <= 80, "{args:?}: {line}");
+        }
+    }
+}
