@@ -1,90 +1,22 @@
 //! Every word that the rules know: its valence and its part in the rules.
 
+use crate::tone::overlay;
+use crate::tone::roles::Roles;
 use crate::tone::table::Table;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// A word's parts in the context rules, as a set of bits.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Roles(u32);
-
-impl Roles {
-    /// Strengthens or weakens what follows.
-    pub const BOOSTER: Self = Self(1);
-    /// Weakens: a booster with a negative increment.
-    pub const DAMPENER: Self = Self(1 << 1);
-    /// Turns what follows.
-    pub const NEGATION: Self = Self(1 << 2);
-    /// Part of an idiom or of a booster of two words.
-    pub const IDIOM: Self = Self(1 << 3);
-    /// but
-    pub const BUT: Self = Self(1 << 4);
-    /// no
-    pub const NO: Self = Self(1 << 5);
-    /// or, nor
-    pub const OR: Self = Self(1 << 6);
-    /// never
-    pub const NEVER: Self = Self(1 << 7);
-    /// so, this
-    pub const SO: Self = Self(1 << 8);
-    /// without
-    pub const WITHOUT: Self = Self(1 << 9);
-    /// doubt
-    pub const DOUBT: Self = Self(1 << 10);
-    /// least
-    pub const LEAST: Self = Self(1 << 11);
-    /// at, very
-    pub const AT: Self = Self(1 << 12);
-    /// kind
-    pub const KIND: Self = Self(1 << 13);
-    /// of
-    pub const OF: Self = Self(1 << 14);
-
-    /// Words that rules name one by one.
-    const NAMED: [(&str, Self); 14] = [
-        ("at", Self::AT),
-        ("but", Self::BUT),
-        ("doubt", Self::DOUBT),
-        ("kind", Self::KIND),
-        ("least", Self::LEAST),
-        ("never", Self::NEVER),
-        ("no", Self::NO),
-        ("nor", Self::OR),
-        ("of", Self::OF),
-        ("or", Self::OR),
-        ("so", Self::SO),
-        ("this", Self::SO),
-        ("very", Self::AT),
-        ("without", Self::WITHOUT),
-    ];
-
-    /// Whether the sets have a member in common.
-    pub fn has(self, any: Self) -> bool {
-        self.0 & any.0 != 0
-    }
-
-    /// Both sets.
-    pub fn and(self, more: Self) -> Self {
-        Self(self.0 | more.0)
-    }
-}
-
 /// The number of a word in the lexicon.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Entry(u16);
 
 impl Entry {
     /// A token that no list holds.
-    const UNKNOWN: Self = Self(0);
+    pub const UNKNOWN: Self = Self(0);
     /// A token that no list holds, but with "n't" in it.
     const NEGATED: Self = Self(1);
     /// Entries before the first word of a list.
     const FIRST: u16 = 2;
-
-    /// Whether no list holds the token.
-    pub fn is_unknown(self) -> bool {
-        self == Self::UNKNOWN
-    }
 }
 
 /// What is known of a word.
@@ -94,15 +26,19 @@ pub(super) struct Word {
     pub roles: Roles,
     /// Its valence in the reference, −4 to 4.
     pub reference: Option<f64>,
+    /// Its valence in news prose: the reference's under the overlays.
+    pub news: Option<f64>,
+    /// Its valence as the name of an event, which tells more than it judges.
+    pub event: Option<f64>,
 }
 
-/// Words one after another that have a valence together.
+/// Words one after another that mean something together.
 #[derive(Debug)]
-pub(super) struct Phrase {
+pub(super) struct Phrase<T> {
     /// The words.
     pub words: Vec<Entry>,
-    /// Their valence, or what they add to the valence of a word after them.
-    pub valence: f64,
+    /// What they mean.
+    pub meaning: T,
 }
 
 /// All lists together.
@@ -110,10 +46,12 @@ pub(super) struct Phrase {
 pub(super) struct Lexicon {
     table: Table,
     words: Vec<Word>,
-    /// Idioms that hold words of the lexicon.
-    pub idioms: Vec<Phrase>,
-    /// Boosters of two words.
-    pub boosters: Vec<Phrase>,
+    /// Idioms that hold words of the lexicon, with the valence of the whole.
+    pub idioms: Vec<Phrase<f64>>,
+    /// Boosters of two words, with what they add to the valence of a word after them.
+    pub boosters: Vec<Phrase<f64>>,
+    /// Phrases of the overlays, each with an entry of its own; in order of their words.
+    phrases: Vec<Phrase<Entry>>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
@@ -150,13 +88,35 @@ impl Lexicon {
         if negated { Entry::NEGATED } else { Entry::UNKNOWN }
     }
 
+    /// The longest phrase of the overlays that begins the tokens with these entries: its number of words, and its entry.
+    pub fn phrase(&self, entries: impl Iterator<Item = Entry> + Clone) -> Option<(usize, Entry)> {
+        let first = entries.clone().next()?;
+        let from = self.phrases.partition_point(|phrase| phrase.words[0] < first);
+        self.phrases[from..]
+            .iter()
+            .take_while(|phrase| phrase.words[0] == first)
+            .filter(|phrase| entries.clone().take(phrase.words.len()).eq(phrase.words.iter().copied()))
+            .max_by_key(|phrase| phrase.words.len())
+            .map(|phrase| (phrase.words.len(), phrase.meaning))
+    }
+
     fn load() -> Self {
         let mut lists = Lists::default();
         for (term, valence) in pairs(include_str!("vader/vader_lexicon.txt")) {
             // A token is put in lower case before it is looked up, and holds no space: the rest can never be found.
             if !term.contains(|c: char| c == ' ' || c.is_uppercase()) {
-                lists.word(term).reference = Some(valence);
+                let word = lists.word(term);
+                (word.reference, word.news) = (Some(valence), Some(valence));
             }
+        }
+        for row in overlay::rows(overlay::NEUTRAL) {
+            lists.overlay(row.term).news = None;
+        }
+        for row in overlay::rows(overlay::ADDITIONS) {
+            lists.overlay(row.term).news = Some(row.valence);
+        }
+        for row in overlay::rows(overlay::EVENTS) {
+            lists.overlay(row.term).event = Some(row.valence);
         }
         for term in include_str!("vader/negations.txt").lines() {
             lists.role(term, Roles::NEGATION);
@@ -164,10 +124,9 @@ impl Lexicon {
         for (word, role) in Roles::NAMED {
             lists.role(word, role);
         }
-        let mut boosters = Vec::new();
         for (term, increment) in pairs(include_str!("vader/boosters.tsv")) {
             if term.contains(' ') {
-                boosters.push((term, increment));
+                lists.boosters.push((term, increment));
             } else {
                 lists.role(term, Roles::BOOSTER);
                 if increment < 0.0 {
@@ -175,38 +134,64 @@ impl Lexicon {
                 }
             }
         }
-        let idioms: Vec<_> = pairs(include_str!("vader/idioms.tsv")).collect();
-        for (phrase, _) in idioms.iter().chain(&boosters) {
-            phrase.split(' ').for_each(|word| lists.role(word, Roles::IDIOM));
-        }
-        lists.finish(&idioms, &boosters)
+        lists.idioms.extend(pairs(include_str!("vader/idioms.tsv")));
+        lists.finish()
     }
 }
 
-/// The words of the lists while they are read.
+/// The lists while they are read.
 #[derive(Default)]
-struct Lists<'a>(BTreeMap<&'a str, Word>);
+struct Lists {
+    words: BTreeMap<&'static str, Word>,
+    phrases: BTreeMap<&'static str, Word>,
+    idioms: Vec<(&'static str, f64)>,
+    boosters: Vec<(&'static str, f64)>,
+}
 
-impl<'a> Lists<'a> {
-    fn word(&mut self, term: &'a str) -> &mut Word {
-        self.0.entry(term).or_default()
+impl Lists {
+    fn word(&mut self, term: &'static str) -> &mut Word {
+        self.words.entry(term).or_default()
     }
 
-    fn role(&mut self, term: &'a str, role: Roles) {
+    fn role(&mut self, term: &'static str, role: Roles) {
         let word = self.word(term);
         word.roles = word.roles.and(role);
     }
 
-    fn finish(self, idioms: &[(&str, f64)], boosters: &[(&str, f64)]) -> Lexicon {
-        let table = Table::new(self.0.keys().copied().zip(Entry::FIRST..));
-        let negated = Word { roles: Roles::NEGATION, ..Word::default() };
-        let words = [Word::default(), negated].into_iter().chain(self.0.into_values()).collect();
-        let phrases = |list: &[(&str, f64)]| {
-            let entries = |phrase: &str| phrase.split(' ').map(|word| Entry(table.get(word))).collect();
-            list.iter().map(|(phrase, valence)| Phrase { words: entries(phrase), valence: *valence }).collect()
+    /// A word or phrase of an overlay.
+    fn overlay(&mut self, term: &'static str) -> &mut Word {
+        if term.contains(' ') { self.phrases.entry(term).or_default() } else { self.word(term) }
+    }
+
+    fn finish(mut self) -> Lexicon {
+        let (idioms, boosters) = (std::mem::take(&mut self.idioms), std::mem::take(&mut self.boosters));
+        for word in idioms.iter().chain(&boosters).flat_map(|(phrase, _)| phrase.split(' ')) {
+            self.role(word, Roles::IDIOM);
+        }
+        let phrases = std::mem::take(&mut self.phrases);
+        for phrase in phrases.keys() {
+            for (place, word) in phrase.split(' ').enumerate() {
+                self.role(word, if place == 0 { Roles::PHRASE } else { Roles::default() });
+            }
+        }
+        let table = Table::new(self.words.keys().copied().zip(Entry::FIRST..));
+        let entries = |phrase: &str| phrase.split(' ').map(|word| Entry(table.get(word))).collect();
+        let with_meaning = |list: Vec<(&str, f64)>| {
+            list.into_iter().map(|(phrase, meaning)| Phrase { words: entries(phrase), meaning }).collect()
         };
-        let (idioms, boosters) = (phrases(idioms), phrases(boosters));
-        Lexicon { table, words, idioms, boosters }
+        let negated = Word { roles: Roles::NEGATION, ..Word::default() };
+        let mut words: Vec<_> = [Word::default(), negated].into_iter().chain(self.words.into_values()).collect();
+        // Phrases have the entries after the last word.
+        let numbers = words.len() as u16..;
+        let mut of_overlays: Vec<_> = phrases
+            .keys()
+            .zip(numbers)
+            .map(|(phrase, number)| Phrase { words: entries(phrase), meaning: Entry(number) })
+            .collect();
+        of_overlays.sort_unstable_by(|one, other| one.words.cmp(&other.words));
+        words.extend(phrases.into_values());
+        let (idioms, boosters) = (with_meaning(idioms), with_meaning(boosters));
+        Lexicon { table, words, idioms, boosters, phrases: of_overlays }
     }
 }
 
@@ -249,7 +234,6 @@ mod tests {
             assert!(lines.iter().all(|line| line.split('\t').count() == columns && *line == line.trim()));
             assert!(columns == 1 || pairs(table).count() == lines.len());
         }
-        assert!(Roles::NAMED.windows(2).all(|pair| pair[0].0 < pair[1].0));
     }
 
     #[test]
@@ -267,7 +251,9 @@ mod tests {
             assert!(lexicon.word(lexicon.entry(token)).roles.has(Roles::NEGATION), "{token}");
         }
         assert!(
-            lexicon.entry("n'").is_unknown() && lexicon.entry("don’t").is_unknown() && lexicon.entry("'t").is_unknown()
+            lexicon.entry("n'") == Entry::UNKNOWN
+                && lexicon.entry("don’t") == Entry::UNKNOWN
+                && lexicon.entry("'t") == Entry::UNKNOWN
         );
         assert!(lexicon.word(lexicon.entry("\u{212a}ind")).roles.has(Roles::KIND));
     }

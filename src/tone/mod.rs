@@ -4,8 +4,12 @@
 //! `lexicon`), each lexicon word is adjusted by its context (`rules`), and the words are summed (`polarity`).
 
 mod lexicon;
+mod names;
+mod overlay;
+mod peer;
 pub mod polarity;
 mod rewrite;
+mod roles;
 mod rules;
 pub mod scorer;
 mod table;

@@ -1,6 +1,7 @@
 //! The sum of a text's words: compound, positive, neutral and negative, each rounded as Python rounds.
 
-use crate::tone::rules::Hit;
+use crate::tone::rules::{Evidence, Hit};
+use crate::tone::token::Tokens;
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -27,16 +28,16 @@ pub struct Polarity {
 }
 
 impl Polarity {
-    /// Sums the lexicon words of a text of so many tokens, of which one may be the first "but".
-    pub(super) fn sum(mut hits: Vec<Hit>, tokens: usize, but: Option<usize>, text: &str) -> Self {
-        if tokens == 0 {
+    /// Sums the lexicon words of a text.
+    pub(super) fn sum(evidence: &Evidence, tokens: &Tokens) -> Self {
+        if tokens.list.is_empty() {
             return Self::default();
         }
-        hits.retain(|hit| hit.valence != 0.0);
+        let mut hits: Vec<_> = evidence.hits.iter().copied().filter(|hit| hit.valence != 0.0).collect();
         if hits.is_empty() {
             return Self { neutral: 1000, ..Self::default() };
         }
-        if let Some(but) = but {
+        if let Some(but) = evidence.but {
             shift_weight(&mut hits, but);
         }
         let (mut sum, mut positive, mut negative) = (0.0, 0.0, 0.0);
@@ -45,7 +46,7 @@ impl Polarity {
             // One more, since a neutral word counts as one.
             if *valence > 0.0 { positive += valence + 1.0 } else { negative -= valence - 1.0 }
         }
-        let emphasis = emphasis(text);
+        let emphasis = emphasis(&tokens.text);
         if sum > 0.0 {
             sum += emphasis
         } else if sum < 0.0 {
@@ -56,7 +57,7 @@ impl Polarity {
         } else if positive < negative {
             negative += emphasis
         }
-        let neutral = (tokens - hits.len()) as f64;
+        let neutral = (tokens.list.len() - hits.len()) as f64;
         let total = positive + negative + neutral;
         Self {
             compound: round(normalise(sum), 10_000),
@@ -118,13 +119,13 @@ fn emphasis(text: &str) -> f64 {
     exclamations.min(EXCLAMATION.1) as f64 * EXCLAMATION.0 + question
 }
 
-/// Maps a sum to −1…1.
-fn normalise(sum: f64) -> f64 {
+/// Maps a sum of valences to −1…1.
+pub(super) fn normalise(sum: f64) -> f64 {
     (sum / (sum * sum + ALPHA).sqrt()).clamp(-1.0, 1.0)
 }
 
 /// Rounds to whole units, half to even, by the exact binary value and not by its product with the unit.
-fn round(value: f64, unit: u32) -> i32 {
+pub(super) fn round(value: f64, unit: u32) -> i32 {
     let scaled = value.abs() * f64::from(unit);
     let floor = scaled.floor();
     let mut above_half = scaled - floor - 0.5;

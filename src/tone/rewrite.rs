@@ -50,6 +50,47 @@ fn describe(c: char) -> Option<&'static str> {
     EMOJI.binary_search_by_key(&c, |(emoji, _)| *emoji).ok().map(|found| EMOJI[found].1)
 }
 
+/// Writes typographic characters as a typewriter would, so that a text scores alike however it was set: straight quotation marks and
+/// apostrophes, hyphens and dashes, three dots, full-width forms. Soft hyphens and other characters without width go.
+pub(super) fn plain_typography(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let Some(first) = text.char_indices().find(|(_, c)| plain(*c).is_some()) else { return Cow::Borrowed(text) };
+    let (before, after) = text.split_at(first.0);
+    let mut rewritten = String::with_capacity(text.len());
+    rewritten.push_str(before);
+    for c in after.chars() {
+        match plain(c) {
+            None => rewritten.push(c),
+            Some(Plain::Char(plain)) => rewritten.push(plain),
+            Some(Plain::Text(plain)) => rewritten.push_str(plain),
+        }
+    }
+    Cow::Owned(rewritten)
+}
+
+enum Plain {
+    Char(char),
+    Text(&'static str),
+}
+
+fn plain(c: char) -> Option<Plain> {
+    Some(match c {
+        '‘' | '’' | '‚' | '‛' | '′' | 'ʼ' | '‹' | '›' => Plain::Char('\''),
+        '“' | '”' | '„' | '‟' | '″' | '«' | '»' => Plain::Char('"'),
+        '‐' | '‑' | '‒' | '–' | '−' => Plain::Char('-'),
+        // A dash without spaces would glue two words together.
+        '—' | '―' => Plain::Text(" -- "),
+        '…' => Plain::Text("..."),
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' => {
+            Plain::Text("")
+        }
+        '！'..='～' => Plain::Char(char::from_u32(u32::from(c) - 0xfee0)?),
+        _ => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,5 +106,12 @@ mod tests {
     fn the_file_has_every_single_code_point_once() {
         assert_eq!(EMOJI.len(), 1212);
         assert!(EMOJI.windows(2).all(|pair| pair[0].0 < pair[1].0));
+    }
+
+    #[test]
+    fn typography_becomes_plain() {
+        assert_eq!(plain_typography("“Don’t,” he said—twice…"), "\"Don't,\" he said -- twice...");
+        assert_eq!(plain_typography("pro\u{ad}vo\u{200b}ca–tion！"), "provoca-tion!");
+        assert!(matches!(plain_typography("naïve café\u{a0}中"), Cow::Borrowed(_)));
     }
 }

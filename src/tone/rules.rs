@@ -4,8 +4,9 @@
 //! Text, ICWSM-14; their values and order of operations as in vaderSentiment 3.3.2, oddities included: floats come out alike only if
 //! they are added in the same order.
 
-use crate::tone::lexicon::{Lexicon, Phrase, Roles, Word};
-use crate::tone::token::Token;
+use crate::tone::lexicon::{Entry, Lexicon, Phrase, Word};
+use crate::tone::roles::Roles;
+use crate::tone::token::{Token, Tokens};
 use std::cell::OnceCell;
 
 /// What a booster adds to the valence of the word after it.
@@ -28,45 +29,69 @@ pub(super) struct Hit {
     pub valence: f64,
 }
 
+/// Which valences count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lexis {
+    /// The reference's.
+    Reference,
+    /// Those of the reference under the overlays for news.
+    News,
+    /// Those of event words alone.
+    Events,
+}
+
+/// The lexicon words of a text.
+#[derive(Debug)]
+pub(super) struct Evidence {
+    /// They, in order, with what they score.
+    pub hits: Vec<Hit>,
+    /// The number of the first "but".
+    pub but: Option<usize>,
+}
+
+impl Evidence {
+    /// Finds the lexicon words and applies the rules to each.
+    pub fn collect(tokens: &Tokens, lexicon: &Lexicon, lexis: Lexis) -> Self {
+        let passage = Passage { tokens, lexicon, lexis, mixed_case: OnceCell::new() };
+        let mut evidence = Self { hits: Vec::new(), but: None };
+        for (token, Token { entry, .. }) in tokens.list.iter().enumerate() {
+            if *entry == Entry::UNKNOWN {
+                continue;
+            }
+            let Word { roles, .. } = lexicon.word(*entry);
+            if evidence.but.is_none() && roles.has(Roles::BUT) {
+                evidence.but = Some(token);
+            }
+            let Some(base) = passage.valence(token) else { continue };
+            if !(roles.has(Roles::KIND) && passage.is(token + 1, Roles::OF)) {
+                evidence.hits.push(Hit { token, valence: passage.in_context(token, base) });
+            }
+        }
+        evidence
+    }
+}
+
 /// A text as the rules see it.
-pub(super) struct Passage<'a> {
-    text: &'a str,
-    tokens: &'a [Token],
-    lexicon: &'static Lexicon,
+struct Passage<'a> {
+    tokens: &'a Tokens<'a>,
+    lexicon: &'a Lexicon,
+    lexis: Lexis,
     /// Whether some words but not all are in capitals; asked for seldom, and then of all words.
     mixed_case: OnceCell<bool>,
 }
 
-impl<'a> Passage<'a> {
-    /// A text and its tokens.
-    pub fn new(text: &'a str, tokens: &'a [Token], lexicon: &'static Lexicon) -> Self {
-        Self { text, tokens, lexicon, mixed_case: OnceCell::new() }
-    }
-
-    /// The lexicon words, and the number of the first "but".
-    pub fn hits(&self) -> (Vec<Hit>, Option<usize>) {
-        let (mut hits, mut but) = (Vec::new(), None);
-        for (token, Token { entry, .. }) in
-            self.tokens.iter().enumerate().filter(|(_, token)| !token.entry.is_unknown())
-        {
-            let Word { roles, .. } = self.lexicon.word(*entry);
-            if but.is_none() && roles.has(Roles::BUT) {
-                but = Some(token);
-            }
-            let Some(base) = self.valence(token) else { continue };
-            if !(roles.has(Roles::KIND) && self.is(token + 1, Roles::OF)) {
-                hits.push(Hit { token, valence: self.in_context(token, base) });
-            }
-        }
-        (hits, but)
-    }
-
+impl Passage<'_> {
     fn word(&self, token: usize) -> Option<&Word> {
-        self.tokens.get(token).map(|token| self.lexicon.word(token.entry))
+        self.tokens.list.get(token).map(|token| self.lexicon.word(token.entry))
     }
 
     fn valence(&self, token: usize) -> Option<f64> {
-        self.word(token)?.reference
+        let word = self.word(token)?;
+        match self.lexis {
+            Lexis::Reference => word.reference,
+            Lexis::News => word.news,
+            Lexis::Events => word.event,
+        }
     }
 
     fn is(&self, token: usize, roles: Roles) -> bool {
@@ -146,13 +171,13 @@ impl<'a> Passage<'a> {
 
     /// A valence after the idioms around its word; the word must have three before it.
     fn idiomatic(&self, token: usize, mut valence: f64) -> f64 {
-        let near = self.tokens.get(token - 3..self.tokens.len().min(token + 3)).unwrap_or_default();
+        let near = self.tokens.list.get(token - 3..self.tokens.list.len().min(token + 3)).unwrap_or_default();
         if !near.iter().any(|token| self.lexicon.word(token.entry).roles.has(Roles::IDIOM)) {
             return valence;
         }
-        let find = |phrases: &[Phrase], from: usize, words: usize| {
+        let find = |phrases: &[Phrase<f64>], from: usize, words: usize| {
             let window = near.get(from..from + words)?.iter().map(|token| token.entry);
-            phrases.iter().find(|phrase| phrase.words.iter().copied().eq(window.clone())).map(|phrase| phrase.valence)
+            phrases.iter().find(|phrase| phrase.words.iter().copied().eq(window.clone())).map(|phrase| phrase.meaning)
         };
         // The word itself is number 3. The first of these decides, then each idiom that starts at the word.
         let ending = [(2, 2), (1, 3), (1, 2), (0, 3), (0, 2)];
@@ -169,9 +194,10 @@ impl<'a> Passage<'a> {
 
     /// Whether a token is in capitals among others that are not.
     fn shouts(&self, token: usize) -> bool {
-        let capitals = |token: &Token| in_capitals(token.text(self.text));
-        self.tokens.get(token).is_some_and(capitals)
-            && *self.mixed_case.get_or_init(|| !self.tokens.iter().all(capitals))
+        in_capitals(self.tokens.word(token))
+            && *self
+                .mixed_case
+                .get_or_init(|| (0..self.tokens.list.len()).any(|token| !in_capitals(self.tokens.word(token))))
     }
 }
 

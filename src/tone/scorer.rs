@@ -2,10 +2,12 @@
 
 use crate::score::Score;
 use crate::tone::lexicon::Lexicon;
-use crate::tone::polarity::Polarity;
+use crate::tone::names::read_as_news;
+use crate::tone::peer::Peer;
+use crate::tone::polarity::{Polarity, normalise};
 use crate::tone::rewrite::emoji_to_words;
-use crate::tone::rules::Passage;
-use crate::tone::token::tokens;
+use crate::tone::rules::{Evidence, Lexis};
+use crate::tone::token::{Tokens, pieces};
 use serde::{Deserialize, Serialize};
 
 /// How tone is scored.
@@ -42,12 +44,16 @@ pub struct Tone {
 #[derive(Debug)]
 pub struct Scorer {
     profile: Profile,
+    lexicon: &'static Lexicon,
+    /// Made for its profile only.
+    peer: Option<Peer>,
 }
 
 impl Scorer {
     /// A scorer for a profile.
     pub fn new(profile: Profile) -> Self {
-        Self { profile }
+        let peer = (profile == Profile::VaderSentiment).then(Peer::new);
+        Self { profile, lexicon: Lexicon::shared(), peer }
     }
 
     /// The profile.
@@ -57,16 +63,59 @@ impl Scorer {
 
     /// The tone of a text. `sentence_start` says whether its first word begins a sentence, so that a capital there is no sign of a name.
     pub fn tone(&self, text: &str, sentence_start: bool) -> Tone {
-        let _ = sentence_start;
-        let vader = Score(self.polarity(text).compound);
-        Tone { tone: vader, vader, ..Tone::default() }
+        let words = count_words(text);
+        let source = Tokens::new(emoji_to_words(text), self.lexicon);
+        let news = read_as_news(&source, self.lexicon, sentence_start);
+        let reference = self.score(&source, Lexis::Reference);
+        let scored = match (self.profile, &self.peer) {
+            (Profile::News, _) => self.score(&news, Lexis::News),
+            (_, None) => reference,
+            (_, Some(peer)) => Scored { polarity: peer.polarity(text), ..reference },
+        };
+        Tone {
+            tone: Score(scored.polarity.compound),
+            vader: Score(reference.polarity.compound),
+            words,
+            // An emoji or a dash can hold several lexicon words in one word of the text.
+            lexicon_hits: scored.hits.min(words),
+            event_negativity: self.event_negativity(&news),
+        }
     }
 
-    /// The four figures of a text by the chosen profile.
+    /// The four figures of a text by the chosen profile. The text is taken to begin with a sentence.
     pub fn polarity(&self, text: &str) -> Polarity {
-        let text = emoji_to_words(text);
-        let tokens = tokens(&text, Lexicon::shared());
-        let (hits, but) = Passage::new(&text, &tokens, Lexicon::shared()).hits();
-        Polarity::sum(hits, tokens.len(), but, &text)
+        if let Some(peer) = &self.peer {
+            return peer.polarity(text);
+        }
+        let source = Tokens::new(emoji_to_words(text), self.lexicon);
+        match self.profile {
+            Profile::News => self.score(&read_as_news(&source, self.lexicon, true), Lexis::News).polarity,
+            Profile::Vader | Profile::VaderSentiment => self.score(&source, Lexis::Reference).polarity,
+        }
     }
+
+    fn score(&self, tokens: &Tokens, lexis: Lexis) -> Scored {
+        let evidence = Evidence::collect(tokens, self.lexicon, lexis);
+        let hits = u32::try_from(evidence.hits.len()).unwrap_or(u32::MAX);
+        Scored { polarity: Polarity::sum(&evidence, tokens), hits }
+    }
+
+    /// The compound that a text would have if it held no lexicon words but names of events, and of these none that comes out positive
+    /// ("no war"); without its sign, and without emphasis from marks or "but". On the scale of `tone`, so that the two can be read side by side.
+    fn event_negativity(&self, news: &Tokens) -> Score {
+        let evidence = Evidence::collect(news, self.lexicon, Lexis::Events);
+        let sum: f64 = evidence.hits.iter().map(|hit| hit.valence.min(0.0)).sum();
+        Score::from_unit(normalise(sum).abs())
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Scored {
+    polarity: Polarity,
+    hits: u32,
+}
+
+fn count_words(text: &str) -> u32 {
+    let count = pieces(text).filter(|(_, piece)| piece.contains(char::is_alphanumeric)).count();
+    u32::try_from(count).unwrap_or(u32::MAX)
 }

@@ -1,6 +1,7 @@
 //! Cutting a text into tokens, as the reference does, and looking each up.
 
 use crate::tone::lexicon::{Entry, Lexicon};
+use std::borrow::Cow;
 
 /// White space and ASCII punctuation of the reference by byte; the lead bytes of other white space too.
 const CLASS: [Class; 256] = {
@@ -40,21 +41,37 @@ pub(super) struct Token {
 }
 
 impl Token {
-    /// Its text.
-    pub fn text<'a>(&self, text: &'a str) -> &'a str {
-        text.get(self.start..self.start + self.len as usize).unwrap_or_default()
+    /// One past its last byte.
+    pub fn end(&self) -> usize {
+        self.start + self.len as usize
     }
 }
 
-/// The tokens of a text.
-pub(super) fn tokens(text: &str, lexicon: &Lexicon) -> Vec<Token> {
-    let mut tokens = Vec::with_capacity(text.len() / 5);
-    for (start, piece) in pieces(text) {
-        let (before, word) = strip(piece);
-        let len = u32::try_from(word.len()).unwrap_or(u32::MAX);
-        tokens.push(Token { start: start + before, len, entry: lexicon.entry(word) });
+/// A text and its tokens.
+#[derive(Debug)]
+pub(super) struct Tokens<'a> {
+    /// The text that the tokens are of.
+    pub text: Cow<'a, str>,
+    /// The tokens, in order.
+    pub list: Vec<Token>,
+}
+
+impl<'a> Tokens<'a> {
+    /// Cuts a text.
+    pub fn new(text: Cow<'a, str>, lexicon: &Lexicon) -> Self {
+        let mut list = Vec::with_capacity(text.len() / 5);
+        for (start, piece) in pieces(&text) {
+            let (before, word) = strip(piece);
+            let len = u32::try_from(word.len()).unwrap_or(u32::MAX);
+            list.push(Token { start: start + before, len, entry: lexicon.entry(word) });
+        }
+        Self { text, list }
     }
-    tokens
+
+    /// The text of a token; empty if there is none of this number.
+    pub fn word(&self, token: usize) -> &str {
+        self.list.get(token).and_then(|token| self.text.get(token.start..token.end())).unwrap_or_default()
+    }
 }
 
 /// The pieces between white space, with the place of each.
