@@ -1,18 +1,52 @@
 //! Paragraphs that are no part of the report, by a table of patterns alone.
 
 use super::dateline::dateline;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use memchr::memmem;
 use std::sync::LazyLock;
 
 /// Longest paragraph that a pattern may match, in bytes: what is longer is a report.
 const LONGEST: usize = 1_000;
 
-static PATTERNS: LazyLock<Vec<Pattern>> =
-    LazyLock::new(|| super::wordlist::lines(include_str!("boilerplate.txt")).map(Pattern::new).collect());
+static TABLE: LazyLock<Patterns> =
+    LazyLock::new(|| Patterns::new(super::wordlist::lines(include_str!("boilerplate.txt"))));
 
-/// A pattern with `*` for any run of characters, as the head of `boilerplate.txt` explains.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pattern {
+/// A table of patterns, each with `*` for any run of characters, as the head of `boilerplate.txt` explains.
+#[derive(Debug)]
+pub struct Patterns {
+    patterns: Vec<Pattern>,
+    /// Finds the longest piece of each pattern: one search says which of them can match at all.
+    keys: Option<AhoCorasick>,
+}
+
+impl Patterns {
+    /// Compiles patterns; every text is one.
+    pub fn new<'a>(patterns: impl Iterator<Item = &'a str>) -> Self {
+        let patterns: Vec<Pattern> = patterns.map(Pattern::new).collect();
+        // Building fails only for tables of more than 2^31 bytes; then every pattern is tried.
+        let keys =
+            AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(patterns.iter().map(Pattern::key)).ok();
+        Self { patterns, keys }
+    }
+
+    /// True if one of the patterns matches the paragraph.
+    pub fn match_paragraph(&self, paragraph: &str) -> bool {
+        if paragraph.len() > LONGEST {
+            return false;
+        }
+        let body = normal(&paragraph[dateline(paragraph).map_or(0, |found| found.span.end)..]);
+        match &self.keys {
+            Some(keys) => {
+                keys.find_overlapping_iter(&body).any(|key| self.patterns[key.pattern().as_usize()].matches(&body))
+            }
+            None => self.patterns.iter().any(|pattern| pattern.matches(&body)),
+        }
+    }
+}
+
+/// The pieces between the `*` of a pattern.
+#[derive(Debug)]
+struct Pattern {
     first: String,
     middle: Vec<String>,
     /// None if there is no `*`: the first piece is all.
@@ -20,13 +54,18 @@ pub struct Pattern {
 }
 
 impl Pattern {
-    /// Reads a pattern; every text is one.
-    pub fn new(pattern: &str) -> Self {
+    fn new(pattern: &str) -> Self {
         let mut pieces: Vec<String> = normal(pattern).split('*').map(str::to_owned).collect();
         let last = (pieces.len() > 1).then(|| pieces.pop().unwrap_or_default());
         let first = pieces.remove(0);
         pieces.retain(|piece| !piece.is_empty());
         Self { first, middle: pieces, last }
+    }
+
+    /// The longest piece.
+    fn key(&self) -> &str {
+        let pieces = self.middle.iter().chain(&self.last).map(String::as_str);
+        pieces.fold(&self.first, |longest, piece| if piece.len() > longest.len() { piece } else { longest })
     }
 
     /// True if the pattern matches the whole of a paragraph that [`normal`] made plain.
@@ -45,23 +84,26 @@ impl Pattern {
 
 /// Small letters, single blanks, straight quotation marks.
 fn normal(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    words.join(" ").to_lowercase().replace(['‘', '’'], "'").replace(['“', '”'], "\"")
+    let mut plain = String::with_capacity(text.len());
+    for c in text.trim().chars() {
+        match c {
+            _ if c.is_ascii_alphanumeric() => plain.push(c.to_ascii_lowercase()),
+            _ if c.is_whitespace() => {
+                if !plain.ends_with(' ') {
+                    plain.push(' ');
+                }
+            }
+            '‘' | '’' => plain.push('\''),
+            '“' | '”' => plain.push('"'),
+            _ => plain.extend(c.to_lowercase()),
+        }
+    }
+    plain
 }
 
 /// True if a pattern of the table matches the paragraph, or nothing in it is a letter or a digit.
 pub fn is_boilerplate(paragraph: &str) -> bool {
-    matches_any(paragraph, &PATTERNS) || !paragraph.contains(char::is_alphanumeric)
-}
-
-/// True if one of the patterns matches the paragraph.
-pub fn matches_any(paragraph: &str, patterns: &[Pattern]) -> bool {
-    if paragraph.len() > LONGEST {
-        return false;
-    }
-    let body = &paragraph[dateline(paragraph).map_or(0, |found| found.span.end)..];
-    let body = normal(body);
-    patterns.iter().any(|pattern| pattern.matches(&body))
+    TABLE.match_paragraph(paragraph) || !paragraph.contains(char::is_alphanumeric)
 }
 
 #[cfg(test)]
