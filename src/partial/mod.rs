@@ -14,4 +14,5 @@ pub mod name;
 pub mod roster;
 #[cfg(test)]
 pub mod sample;
+pub mod verb;
 pub mod words;
