@@ -6,14 +6,14 @@
 use crate::analysis::Analyst;
 use crate::article::Article;
 use crate::config::Config;
-use crate::disk::{FileEntry, OutputFolder};
+use crate::disk::OutputFolder;
 use crate::error::{Error, Kind, Result, Where};
 use crate::ingest::outlet::OutletIndex;
 use crate::ingest::read::read;
 use crate::ingest::reader::{Fate, Input, Item, Omission};
 use crate::ingest::source::Source;
 use crate::ingest::walk;
-use crate::report::manifest::{self, Content, File};
+use crate::report::manifest::{self, Content};
 use crate::report::render::render;
 use crate::report::sink::{Sink, Source as Articles};
 use crate::report::study::Study;
@@ -133,8 +133,6 @@ fn study<'a>(options: &'a Options, spool: &Spool) -> Study<'a> {
 }
 
 fn manifest(options: &Options, intake: &Intake, summary: &Summary, folder: &OutputFolder) -> Vec<u8> {
-    let file = |e: FileEntry| File { name: e.name, bytes: e.bytes, sha256: e.sha256 };
-    let files: Vec<File> = folder.files().into_iter().map(file).collect();
     manifest::bytes(&Content {
         profile: options.profile,
         seed: options.config.seed,
@@ -142,7 +140,7 @@ fn manifest(options: &Options, intake: &Intake, summary: &Summary, folder: &Outp
         inputs: &intake.inputs,
         omissions: &intake.omissions,
         counts: summary.counts,
-        files: &files,
+        files: &folder.files(),
     })
 }
 

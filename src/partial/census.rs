@@ -3,9 +3,9 @@
 use super::counted::Counted;
 use super::name;
 use super::roster::{Name, Place, Roster, configured, form};
-use super::words;
+use super::verb::verb;
 use crate::config::{Config, Opinion, Ownership};
-use crate::row::{Row, Voice};
+use crate::row::Voice;
 use crate::spool::Analysed;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -123,12 +123,6 @@ impl Census {
     }
 }
 
-/// The verb of saying of a row of speech in the body, in lower case; none where the sentence has no cue.
-pub fn verb(row: &Row) -> Option<String> {
-    let verb = if row.voice == Voice::Speech && !row.headline { words::cue(row).to_lowercase() } else { String::new() };
-    (!verb.is_empty()).then_some(verb)
-}
-
 /// A discovered name: the commonest form wins, the bytewise first of equally common ones.
 fn discovered(seen: &Seen) -> Name {
     let best = seen.forms.iter().max_by_key(|(form, count)| (**count, Reverse(*form)));
@@ -193,7 +187,7 @@ fn order(mut groups: Vec<String>, places: BTreeMap<(String, String), u64>) -> (V
 mod tests {
     use super::*;
     use crate::partial::sample::{article, config, narration, speech};
-    use crate::row::Manner;
+    use crate::row::{Manner, Row};
 
     fn roster(articles: &[Analysed]) -> Roster {
         let mut census = Census::new(&config());

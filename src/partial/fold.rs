@@ -1,9 +1,9 @@
 //! The second pass: rows to facts, in any order and any partition of the articles.
 
-use super::census::verb;
 use super::counted::Counted;
 use super::fact::{Mention, Piece, Said, Scope, Speech};
 use super::roster::Roster;
+use super::verb::verb;
 use super::words;
 use crate::article::Genre;
 use crate::config::Opinion;

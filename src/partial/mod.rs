@@ -13,4 +13,5 @@ pub mod fold;
 pub mod name;
 pub mod roster;
 pub mod sample;
+pub mod verb;
 pub mod words;

@@ -2,7 +2,7 @@
 
 #![cfg(test)]
 
-use crate::article::Genre;
+use crate::article::{Article, Genre};
 use crate::config::{Config, Corpus, Group, Opinion, Outlet, Ownership, Side, Speaker, Translated};
 use crate::row::{Act, CueClass, Manner, Row, Voice};
 use crate::score::Score;
@@ -42,16 +42,15 @@ pub fn config() -> Config {
 
 /// An article of an outlet.
 pub fn article(id: &str, group: &str, outlet: &str, rows: Vec<Row>) -> Analysed {
-    let (id, group, outlet) = (id.into(), group.into(), outlet.into());
-    Analysed {
-        id,
-        group,
-        outlet,
+    let article = Article {
+        id: id.into(),
+        group: group.into(),
+        outlet: outlet.into(),
         date: "2021-05-04".into(),
         title: "Harbour opens".into(),
-        rows,
-        ..Analysed::default()
-    }
+        ..Article::default()
+    };
+    Analysed::new(&article, "test", rows)
 }
 
 /// A row of narration.

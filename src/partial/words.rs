@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 /// The words said, quotation marks left out, the pieces joined by a space: what the tone of a row of speech is the tone of.
 pub fn content(row: &Row) -> String {
-    join(row, &row.content, |piece| piece.chars().filter(|&c| !is_quotation_mark(c)).collect())
+    join(row, &row.content, without_marks)
 }
 
 /// The words of saying, as far as they stand in the row's sentence.
@@ -42,13 +42,33 @@ fn join(row: &Row, spans: &[Span], clean: impl Fn(&str) -> String) -> String {
     pieces.join(" ")
 }
 
-fn is_quotation_mark(c: char) -> bool {
-    matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂')
+/// Text without its quotation marks. A single one is a mark, and no apostrophe, if it opens a word or closes one that was opened.
+fn without_marks(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let (mut before, mut open) = (' ', 0_usize);
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        let next = rest.peek().copied().unwrap_or(' ');
+        let opens = matches!(c, '‘' | '\'') && !before.is_alphanumeric() && next.is_alphanumeric();
+        let closes = matches!(c, '’' | '\'') && open > 0 && !next.is_alphanumeric();
+        open = (open + usize::from(opens)).saturating_sub(usize::from(closes));
+        if !opens && !closes && !matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂') {
+            kept.push(c);
+        }
+        before = c;
+    }
+    kept
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn quotation_marks_go_and_apostrophes_stay() {
+        assert_eq!(without_marks("“The crew's ‘long night’ is over,”"), "The crew's long night is over,");
+        assert_eq!(without_marks("\"the sailors' pay\""), "the sailors' pay");
+    }
 
     #[test]
     fn texts_that_differ_in_marks_and_case_are_one() {

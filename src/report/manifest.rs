@@ -1,6 +1,7 @@
 //! `manifest.json`: what was read, how, and what was written. Nothing that cannot change a number is in it.
 
 use super::summary::Counts;
+use crate::disk::FileEntry;
 use crate::ingest::reader::{Fate, Input, Omission};
 use crate::tone::scorer::Profile;
 use serde::Serialize;
@@ -8,17 +9,6 @@ use serde_json::Value;
 
 /// The version of the manifest's own form.
 const SCHEMA: u32 = 1;
-
-/// A file that was written, as the output folder hands it in.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct File {
-    /// The path below the output folder, with `/`.
-    pub name: String,
-    /// Its length.
-    pub bytes: u64,
-    /// SHA-256 of its bytes, in hex.
-    pub sha256: String,
-}
 
 /// What the manifest is made from.
 #[derive(Clone, Debug)]
@@ -36,7 +26,7 @@ pub struct Content<'a> {
     /// The report's counts.
     pub counts: Counts,
     /// Files of the report but for the manifest.
-    pub files: &'a [File],
+    pub files: &'a [FileEntry],
 }
 
 /// The file, in the order of its keys.
@@ -55,7 +45,7 @@ struct Manifest<'a> {
     ignored: Vec<Omitted<'a>>,
     set_aside: Vec<Omitted<'a>>,
     skipped: Vec<Omitted<'a>>,
-    files: Vec<&'a File>,
+    files: Vec<&'a FileEntry>,
 }
 
 #[derive(Serialize)]
@@ -72,7 +62,7 @@ struct Counted {
 /// An omission without its fate, which is the list it stands in.
 #[derive(Serialize)]
 struct Omitted<'a> {
-    input: &'a str,
+    path: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     record: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -86,8 +76,8 @@ struct Omitted<'a> {
 pub fn bytes(content: &Content<'_>) -> Vec<u8> {
     let mut inputs: Vec<&Input> = content.inputs.iter().collect();
     inputs.sort_by(|a, b| (&a.path, &a.sha256).cmp(&(&b.path, &b.sha256)));
-    let mut files: Vec<&File> = content.files.iter().collect();
-    files.sort();
+    let mut files: Vec<&FileEntry> = content.files.iter().collect();
+    files.sort_by(|a, b| a.name.cmp(&b.name));
     let [ignored, set_aside, skipped] =
         [Fate::Ignored, Fate::SetAside, Fate::Skipped].map(|fate| omitted(content.omissions, fate));
     let counts = Counted {
@@ -119,16 +109,54 @@ pub fn bytes(content: &Content<'_>) -> Vec<u8> {
     bytes
 }
 
-fn omitted(omissions: &[Omission], fate: Fate) -> Vec<Omitted<'_>> {
-    let mut omissions: Vec<&Omission> = omissions.iter().filter(|omission| omission.fate == fate).collect();
+fn omitted<'a>(omissions: &'a [Omission], fate: Fate) -> Vec<Omitted<'a>> {
+    let mut omissions: Vec<&'a Omission> = omissions.iter().filter(|omission| omission.fate == fate).collect();
     omissions
         .sort_by_key(|omission| (&omission.input, omission.record, omission.line, &omission.reason, &omission.detail));
-    let entry = |omission: &&'_ Omission| (omission.record, omission.line);
-    omissions
-        .iter()
-        .map(|omission| {
-            let (record, line) = entry(omission);
-            Omitted { input: &omission.input, record, line, reason: &omission.reason, detail: &omission.detail }
-        })
-        .collect()
+    let bare = |omission: &'a Omission| Omitted {
+        path: &omission.input,
+        record: omission.record,
+        line: omission.line,
+        reason: &omission.reason,
+        detail: &omission.detail,
+    };
+    omissions.into_iter().map(bare).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn manifest(profile: Profile, inputs: &[Input], omissions: &[Omission]) -> Value {
+        let files = [FileEntry { name: "speakers.csv".into(), bytes: 3, sha256: "00".into() }];
+        let config = serde_json::json!({ "profile": { "value": "news", "origin": "built-in" } });
+        let (seed, counts) = (7, Counts { articles: 2, ..Counts::default() });
+        let content = Content { profile, seed, config: &config, inputs, omissions, counts, files: &files };
+        let bytes = bytes(&content);
+        assert!(bytes.ends_with(b"}\n"));
+        serde_json::from_slice(&bytes).unwrap()
+    }
+
+    fn omission(fate: Fate, input: &str) -> Omission {
+        let (reason, detail) = ("no_text".into(), String::new());
+        Omission { fate, input: input.into(), record: Some(2), line: None, reason, detail }
+    }
+
+    #[test]
+    fn every_input_stands_in_one_list_and_the_order_of_reading_does_not_show() {
+        let input = |path: &str| Input { path: path.into(), records: 2, ..Input::default() };
+        let omissions = [omission(Fate::Skipped, "b"), omission(Fate::Ignored, "c"), omission(Fate::Skipped, "a")];
+        let first = manifest(Profile::News, &[input("b"), input("a")], &omissions);
+        let turned: Vec<Omission> = omissions.iter().rev().cloned().collect();
+        assert_eq!(first, manifest(Profile::News, &[input("a"), input("b")], &turned));
+        assert_eq!(first["skipped"][0], serde_json::json!({ "path": "a", "record": 2, "reason": "no_text" }));
+        assert_eq!((&first["counts"]["records"], &first["counts"]["skipped"]), (&4.into(), &2.into()));
+        assert_eq!((&first["counts"]["articles"], &first["files"][0]["bytes"]), (&2.into(), &3.into()));
+    }
+
+    #[test]
+    fn only_the_profile_that_differs_between_processes_says_so() {
+        assert_eq!(manifest(Profile::News, &[], &[]).get("deterministic"), None);
+        assert_eq!(manifest(Profile::VaderSentiment, &[], &[])["deterministic"], false);
+    }
 }

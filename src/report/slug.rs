@@ -1,7 +1,7 @@
 //! Names as file names: the one room where an untrusted name becomes one.
 
+use crate::digest::sha256;
 use crate::limits::SLUG_CHARS;
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
@@ -31,7 +31,7 @@ pub fn slugs(names: &[&str]) -> Vec<String> {
             result.push(slug.clone());
             continue;
         }
-        let hash = hash(name);
+        let hash = sha256(name.as_bytes());
         let candidates = (8..=hash.len()).map(|digits| with_digits(slug, &hash[..digits]));
         let mut free = candidates.filter(|candidate| *taken.entry(candidate.clone()).or_insert(name) == name);
         // Only names that share all 256 bits of their hash could take every candidate.
@@ -70,10 +70,6 @@ fn with_digits(slug: &str, digits: &str) -> String {
     if kept.is_empty() { digits.to_owned() } else { format!("{kept}-{digits}") }
 }
 
-fn hash(name: &str) -> String {
-    Sha256::digest(name).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -103,7 +99,7 @@ mod tests {
 
     #[test]
     fn names_that_share_their_letters_share_no_file() {
-        let names = ["SMITH", "Smith", "smith!", "Jones", &format!("Smith {}", &hash("SMITH")[..8])];
+        let names = ["SMITH", "Smith", "smith!", "Jones", &format!("Smith {}", &sha256(b"SMITH")[..8])];
         let slugs = slugs(&names);
         assert_eq!(slugs[3], "jones");
         assert_eq!(slugs.iter().collect::<BTreeSet<_>>().len(), names.len(), "{slugs:?}");
