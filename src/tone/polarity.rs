@@ -42,6 +42,7 @@ impl Polarity {
         }
         let (mut sum, mut positive, mut negative) = (0.0, 0.0, 0.0);
         for Hit { valence, .. } in &hits {
+            // One after another, as Python 3.11 does; later ones compensate for lost bits.
             sum += valence;
             // One more, since a neutral word counts as one.
             if *valence > 0.0 { positive += valence + 1.0 } else { negative -= valence - 1.0 }

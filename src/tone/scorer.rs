@@ -7,8 +7,9 @@ use crate::tone::peer::Peer;
 use crate::tone::polarity::{Polarity, normalise};
 use crate::tone::rewrite::emoji_to_words;
 use crate::tone::rules::{Evidence, Lexis};
-use crate::tone::token::{Tokens, pieces};
+use crate::tone::token::Tokens;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// How tone is scored.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,9 +35,10 @@ pub struct Tone {
     pub vader: Score,
     /// White-space words that hold a letter or digit.
     pub words: u32,
-    /// Of these, words that the profile's lexicon knows.
+    /// Of these, words that score by the profile's lexicon; by the reference's under the crate's profile, which does not tell.
     pub lexicon_hits: u32,
-    /// Negativity of event words, 0 to 1.
+    /// What words that name events (war, killed, crisis) would give alone, 0 to 1, in every profile: Σ/√(Σ² + 15) over their valences
+    /// in context, of which the positive ones ("no war") count as 0. On the scale of `tone`, so that the two can be read side by side.
     pub event_negativity: Score,
 }
 
@@ -63,8 +65,12 @@ impl Scorer {
 
     /// The tone of a text. `sentence_start` says whether its first word begins a sentence, so that a capital there is no sign of a name.
     pub fn tone(&self, text: &str, sentence_start: bool) -> Tone {
-        let words = count_words(text);
         let source = Tokens::new(emoji_to_words(text), self.lexicon);
+        let words = match &source.text {
+            Cow::Borrowed(_) => source.count_words(),
+            // The descriptions of emoji are no words of the text.
+            Cow::Owned(_) => Tokens::new(Cow::Borrowed(text), self.lexicon).count_words(),
+        };
         let news = read_as_news(&source, self.lexicon, sentence_start);
         let reference = self.score(&source, Lexis::Reference);
         let scored = match (self.profile, &self.peer) {
@@ -100,8 +106,6 @@ impl Scorer {
         Scored { polarity: Polarity::sum(&evidence, tokens), hits }
     }
 
-    /// The compound that a text would have if it held no lexicon words but names of events, and of these none that comes out positive
-    /// ("no war"); without its sign, and without emphasis from marks or "but". On the scale of `tone`, so that the two can be read side by side.
     fn event_negativity(&self, news: &Tokens) -> Score {
         let evidence = Evidence::collect(news, self.lexicon, Lexis::Events);
         let sum: f64 = evidence.hits.iter().map(|hit| hit.valence.min(0.0)).sum();
@@ -113,9 +117,4 @@ impl Scorer {
 struct Scored {
     polarity: Polarity,
     hits: u32,
-}
-
-fn count_words(text: &str) -> u32 {
-    let count = pieces(text).filter(|(_, piece)| piece.contains(char::is_alphanumeric)).count();
-    u32::try_from(count).unwrap_or(u32::MAX)
 }

@@ -68,6 +68,12 @@ impl<'a> Tokens<'a> {
         Self { text, list }
     }
 
+    /// The number of tokens that hold a letter or digit.
+    pub fn count_words(&self) -> u32 {
+        let words = (0..self.list.len()).filter(|token| self.word(*token).contains(char::is_alphanumeric)).count();
+        u32::try_from(words).unwrap_or(u32::MAX)
+    }
+
     /// The text of a token; empty if there is none of this number.
     pub fn word(&self, token: usize) -> &str {
         self.list.get(token).and_then(|token| self.text.get(token.start..token.end())).unwrap_or_default()
@@ -75,7 +81,7 @@ impl<'a> Tokens<'a> {
 }
 
 /// The pieces between white space, with the place of each.
-pub(super) fn pieces(text: &str) -> impl Iterator<Item = (usize, &str)> {
+fn pieces(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     std::iter::from_fn(move || {
         at += text[at..].find(|c| !is_space(c))?;
