@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use tone::text::document::Document;
 
 /// The number of cases in `sentences/hard.txt`, so that none is lost unseen.
-const HARD_CASES: usize = 72;
+const HARD_CASES: usize = 75;
 
 /// A paragraph and its sentences.
 struct Case {

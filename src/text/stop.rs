@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 static STARTERS: LazyLock<WordList> = LazyLock::new(|| WordList::read(include_str!("starters.txt")));
 static QUOTE_VERBS: LazyLock<WordList> = LazyLock::new(|| WordList::read(include_str!("quote_verbs.txt")));
 static EXCLAIMING_NAMES: LazyLock<WordList> = LazyLock::new(|| WordList::read(include_str!("exclaiming_names.txt")));
+static COUNTRY_NAMES: LazyLock<WordList> = LazyLock::new(|| WordList::read(include_str!("country_names.txt")));
 static CLOCK_WORDS: LazyLock<WordList> = LazyLock::new(|| WordList::read(include_str!("clock_words.txt")));
 
 /// Longest word looked at before a mark, in characters: no abbreviation is longer, and hostile input is not searched.
@@ -226,8 +227,7 @@ impl<'a> Stop<'a> {
         let rest = &self.text[self.next_word + after.len()..];
         let plain = |word: &str| word.len() > 1 && word.chars().all(char::is_lowercase);
         let number = !before.is_empty() && before.bytes().all(|byte| byte.is_ascii_digit());
-        let name = before.strip_prefix(char::is_uppercase).is_some_and(plain)
-            && (self.starter_follows() || self.formal_title_follows());
+        let name = before.strip_prefix(char::is_uppercase).is_some_and(plain) && self.new_sentence_follows();
         let ends = (plain(before) || number || name) && abbreviation(before).is_none();
         let begins = after
             .strip_prefix(char::is_uppercase)
@@ -319,11 +319,51 @@ impl<'a> Stop<'a> {
         match abbreviation(before) {
             None => true,
             Some(Abbreviation::Never | Abbreviation::Title) => false,
-            Some(Abbreviation::Digit | Abbreviation::Unit) => self.kind == Next::Capital,
+            Some(Abbreviation::Digit | Abbreviation::Closing) => self.kind == Next::Capital,
             Some(Abbreviation::Month | Abbreviation::Number) => self.starter_follows(),
-            Some(Abbreviation::MayEnd) => self.starter_follows() || self.formal_title_follows(),
+            Some(Abbreviation::MayEnd) => self.new_sentence_follows(),
+            Some(Abbreviation::State) => self.new_sentence_follows() || self.state_ends(before),
+            Some(Abbreviation::Country) => self.new_sentence_follows() || self.country_ends(before),
             Some(Abbreviation::Clock) => self.clock_ends(before),
         }
+    }
+
+    /// True before a word that begins sentences, and before "Mr.".
+    fn new_sentence_follows(&self) -> bool {
+        self.starter_follows() || self.formal_title_follows()
+    }
+
+    /// "in Ulm, Ga. Officials said": in the middle of a sentence a comma follows the state, a day or an office.
+    fn state_ends(&self, before: &str) -> bool {
+        let after_comma = self.text[self.sentence..self.mark - before.len()].trim_end().ends_with(',');
+        let office = matches!(
+            self.next_word(),
+            "Mayor" | "Gov" | "Police" | "Sheriff" | "Attorney" | "District" | "County" | "Circuit"
+        );
+        let bracket = self.char_at(self.next) == Some('(');
+        self.kind == Next::Capital && after_comma && !office && !bracket && !CLOCK_WORDS.has(self.next_word())
+    }
+
+    /// "across the U.S. Pizza sales rose", but not "in the U.S. Senate".
+    fn country_ends(&self, before: &str) -> bool {
+        let article = self.mark - before.len();
+        let place = self.word_ahead_of(article) == "the"
+            && self.text[..article].trim_end().strip_suffix("the").is_some_and(|rest| {
+                matches!(
+                    self.word_ahead_of(rest.len()),
+                    "in" | "In"
+                        | "across"
+                        | "within"
+                        | "throughout"
+                        | "outside"
+                        | "inside"
+                        | "into"
+                        | "enter"
+                        | "leave"
+                        | "leaving"
+                )
+            });
+        self.kind == Next::Capital && place && !COUNTRY_NAMES.has(self.next_word())
     }
 
     /// "at 6 p.m. Travelers": the time ends a sentence unless it opened it ("At 5 a.m. Kim left"), or a zone, a day or a noun follows.
@@ -450,6 +490,7 @@ mod tests {
             include_str!("starters.txt"),
             include_str!("quote_verbs.txt"),
             include_str!("exclaiming_names.txt"),
+            include_str!("country_names.txt"),
             include_str!("clock_words.txt"),
         ] {
             assert!(is_canonical(file));
