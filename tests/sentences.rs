@@ -1,5 +1,7 @@
 //! The sentence splitter against its own hard cases, and against gold where it is at hand.
 
+#![allow(clippy::print_stderr, reason = "the figures are for people")]
+
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
