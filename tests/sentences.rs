@@ -1,12 +1,14 @@
 //! The sentence splitter against its own hard cases, and against gold where it is at hand.
 
+#![allow(clippy::print_stderr, reason = "the figures are for people")]
+
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use tone::text::document::Document;
 
 /// The number of cases in `sentences/hard.txt`, so that none is lost unseen.
-const HARD_CASES: usize = 72;
+const HARD_CASES: usize = 75;
 
 /// A paragraph and its sentences.
 struct Case {

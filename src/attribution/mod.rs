@@ -4,12 +4,18 @@
 //! A learned tagger is to stand beside the rules of `detect`, behind the same function.
 
 pub mod according;
+pub mod arrange;
 pub mod attributor;
 pub mod class;
+pub mod colon;
 pub mod complement;
 pub mod cue;
 pub mod detect;
 pub mod hit;
+pub mod noun;
 pub mod phrase;
+pub mod quoted_as;
+pub mod reading;
 pub mod resolve;
+pub mod statement;
 pub mod verb;

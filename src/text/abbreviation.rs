@@ -16,9 +16,13 @@ pub enum Abbreviation {
     Digit,
     /// `a.m`.
     Clock,
-    /// `pct`, `km`.
-    Unit,
-    /// `Inc`, `Calif`, `U.S`: any dotted acronym is one.
+    /// `pct`, `etc`.
+    Closing,
+    /// `Calif`, `N.J`.
+    State,
+    /// `U.S`, `U.N`.
+    Country,
+    /// `Inc`, `F.B.I`: any other dotted acronym is one.
     MayEnd,
     /// `vs`.
     Never,
@@ -43,7 +47,9 @@ fn entry(line: &'static str) -> Option<Entry> {
         "number" => Abbreviation::Number,
         "digit" => Abbreviation::Digit,
         "clock" => Abbreviation::Clock,
-        "unit" => Abbreviation::Unit,
+        "closing" => Abbreviation::Closing,
+        "state" => Abbreviation::State,
+        "country" => Abbreviation::Country,
         "may_end" => Abbreviation::MayEnd,
         "never" => Abbreviation::Never,
         _ => return None,
@@ -92,7 +98,7 @@ mod tests {
 
     #[test]
     fn dotted_acronyms_need_no_entry() {
-        assert_eq!(abbreviation("U.S"), Some(Abbreviation::MayEnd));
+        assert_eq!(abbreviation("F.B.I"), Some(Abbreviation::MayEnd));
         assert_eq!(
             [abbreviation("U"), abbreviation("US"), abbreviation("U."), abbreviation("3.5"), abbreviation("")],
             [None; 5]

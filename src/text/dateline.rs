@@ -115,10 +115,10 @@ fn is_name(part: &str) -> bool {
         && words.all(|word| capital(word) && letters(word))
 }
 
-/// True for letters that are all capitals, two at least.
+/// True for letters that are all capitals, two at least; `McLEAN` counts.
 fn is_in_capitals(name: &str) -> bool {
-    let mut letters = name.chars().filter(|c| c.is_alphabetic());
-    name.chars().filter(|c| c.is_alphabetic()).count() > 1 && letters.all(char::is_uppercase)
+    let name = name.strip_prefix("Mc").unwrap_or(name);
+    name.chars().filter(|c| c.is_alphabetic()).count() > 1 && !name.contains(char::is_lowercase)
 }
 
 /// "Jan. 10", "10 January 2019", "Monday".
@@ -199,6 +199,7 @@ mod tests {
             ("(CNN)|Kim said so.", "CNN"),
             ("SEOUL :| Talks began.", ""),
             ("WASHINGTON —| Talks began.", ""),
+            ("McEXAMPLE, Va. —| Talks began.", ""),
             ("WASHINGTON, D.C.—|“We won,” he said.", ""),
             ("HANOI, Feb. 27 --| Talks began.", ""),
         ] {

@@ -1,11 +1,14 @@
 //! Text into paragraphs, sentences, tokens and quotations; everything is a span on the original.
 //!
-//! [`document::Document`] holds them all for one text; it is made once an article and read by tone and attribution alike.
+//! [`document::Document`] holds them all for one text; it is made once an article and read by tone and attribution alike. Each step is a
+//! file, its tables beside it as plain text: paragraphs, then the [`dateline`] before the first sentence, [`boilerplate`], sentences
+//! (each [`stop`] is an [`ending`] or not, by its surroundings: [`abbreviation`]s, words that begin sentences, [`enumeration`]s), tokens, quotations.
 
 pub mod abbreviation;
 pub mod boilerplate;
 pub mod dateline;
 pub mod document;
+pub mod ending;
 pub mod enumeration;
 pub mod language;
 pub mod paragraph;

@@ -7,7 +7,7 @@ use memchr::{memchr3, memmem};
 
 /// Appends the sentences of a paragraph, without the white space between them, in time linear in its length.
 ///
-/// A run of `.`, `!`, `?` and `…` may end a sentence; [`Stop`] decides by what stands before and after it. Everything else that ends
+/// A run of `.`, `!`, `?` and `…` may end a sentence; [`Stop::ends_sentence`] decides by what stands before and after it. Everything else that ends
 /// one is the next item of a list run into the paragraph, and the end of the paragraph.
 pub fn sentences(text: &str, paragraph: Span, out: &mut Vec<Span>) {
     let words = paragraph.of(text);

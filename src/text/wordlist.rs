@@ -5,7 +5,7 @@
 pub struct WordList(Vec<&'static str>);
 
 impl WordList {
-    /// Reads a file of the source tree, which is in order (a test of [`is_canonical`] beside each list proves it).
+    /// Reads a file of the source tree, which is in order (a test beside each list proves it).
     pub fn read(file: &'static str) -> Self {
         Self(lines(file).collect())
     }
