@@ -4,19 +4,10 @@ use super::class::{Class, Passage, Run};
 use super::complement::{Complement, Kind, complement};
 use super::cue::Cue;
 use super::hit::{Hit, Rule};
-use super::phrase::{Subject, phrase_after, phrase_before, subject, verb_group};
-
-/// A sentence on its way through the rules.
-#[derive(Clone, Copy, Debug)]
-pub struct Clause {
-    /// Its first token.
-    pub start: usize,
-    /// One past its last token, full stop left out.
-    pub end: usize,
-}
+use super::phrase::{Subject, main_subject, phrase_after, phrase_before, subject, verb_group};
 
 /// The attribution of the verb at `verb`; `before` are the hits to its left in the sentence.
-pub fn verb(passage: &Passage<'_>, clause: Clause, verb: usize, before: &[Hit]) -> Option<Hit> {
+pub fn verb(passage: &Passage<'_>, clause: Run, verb: usize, before: &[Hit]) -> Option<Hit> {
     let form = passage.form(verb)?;
     if !form.verb || is_noun(passage, clause, verb) {
         return None;
@@ -32,7 +23,7 @@ pub fn verb(passage: &Passage<'_>, clause: Clause, verb: usize, before: &[Hit]) 
 }
 
 /// True if a word in front of the form shows that it is a noun or an adjective.
-fn is_noun(passage: &Passage<'_>, clause: Clause, verb: usize) -> bool {
+fn is_noun(passage: &Passage<'_>, clause: Run, verb: usize) -> bool {
     let ambiguous = passage.form(verb).is_some_and(|form| form.noun);
     let Some(before) = verb.checked_sub(1).filter(|_| verb > clause.start) else { return ambiguous };
     if passage.has(before, Class::SUBJECT.or(Class::AUXILIARY)) || passage.is(before, "to") {
@@ -86,7 +77,7 @@ const NO_SOURCES: [&str; 6] = ["i", "we", "you", "there", "what", "nobody"];
 
 struct Finder<'a> {
     passage: &'a Passage<'a>,
-    clause: Clause,
+    clause: Run,
     verb: usize,
     cue: &'static Cue,
     before: &'a [Hit],
@@ -191,16 +182,13 @@ impl Finder<'_> {
         Some((source, group))
     }
 
-    /// The source of the hit before, for verbs joined by *and*.
+    /// The subject that a verb joined to another one has: that of the attribution before, or of the sentence.
     fn shared_source(&self) -> Option<Run> {
-        self.before.iter().rev().find_map(|hit| hit.source).or_else(|| self.main_subject())
-    }
-
-    /// The noun phrase that seems to be the subject of the sentence: the first one before an auxiliary, a comma or a verb.
-    fn main_subject(&self) -> Option<Run> {
-        let start = self.clause.start;
-        let phrase = phrase_after(self.passage, start, self.verb)?;
-        (!self.passage.has(start, Class::PREPOSITION.or(Class::SUBORDINATOR))).then_some(phrase)
+        let main = |hit: &&Hit| !matches!(hit.rule, Rule::SpeechNoun | Rule::Passive | Rule::AccordingTo);
+        let before = self.before.iter().rev().filter(main).find_map(|hit| hit.source);
+        before
+            .filter(|source| !self.passage.has(source.start, Class::SUBORDINATOR))
+            .or_else(|| main_subject(self.passage, self.clause, self.verb))
     }
 
     /// `…, Kim said on Monday`
@@ -377,8 +365,9 @@ impl Finder<'_> {
         } else {
             let phrase = phrase_before(passage, group, self.clause.start)?;
             // `issued a statement saying`: the document is not the source, who issued it is.
-            let document = passage.is_one(phrase.start, &["a", "an"]) && phrase.start > self.clause.start;
-            if document { self.main_subject().or(Some(phrase)) } else { Some(phrase) }
+            let document =
+                passage.has(phrase.end - 1, Class::DOCUMENT.or(Class::UTTERANCE)) && phrase.start > self.clause.start;
+            if document { self.shared_source().or(Some(phrase)) } else { Some(phrase) }
         }?;
         if content.is_empty() {
             return None;
