@@ -5,4 +5,8 @@
 
 pub mod attributor;
 pub mod detect;
+mod fold;
+pub mod names;
 pub mod resolve;
+mod run;
+mod word;
