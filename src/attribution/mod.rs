@@ -4,6 +4,8 @@
 //! A learned tagger is to stand beside the rules of `detect`, behind the same function.
 
 pub mod attributor;
+pub mod class;
+pub mod cue;
 pub mod detect;
 mod fold;
 pub mod names;

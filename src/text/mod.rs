@@ -2,8 +2,12 @@
 //!
 //! [`document::Document`] holds them all for one text; it is made once an article and read by tone and attribution alike.
 
+pub mod abbreviation;
 pub mod document;
-pub mod quote;
+pub mod enumeration;
 pub mod paragraph;
+pub mod quote;
 pub mod sentence;
+pub mod stop;
 pub mod token;
+pub mod wordlist;

@@ -1,42 +1,96 @@
 //! Sentences.
 
+use super::enumeration::{items, label_length};
+use super::stop::Stop;
 use crate::span::Span;
+use memchr::{memchr3, memmem};
 
-/// Appends the sentences of a paragraph, without the white space between them.
+/// Appends the sentences of a paragraph, without the white space between them, in time linear in its length.
+///
+/// A run of `.`, `!`, `?` and `…` may end a sentence; [`Stop`] decides by what stands before and after it. Everything else that ends
+/// one is the next item of a list run into the paragraph, and the end of the paragraph.
 pub fn sentences(text: &str, paragraph: Span, out: &mut Vec<Span>) {
-    let mut start = paragraph.start;
-    let mut chars = paragraph.of(text).char_indices().peekable();
-    let mut ended = false;
-    while let Some((at, c)) = chars.next() {
-        let at = paragraph.start + at;
-        match c {
-            '.' => ended = !abbreviated(&text[start..at]),
-            '!' | '?' | '…' => ended = true,
-            '"' | '”' | '’' | '\'' | ')' => {}
-            _ if c.is_whitespace() => {
-                let next =
-                    chars.peek().is_some_and(|&(_, c)| c.is_uppercase() || c.is_numeric() || "“\"'‘(".contains(c));
-                if ended && next {
-                    out.push(Span::new(start, at));
-                    start = at;
-                }
-                ended &= chars.peek().is_some_and(|&(_, c)| c.is_whitespace());
-            }
-            _ => ended = false,
+    let words = paragraph.of(text);
+    let mut cuts = Cuts { words, start: 0, found: out, offset: paragraph.start };
+    let mut marks = Marks::new(words);
+    let mut items = items(words).into_iter().peekable();
+    let mut at = cuts.begin(0);
+    loop {
+        let mark = marks.next_from(at);
+        while items.next_if(|&item| item <= cuts.start).is_some() {}
+        if let Some(item) = items.next_if(|&item| mark.is_none_or(|mark| item <= mark)) {
+            at = cuts.cut(item);
+            continue;
         }
+        let Some(mark) = mark else { break };
+        let stop = Stop::read(words, cuts.start, mark);
+        at = if stop.ends_sentence() { cuts.cut(stop.end) } else { stop.end };
     }
-    out.push(Span::new(start, paragraph.end));
-    let first = out.iter().position(|span| span.start >= paragraph.start).unwrap_or(out.len());
-    for span in &mut out[first..] {
-        *span = span.trimmed(text);
-    }
-    out.retain(|span| !span.is_empty());
+    cuts.cut(words.len());
 }
 
-fn abbreviated(before: &str) -> bool {
-    let word = before.rsplit(|c: char| !(c.is_alphanumeric() || c == '.')).next().unwrap_or("");
-    let capital = word.chars().count() == 1 && word.starts_with(|c: char| c.is_uppercase()) || word.contains('.');
-    let known =
-        ["Mr", "Mrs", "Ms", "Dr", "Sen", "Rep", "Gov", "Gen", "Jan", "Feb", "Mar", "Aug", "Sept", "Oct", "Nov", "Dec"];
-    capital && word.starts_with(char::is_alphabetic) || known.contains(&word)
+/// The sentences cut so far.
+struct Cuts<'a> {
+    words: &'a str,
+    /// Where the sentence begins that is not cut yet.
+    start: usize,
+    found: &'a mut Vec<Span>,
+    offset: usize,
+}
+
+impl Cuts<'_> {
+    /// Ends the sentence at `end`, begins the next; gives where to look on.
+    fn cut(&mut self, end: usize) -> usize {
+        let sentence = Span::new(self.start, end).trimmed(self.words);
+        if !sentence.is_empty() {
+            self.found.push(sentence.shifted(self.offset));
+        }
+        self.begin(end)
+    }
+
+    /// Begins a sentence with the first word from `at`; the marks of its label (`1.`) end nothing.
+    fn begin(&mut self, at: usize) -> usize {
+        let rest = &self.words[at..];
+        self.start = at + (rest.len() - rest.trim_start().len());
+        self.start + label_length(&self.words[self.start..])
+    }
+}
+
+/// Finds the marks that may end a sentence: each search goes over the bytes once.
+struct Marks<'a> {
+    bytes: &'a [u8],
+    /// The next `.`, `!` or `?`.
+    single: Option<usize>,
+    /// The next `…`, which is three bytes long and has a search of its own.
+    ellipsis: Option<usize>,
+}
+
+impl<'a> Marks<'a> {
+    fn new(words: &'a str) -> Self {
+        let mut marks = Self { bytes: words.as_bytes(), single: None, ellipsis: None };
+        (marks.single, marks.ellipsis) = (marks.find_single(0), marks.find_ellipsis(0));
+        marks
+    }
+
+    /// The first mark at or after `at`, which never goes back.
+    fn next_from(&mut self, at: usize) -> Option<usize> {
+        if self.single.is_some_and(|mark| mark < at) {
+            self.single = self.find_single(at);
+        }
+        if self.ellipsis.is_some_and(|mark| mark < at) {
+            self.ellipsis = self.find_ellipsis(at);
+        }
+        match (self.single, self.ellipsis) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        }
+    }
+
+    fn find_single(&self, at: usize) -> Option<usize> {
+        memchr3(b'.', b'!', b'?', &self.bytes[at..]).map(|found| at + found)
+    }
+
+    fn find_ellipsis(&self, at: usize) -> Option<usize> {
+        memmem::find(&self.bytes[at..], "…".as_bytes()).map(|found| at + found)
+    }
 }

@@ -1,0 +1,324 @@
+//! Classes of function words, and the words of a document as the rules see them.
+//!
+//! `words.tsv` gives each function word its classes. Rules ask for classes and marks, seldom for words.
+
+use super::cue::{self, Form};
+use crate::span::Span;
+use crate::text::document::Document;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// A set of classes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Class(u32);
+
+macro_rules! classes {
+    ($($(#[$doc:meta])* $name:ident = $word:literal at $bit:literal),+ $(,)?) => {
+        impl Class {
+            $($(#[$doc])* pub const $name: Class = Class(1 << $bit);)+
+
+            /// The class with this name in `words.tsv`.
+            fn parse(word: &str) -> Option<Class> {
+                match word { $($word => Some(Class::$name),)+ _ => None }
+            }
+        }
+    };
+}
+
+classes! {
+    /// Pronouns that can be a subject.
+    SUBJECT = "subject" at 0,
+    /// Pronouns that can be an object.
+    OBJECT = "object" at 1,
+    /// Articles, demonstratives, possessives, quantifiers.
+    DETERMINER = "determiner" at 2,
+    /// his, their, 's.
+    POSSESSIVE = "possessive" at 3,
+    /// Determiners that stand alone as well: some, many, all.
+    QUANTIFIER = "quantifier" at 4,
+    /// Auxiliary and modal verbs, contracted with a pronoun or not.
+    AUXILIARY = "auxiliary" at 5,
+    /// Forms of be.
+    BE = "be" at 6,
+    /// not, never.
+    NEGATION = "negation" at 7,
+    /// Adverbs that stand between subject and verb and do not end in -ly.
+    ADVERB = "adverb" at 8,
+    /// Prepositions.
+    PREPOSITION = "preposition" at 9,
+    /// and, or, but.
+    CONJUNCTION = "conjunction" at 10,
+    /// Words that open a clause: while, because, who.
+    SUBORDINATOR = "subordinator" at 11,
+    /// Words that open the content of a cue: that, whether, how.
+    COMPLEMENTIZER = "complementizer" at 12,
+    /// Monday, last, ago: words of a time adjunct.
+    TIME = "time" at 13,
+    /// Days that stand as an adjunct without a preposition.
+    WEEKDAY = "weekday" at 14,
+    /// Words that open an adjunct after a verb of saying: in, on, during, Monday.
+    ADJUNCT = "adjunct" at 15,
+    /// Mr, Sen: abbreviations whose dot ends no sentence.
+    HONORIFIC = "honorific" at 16,
+}
+
+impl Class {
+    /// Both sets together.
+    pub const fn or(self, other: Class) -> Class {
+        Class(self.0 | other.0)
+    }
+
+    /// True if the sets share a class.
+    pub fn any(self, other: Class) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+static TABLE: &str = include_str!("words.tsv");
+
+static WORDS: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
+    let rows = TABLE.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'));
+    rows.map(|(word, names)| {
+        let classes = names.split(' ').filter_map(Class::parse);
+        (word, classes.fold(Class::default(), Class::or))
+    })
+    .collect()
+});
+
+/// The longest word of the tables is shorter.
+const LONGEST: usize = 24;
+
+/// A run of tokens, as indices; half-open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Run {
+    /// First token.
+    pub start: usize,
+    /// One past the last token.
+    pub end: usize,
+}
+
+impl Run {
+    /// The tokens `start..end`.
+    pub fn new(start: usize, end: usize) -> Self {
+        Self { start, end: end.max(start) }
+    }
+
+    /// Number of tokens.
+    pub fn len(self) -> usize {
+        self.end - self.start
+    }
+
+    /// True if it holds no token.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// True if it holds the token.
+    pub fn holds(self, at: usize) -> bool {
+        self.start <= at && at < self.end
+    }
+}
+
+/// A token as the rules see it.
+#[derive(Clone, Copy, Debug)]
+pub struct Word {
+    /// Its text.
+    pub span: Span,
+    /// Its classes.
+    pub class: Class,
+    /// The cue it is a form of.
+    pub form: Option<Form>,
+    /// True if it holds a letter or a digit.
+    pub word: bool,
+    /// True if it begins with a capital letter.
+    pub capital: bool,
+    /// The outer quotation it stands in, as an index into the document's.
+    pub quote: Option<usize>,
+}
+
+/// A document as the rules see it. Indices are those of the document's tokens; past the end there is nothing.
+#[derive(Debug)]
+pub struct Passage<'a> {
+    /// The document.
+    pub document: &'a Document<'a>,
+    /// Its tokens.
+    pub words: Vec<Word>,
+    /// The tokens of each quotation, marks included.
+    pub quotes: Vec<Run>,
+}
+
+impl<'a> Passage<'a> {
+    /// Looks every token up.
+    pub fn new(document: &'a Document<'a>) -> Self {
+        let outer = outer_quotes(document);
+        let mut quotes = vec![Run::new(0, 0); document.quotes.len()];
+        let mut words = Vec::with_capacity(document.tokens.len());
+        for (at, token) in document.tokens.iter().enumerate() {
+            let quote = token.quote.and_then(|quote| outer.get(quote).copied());
+            if let Some(run) = quote.and_then(|quote| quotes.get_mut(quote)) {
+                *run = Run::new(if run.is_empty() { at } else { run.start }, at + 1);
+            }
+            let (class, form) = look_up(token.span.of(document.text));
+            let capital = token.span.of(document.text).starts_with(char::is_uppercase);
+            words.push(Word { span: token.span, class, form, word: token.word, capital, quote });
+        }
+        Self { document, words, quotes }
+    }
+
+    /// The text of a token, empty past the end.
+    pub fn text(&self, at: usize) -> &'a str {
+        self.words.get(at).map_or("", |word| word.span.of(self.document.text))
+    }
+
+    /// True if the token is this ASCII word in any case, or this mark.
+    pub fn is(&self, at: usize, word: &str) -> bool {
+        self.text(at).eq_ignore_ascii_case(word)
+    }
+
+    /// True if the token is one of these ASCII words or marks.
+    pub fn is_one(&self, at: usize, words: &[&str]) -> bool {
+        words.iter().any(|word| self.is(at, word))
+    }
+
+    /// True if the token has one of the classes.
+    pub fn has(&self, at: usize, class: Class) -> bool {
+        self.words.get(at).is_some_and(|word| word.class.any(class))
+    }
+
+    /// True if the token is a word and no mark.
+    pub fn word(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| word.word)
+    }
+
+    /// True if the token begins with a capital letter.
+    pub fn capital(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| word.capital)
+    }
+
+    /// The cue the token is a form of.
+    pub fn form(&self, at: usize) -> Option<Form> {
+        self.words.get(at).and_then(|word| word.form)
+    }
+
+    /// The outer quotation the token stands in.
+    pub fn quote(&self, at: usize) -> Option<usize> {
+        self.words.get(at).and_then(|word| word.quote)
+    }
+
+    /// True if the token is in a quotation.
+    pub fn quoted(&self, at: usize) -> bool {
+        self.quote(at).is_some()
+    }
+
+    /// The tokens of the quotation that opens with this token.
+    pub fn opening(&self, at: usize) -> Option<Run> {
+        let run = *self.quotes.get(self.quote(at)?)?;
+        (run.start == at).then_some(run)
+    }
+
+    /// The tokens of the quotation that closes with this token.
+    pub fn closing(&self, at: usize) -> Option<Run> {
+        let run = *self.quotes.get(self.quote(at)?)?;
+        (run.end == at + 1).then_some(run)
+    }
+
+    /// The number of words, marks not counted, in a run.
+    pub fn count(&self, run: Run) -> usize {
+        self.words.get(run.start..run.end).map_or(0, |words| words.iter().filter(|word| word.word).count())
+    }
+
+    /// The bytes of a run; empty for an empty one.
+    pub fn span(&self, run: Run) -> Span {
+        match self.words.get(run.start..run.end) {
+            Some([first, .., last]) => Span::new(first.span.start, last.span.end),
+            Some([only]) => only.span,
+            _ => Span::default(),
+        }
+    }
+
+    /// The run without marks at its borders, except those of quotations and brackets.
+    pub fn trimmed(&self, run: Run) -> Run {
+        let loose =
+            |at: usize| !self.quoted(at) && matches!(self.text(at), "," | ";" | ":" | "—" | "–" | "-" | "." | "…");
+        let mut run = run;
+        while run.start < run.end && loose(run.start) {
+            run.start += 1;
+        }
+        while run.end > run.start && loose(run.end - 1) {
+            run.end -= 1;
+        }
+        run
+    }
+
+    /// True if the token ends in -ly or is an adverb of the table.
+    pub fn adverb(&self, at: usize) -> bool {
+        const NO_ADVERBS: [&str; 6] = ["family", "ally", "italy", "july", "reply", "assembly"];
+        let text = self.text(at);
+        self.has(at, Class::ADVERB.or(Class::NEGATION))
+            || (text.len() > 3
+                && text.ends_with("ly")
+                && !text.starts_with(char::is_uppercase)
+                && !self.is_one(at, &NO_ADVERBS))
+    }
+}
+
+/// For each quotation the outer one it stands in, itself if it is one.
+fn outer_quotes(document: &Document<'_>) -> Vec<usize> {
+    let mut outer = 0;
+    let each = document.quotes.iter().enumerate();
+    each.map(|(index, quote)| {
+        if quote.depth == 0 {
+            outer = index;
+        }
+        outer
+    })
+    .collect()
+}
+
+/// The classes and the cue of a word in any case, with any apostrophe.
+fn look_up(word: &str) -> (Class, Option<Form>) {
+    if word.len() > LONGEST {
+        return Default::default();
+    }
+    let mut key = [0; LONGEST];
+    let mut length = 0;
+    for c in word.chars() {
+        let byte = match c {
+            '’' => b'\'',
+            c if c.is_ascii() => c.to_ascii_lowercase() as u8,
+            _ => return Default::default(),
+        };
+        key[length] = byte;
+        length += 1;
+    }
+    let key = std::str::from_utf8(&key[..length]).unwrap_or("");
+    (WORDS.get(key).copied().unwrap_or_default(), cue::form(key))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_canonical() {
+        let rows: Vec<(&str, &str)> =
+            TABLE.lines().filter(|line| !line.starts_with('#')).map(|line| line.split_once('\t').unwrap()).collect();
+        assert!(rows.is_sorted_by(|a, b| a.0 < b.0), "words.tsv is sorted, each word once");
+        for (word, names) in rows {
+            assert!(word.is_ascii() && word.len() <= LONGEST && *word == word.to_lowercase(), "{word}");
+            let names: Vec<&str> = names.split(' ').collect();
+            assert!(names.is_sorted_by(|a, b| a < b), "the classes of {word} are sorted");
+            assert!(names.iter().all(|name| Class::parse(name).is_some()), "a class of {word} is unknown");
+        }
+    }
+
+    #[test]
+    fn words_are_looked_up_in_any_case_and_with_any_apostrophe() {
+        let document = Document::parse("The spokesman didn’t say “that Kim said so”.", false);
+        let passage = Passage::new(&document);
+        assert!(passage.has(0, Class::DETERMINER) && passage.has(2, Class::AUXILIARY));
+        assert_eq!(passage.form(3).map(|form| form.cue.lemma), Some("say"));
+        assert_eq!(passage.opening(4), Some(Run::new(4, 10)));
+        assert!(passage.quoted(7) && !passage.quoted(10));
+    }
+}
