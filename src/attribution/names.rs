@@ -1,6 +1,7 @@
 //! The configured names: who they are, and where a text has them.
 
 use super::fold::{Folded, fold};
+use super::word::Gender;
 use crate::config::{Config, Outlet, Side, Speaker};
 use crate::span::Span;
 use aho_corasick::AhoCorasick;
@@ -109,21 +110,49 @@ impl Names {
             }
         }
         hits.sort_unstable_by_key(|&(span, pattern)| (span.start, std::cmp::Reverse(span.end), pattern));
-        let mut end = 0;
-        hits.retain(|&(span, _)| {
-            let free = span.start >= end;
-            end = if free { span.end } else { end };
-            free
-        });
-        hits.into_iter().filter_map(|(span, pattern)| self.hit(span, pattern)).collect()
+        let mut chosen: Vec<(Span, usize)> = Vec::new();
+        for (span, pattern) in hits {
+            match chosen.last_mut() {
+                Some(last) if span.start < last.0.end => {
+                    // "the South" gives way to "South China Morning Post".
+                    if span.len() > last.0.len() {
+                        *last = (span, pattern);
+                    }
+                }
+                _ => chosen.push((span, pattern)),
+            }
+        }
+        chosen.into_iter().filter_map(|(span, pattern)| self.hit(text, span, pattern)).collect()
     }
 
-    fn hit(&self, span: Span, pattern: usize) -> Option<Hit> {
+    fn hit(&self, text: &str, span: Span, pattern: usize) -> Option<Hit> {
         let pattern = self.patterns.get(pattern)?;
-        Some(Hit { span, entity: pattern.entity?, description: is_description(&pattern.words) })
+        let entity = pattern.entity?;
+        if is_direction(&pattern.words) && goes_on(&text[span.end..]) {
+            return None;
+        }
+        Some(Hit { span, entity, description: self.is_description(&pattern.words, entity) })
     }
 
-    /// Who bears exactly this name, and whether it is a description.
+    /// True for a configured name that describes: of a person one with a common noun, of a side one with an article.
+    fn is_description(&self, words: &str, entity: Entity) -> bool {
+        match entity {
+            Entity::Speaker(_) if self.is_person(entity) => has_common_word(words),
+            _ => words.starts_with("the "),
+        }
+    }
+
+    /// True for a configured person.
+    pub fn is_person(&self, entity: Entity) -> bool {
+        self.speaker(entity).is_some_and(|speaker| !matches!(speaker.kind.as_str(), "office" | "body" | "outlet"))
+    }
+
+    /// The place of a configured name among all names: the earlier ones are the better ones.
+    pub fn rank(&self, name: &str) -> usize {
+        self.by_fold.get(&fold(name)).copied().unwrap_or(usize::MAX)
+    }
+
+    /// Who bears exactly this name.
     pub fn exact(&self, name: &str) -> Option<Entity> {
         let pattern = self.patterns.get(*self.by_fold.get(&fold(name))?)?;
         has_capitals(name, &pattern.words).then_some(pattern.entity).flatten()
@@ -154,6 +183,15 @@ impl Names {
         self.speakers.get(index)
     }
 
+    /// The gender that a configured speaker's pronouns tell.
+    pub fn gender(&self, entity: Entity) -> Gender {
+        match self.speaker(entity).map(|speaker| speaker.pronouns.as_slice()) {
+            Some([only]) if only == "he" => Gender::Male,
+            Some([only]) if only == "she" => Gender::Female,
+            _ => Gender::Unknown,
+        }
+    }
+
     /// The side a speaker belongs to.
     pub fn side_of(&self, speaker: &Speaker) -> Option<Entity> {
         self.sides.iter().position(|side| side.key == speaker.side).map(Entity::Side)
@@ -177,14 +215,23 @@ fn is_domain(name: &str) -> bool {
     name.contains('.') && !name.contains(char::is_whitespace) && !name.contains(char::is_uppercase)
 }
 
-/// True for a configured name that describes: it begins with an article, or holds a word without a capital that no name holds.
-fn is_description(words: &str) -> bool {
+/// True for a name that begins with an article, or holds a word without a capital that no name holds.
+fn has_common_word(words: &str) -> bool {
     /// Small words inside proper names.
-    const PARTICLES: [&str; 14] =
-        ["al", "and", "bin", "da", "de", "del", "der", "di", "for", "la", "of", "the", "van", "von"];
+    const PARTICLES: [&str; 11] = ["al", "and", "bin", "da", "de", "del", "der", "di", "la", "van", "von"];
     let mut all = words.split_whitespace();
-    all.next().is_some_and(|first| matches!(first, "the" | "The" | "a") || first.starts_with(char::is_lowercase))
+    all.next().is_some_and(|first| matches!(first, "the" | "The" | "a"))
         || all.any(|word| word.starts_with(char::is_lowercase) && !PARTICLES.contains(&word))
+}
+
+/// True for `the North`: an article and one word.
+fn is_direction(words: &str) -> bool {
+    words.strip_prefix("the ").is_some_and(|rest| !rest.contains(' '))
+}
+
+/// True if the next word has a capital: `the North` Pole.
+fn goes_on(text: &str) -> bool {
+    text.strip_prefix([' ', '\u{a0}', '\n']).is_some_and(|rest| rest.starts_with(char::is_uppercase))
 }
 
 /// True if no letter or digit touches the match.
@@ -263,11 +310,12 @@ pub(crate) mod tests {
                 speaker("Donald Trump", &["Trump", "the U.S. president"], &["Trump Tower"], &["he"], "us"),
                 speaker("Moon Jae-in", &["the South Korean president"], &[], &["he"], "rok"),
                 speaker("Xi Jinping", &["the Chinese president"], &[], &["he"], "china"),
+                Speaker { kind: "office".into(), ..speaker("White House", &[], &[], &["it"], "us") },
             ],
             sides: vec![
                 side("dprk", &["North Korea", "Democratic People's Republic of Korea", "DPRK", "Pyongyang", "the North"]),
                 side("us", &["United States", "U.S.", "Washington"]),
-                side("rok", &["South Korea", "Republic of Korea", "ROK", "Seoul"]),
+                side("rok", &["South Korea", "Republic of Korea", "ROK", "Seoul", "the South"]),
                 side("china", &["China", "Beijing"]),
             ],
             outlets: vec![
@@ -308,6 +356,7 @@ pub(crate) mod tests {
         for text in ["it told us", "he would trump it", "Kim Yo Jong", "Trump Tower", "to the north", "xinhuanet.com"] {
             assert_eq!(found(text), [], "{text}");
         }
+        only("the South Lawn of the South", "the South", "South Korea");
         only("North Koreans like North Korea", "North Korea", "North Korea");
     }
 

@@ -167,7 +167,7 @@ impl Reader<'_> {
             self.at += 1;
         }
         if hit.description {
-            let kind = kind_of(hit.entity);
+            let kind = kind_of(self.names, hit.entity);
             let (entity, tokens) = (Some(hit.entity), start..self.at);
             return Step::Whole(Run { span: hit.span, name: hit.span, kind, entity, description: true, tokens });
         }
@@ -177,11 +177,11 @@ impl Reader<'_> {
     fn capital(&mut self, token: Token, before: &[Unit]) -> Step {
         let word = token.span.of(self.document.text);
         let acronym = word.len() > 1 && !word.contains(char::is_lowercase);
-        let kind = if is_small(word) && !(before.len() == 1 && word == "May") {
+        let kind = if is_small(word) && !self.is_syllable(word, before) {
             return Step::Break;
         } else if is_body(word) {
             UnitKind::Body
-        } else if role(word).is_some() {
+        } else if role(word).is_some() && !self.is_syllable(word, before) {
             UnitKind::Role
         } else if is_office(word) || demonym(word).is_some() || acronym && !is_initials(word) {
             UnitKind::Office
@@ -189,6 +189,14 @@ impl Reader<'_> {
             UnitKind::Word
         };
         Step::Unit(Unit { span: token.span, end: self.at, kind })
+    }
+
+    /// True for a small word that is part of a name: Kim `In` Ryong.
+    fn is_syllable(&self, word: &str, before: &[Unit]) -> bool {
+        let family = before.last().is_some_and(|unit| {
+            unit.kind == UnitKind::Word && before.iter().any(|unit| is_leading_family(unit.span.of(self.document.text)))
+        });
+        family && word.len() <= 3
     }
 
     /// A small word between capitals: `of the` after a body or a role, a particle between words.
@@ -246,9 +254,10 @@ fn takes_dot(word: &str) -> bool {
     ABBREVIATED.contains(&word)
 }
 
-fn kind_of(entity: Entity) -> Kind {
+fn kind_of(names: &Names, entity: Entity) -> Kind {
     match entity {
-        Entity::Speaker(_) => Kind::Person,
+        Entity::Speaker(_) if names.is_person(entity) => Kind::Person,
+        Entity::Speaker(_) => Kind::Body,
         Entity::Side(_) => Kind::Side,
         Entity::Outlet(_) => Kind::Outlet,
     }
@@ -262,7 +271,11 @@ fn analyse(names: &Names, text: &str, units: &[Unit], start: usize) -> Option<Ru
     let run = |name: Span, kind: Kind, entity: Option<Entity>| {
         Some(Run { span, name, kind, entity, description: false, tokens: tokens.clone() })
     };
-    let is_name = |unit: &Unit| matches!(unit.kind, UnitKind::Word | UnitKind::Hit(Entity::Speaker(_)));
+    let is_name = |unit: &Unit| match unit.kind {
+        UnitKind::Word => true,
+        UnitKind::Hit(entity) => names.is_person(entity),
+        _ => false,
+    };
     let tail = units.iter().rev().take_while(|unit| is_name(unit)).count();
     let (head, name) = units.split_at(units.len() - tail);
     let body = head.iter().any(|unit| unit.kind == UnitKind::Body);
@@ -271,7 +284,7 @@ fn analyse(names: &Names, text: &str, units: &[Unit], start: usize) -> Option<Ru
         // Nothing but offices, bodies and sides.
         return match last.kind {
             UnitKind::Hit(entity) if !(body || has_role) || units.len() == 1 => {
-                run(last.span, kind_of(entity), Some(entity))
+                run(last.span, kind_of(names, entity), Some(entity))
             }
             UnitKind::Role => run(span, Kind::Title, None),
             UnitKind::Office if demonym(last.span.of(text)).is_some() => run(span, Kind::Title, None),
