@@ -145,7 +145,12 @@ pub struct Passage<'a> {
     pub words: Vec<Word>,
     /// The tokens of each quotation, marks included.
     pub quotes: Vec<Run>,
+    /// For each quotation whether it is a part of the phrase around it: a nickname, a title, a scare quote.
+    inline: Vec<bool>,
 }
+
+/// Words a quotation may have to be a part of the phrase around it.
+const LONGEST_INLINE: usize = 4;
 
 impl<'a> Passage<'a> {
     /// Looks every token up.
@@ -162,7 +167,15 @@ impl<'a> Passage<'a> {
             let capital = token.span.of(document.text).starts_with(char::is_uppercase);
             words.push(Word { span: token.span, class, form, word: token.word, capital, quote });
         }
-        Self { document, words, quotes }
+        let mut passage = Self { document, words, quotes, inline: Vec::new() };
+        passage.inline = passage.quotes.iter().map(|&run| passage.is_inline(run)).collect();
+        passage
+    }
+
+    /// True for a short quotation that does not end with a mark of its own.
+    fn is_inline(&self, run: Run) -> bool {
+        let marked = run.end > run.start + 1 && self.is_one(run.end - 2, &[",", ".", "!", "?", "…"]);
+        run.len() > 1 && self.count(run) <= LONGEST_INLINE && !marked
     }
 
     /// The text of a token, empty past the end.
@@ -208,6 +221,11 @@ impl<'a> Passage<'a> {
     /// True if the token is in a quotation.
     pub fn quoted(&self, at: usize) -> bool {
         self.quote(at).is_some()
+    }
+
+    /// True if the token is in a quotation that stands for itself and is no part of the phrase around it.
+    pub fn spoken(&self, at: usize) -> bool {
+        self.quote(at).is_some_and(|quote| !self.inline.get(quote).copied().unwrap_or(false))
     }
 
     /// The tokens of the quotation that opens with this token.

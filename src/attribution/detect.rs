@@ -1,5 +1,12 @@
 //! Attributions as spans: source, cue, content.
+//!
+//! The rules run over each sentence from left to right; what they find in one sentence is then put in order: what is cut short by its
+//! neighbour, what is nested in what.
 
+use super::according::according;
+use super::class::{Passage, Run};
+use super::hit::{Hit, Rule};
+use super::verb::{Clause, verb};
 use crate::row::{Act, CueClass, Manner};
 use crate::score::Score;
 use crate::span::Span;
@@ -34,6 +41,138 @@ pub struct Found {
 
 /// Finds the attributions of a text, in text order, outer before inner. Content of boilerplate paragraphs is never attributed.
 pub fn detect(document: &Document<'_>) -> Vec<Found> {
-    let _ = document;
-    Vec::new()
+    let passage = Passage::new(document);
+    let mut hits: Vec<Hit> = Vec::new();
+    for paragraph in &document.paragraphs {
+        if paragraph.boilerplate {
+            continue;
+        }
+        let first = hits.len();
+        for sentence in &document.sentences[paragraph.sentences.clone()] {
+            read_sentence(&passage, Run::new(sentence.tokens.start, sentence.tokens.end), first, &mut hits);
+        }
+    }
+    hits.iter().map(|hit| hit.found(&passage)).collect()
+}
+
+fn read_sentence(passage: &Passage<'_>, tokens: Run, paragraph: usize, hits: &mut Vec<Hit>) {
+    let clause = clause(passage, tokens);
+    let mut found: Vec<Hit> = Vec::new();
+    for at in clause.start..clause.end {
+        if passage.quoted(at) {
+            continue;
+        }
+        let hit = according(passage, clause, at).or_else(|| verb(passage, clause, at, &found));
+        if let Some(hit) = hit {
+            found.push(hit);
+        }
+    }
+    arrange(passage, &mut found);
+    if found.is_empty() {
+        float(passage, tokens, paragraph, hits);
+    } else {
+        let base = hits.len();
+        for hit in &mut found {
+            hit.within = hit.within.map(|within| within + base);
+        }
+        claim_quotes(passage, tokens, &mut found);
+        hits.extend(found);
+    }
+}
+
+/// The sentence without its full stop.
+fn clause(passage: &Passage<'_>, tokens: Run) -> Clause {
+    let mut end = tokens.end;
+    while end > tokens.start && !passage.word(end - 1) && !passage.quoted(end - 1) && !passage.is(end - 1, ":") {
+        end -= 1;
+    }
+    Clause { start: tokens.start, end }
+}
+
+/// Cuts contents where a neighbour begins, and nests what is inside another's content.
+fn arrange(passage: &Passage<'_>, found: &mut [Hit]) {
+    for later in 1..found.len() {
+        for earlier in (0..later).rev() {
+            let (head, tail) = found.split_at_mut(later);
+            let (first, second) = (&mut head[earlier], &mut tail[0]);
+            if first.within.is_some() || second.within.is_some() {
+                continue;
+            }
+            relate(passage, first, second, earlier);
+            let outer = second.within.is_none()
+                && second
+                    .content
+                    .first()
+                    .is_some_and(|run| run.start <= first.start() && first.cue.is_some_and(|cue| cue.end <= run.end));
+            if outer {
+                first.within = Some(later);
+                let limit = second.content.first().map_or(0, |run| run.end);
+                shorten(passage, first, limit);
+            }
+        }
+    }
+}
+
+/// Cuts or nests `second`, which begins inside a content of `first`.
+fn relate(passage: &Passage<'_>, first: &mut Hit, second: &mut Hit, index: usize) {
+    let Some(cue) = second.cue else { return };
+    if !first.covers(cue.start) {
+        return;
+    }
+    let own = second.source.filter(|source| first.source.is_none_or(|of_first| *source != of_first));
+    let start = own.map_or(cue.start, |source| source.start.min(cue.start));
+    let before = start.saturating_sub(1);
+    let separated =
+        passage.is_one(before, &[",", ";", "—", "and", "but", "while", "as"]) || passage.closing(before).is_some();
+    let shared = own.is_none();
+    if separated && (shared || passage.is_one(before, &["but", "while", "and"])) {
+        let limit = if passage.word(before) { before } else { start };
+        shorten(passage, first, limit);
+    } else {
+        second.within = Some(index);
+    }
+}
+
+/// Ends the contents of a hit at `limit`.
+fn shorten(passage: &Passage<'_>, hit: &mut Hit, limit: usize) {
+    for run in &mut hit.content {
+        *run = passage.trimmed(Run::new(run.start.min(limit), run.end.min(limit)));
+    }
+    hit.content.retain(|run| !run.is_empty());
+}
+
+/// Gives quotations of the sentence that no content covers to the nearest attribution.
+fn claim_quotes(passage: &Passage<'_>, tokens: Run, found: &mut Vec<Hit>) {
+    let mut at = tokens.start;
+    while at < tokens.end {
+        let Some(quote) = passage.opening(at).filter(|_| passage.spoken(at)) else {
+            at += 1;
+            continue;
+        };
+        at = quote.end.max(at + 1);
+        if found.iter().any(|hit| hit.covers(quote.start)) || passage.count(quote) < 3 {
+            continue;
+        }
+        let distance = |hit: &Hit| {
+            hit.cue.map_or(usize::MAX, |cue| cue.start.abs_diff(quote.start).min(cue.start.abs_diff(quote.end)))
+        };
+        if let Some(hit) = found.iter_mut().filter(|hit| hit.within.is_none()).min_by_key(|hit| distance(hit)) {
+            hit.content.push(quote);
+        }
+    }
+    found.retain(|hit| !hit.content.is_empty());
+}
+
+/// A quotation without a cue goes on with the attribution before.
+fn float(passage: &Passage<'_>, tokens: Run, paragraph: usize, hits: &mut Vec<Hit>) {
+    let words = passage.count(tokens);
+    let quoted = (tokens.start..tokens.end).filter(|&at| passage.word(at) && passage.quoted(at)).count();
+    if words < 2 || quoted * 10 < words * 8 {
+        return;
+    }
+    let last = hits.len().checked_sub(1);
+    match last {
+        Some(last) if last >= paragraph && hits[last].within.is_none() => hits[last].content.push(tokens),
+        _ => hits.push(Hit { continues: last, ..Hit::new(Rule::Floating, vec![tokens]) }),
+    }
 }

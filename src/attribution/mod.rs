@@ -3,15 +3,20 @@
 //! Two steps: [`detect`] finds attributions as spans (source, cue, content, relays), by rules; [`resolve`] gives the spans names.
 //! A learned tagger is to stand beside the rules of `detect`, behind the same function.
 
+pub mod according;
 pub mod attributor;
+pub mod cast;
 pub mod class;
+pub mod complement;
 pub mod cue;
 pub mod detect;
-mod cast;
-mod fold;
+pub mod fold;
+pub mod hit;
 pub mod names;
+pub mod phrase;
 pub mod resolve;
-mod role;
-mod run;
-mod source;
-mod word;
+pub mod role;
+pub mod run;
+pub mod source;
+pub mod verb;
+pub mod word;

@@ -2,7 +2,7 @@
 
 use super::names::Names;
 use super::run::{Kind, Run, runs};
-use super::word::{is_small, role};
+use super::word::{demonym, is_office, is_small, role};
 use crate::span::Span;
 use crate::text::document::Document;
 use std::ops::Range;
@@ -191,7 +191,10 @@ impl Reader<'_> {
 
     /// True for `former president`.
     fn all_titles(&self, tokens: Range<usize>) -> bool {
-        tokens.into_iter().all(|index| role(self.word(index)).is_some())
+        tokens.into_iter().all(|index| {
+            let word = self.word(index);
+            role(word).is_some() || is_office(word) || demonym(word).is_some()
+        })
     }
 
     /// The other names of a list: `Trump, Kim and Moon`.

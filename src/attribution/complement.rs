@@ -1,0 +1,253 @@
+//! What follows a verb of saying: a clause, a quotation, an infinitive, an addressee …
+
+use super::class::{Class, Passage, Run};
+use super::cue::Cue;
+
+/// An adjunct between a verb and its content (`said in a statement on Monday that`) is no longer, in tokens.
+const LONGEST_ADJUNCT: usize = 18;
+/// An addressee is no longer, in tokens.
+const LONGEST_ADDRESSEE: usize = 12;
+
+/// The sort of complement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Nothing, or a mark.
+    Nothing,
+    /// An adjunct without content.
+    Adjunct,
+    /// A quotation.
+    Quote,
+    /// A clause with a word that opens it, or after a colon.
+    That,
+    /// A clause without one.
+    Clause,
+    /// An infinitive.
+    Infinitive,
+    /// A noun phrase, or a clause: the verb takes both.
+    Noun,
+    /// A preposition or particle of the verb and what it governs.
+    Particle,
+}
+
+/// A complement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Complement {
+    /// Its sort.
+    pub kind: Kind,
+    /// The first token of the content.
+    pub start: usize,
+    /// One past the last token of the verb with its particle.
+    pub cue_end: usize,
+    /// The addressee.
+    pub addressee: Option<Run>,
+}
+
+/// What follows the verb at `verb`, within a sentence that ends at `end`.
+pub fn complement(passage: &Passage<'_>, cue: &Cue, verb: usize, end: usize) -> Complement {
+    let reader = Reader { passage, cue, end, cue_end: verb + 1 };
+    let next = verb + 1;
+    if cue.takes.whom {
+        if let Some(found) = reader.whom(next) {
+            return found;
+        }
+    }
+    reader.plain(next)
+}
+
+struct Reader<'a> {
+    passage: &'a Passage<'a>,
+    cue: &'a Cue,
+    end: usize,
+    cue_end: usize,
+}
+
+impl Reader<'_> {
+    fn found(&self, kind: Kind, start: usize) -> Complement {
+        Complement { kind, start, cue_end: self.cue_end, addressee: None }
+    }
+
+    /// The complement at `at`, without an addressee.
+    fn plain(&self, at: usize) -> Complement {
+        let passage = self.passage;
+        if at >= self.end {
+            return self.found(Kind::Nothing, at);
+        }
+        if let Some(start) = self.opened(at) {
+            return start;
+        }
+        if !passage.word(at) && !passage.quoted(at) && !passage.is_one(at, &["$", "#", "@"]) {
+            return self.found(Kind::Nothing, at);
+        }
+        if let Some(found) = self.particle(at) {
+            return found;
+        }
+        if passage.has(at, Class::ADJUNCT) {
+            return self.after_adjunct(at);
+        }
+        let takes = self.cue.takes;
+        match (takes.clause, takes.noun) {
+            (true, false) => self.found(Kind::Clause, at),
+            (_, true) => self.found(Kind::Noun, at),
+            _ => self.found(Kind::Adjunct, at),
+        }
+    }
+
+    /// A quotation, a colon, *that*, an infinitive at `at`.
+    fn opened(&self, at: usize) -> Option<Complement> {
+        let passage = self.passage;
+        let takes = self.cue.takes;
+        if passage.opening(at).is_some() && (passage.spoken(at) || !takes.clause && !takes.noun) {
+            return Some(self.found(Kind::Quote, at));
+        }
+        if passage.is_one(at, &[",", ":", "—", "–", "--"])
+            && passage.opening(at + 1).is_some()
+            && passage.spoken(at + 1)
+        {
+            return Some(self.found(Kind::Quote, at + 1));
+        }
+        if passage.is(at, ":") && at + 1 < self.end {
+            return Some(self.found(Kind::That, at + 1));
+        }
+        if passage.has(at, Class::COMPLEMENTIZER) && takes.that {
+            return Some(self.found(Kind::That, at));
+        }
+        let infinitive = passage.is(at, "to") && takes.infinitive && self.bare_verb(at + 1);
+        infinitive.then(|| self.found(Kind::Infinitive, at))
+    }
+
+    /// True if the token can be the verb after *to*.
+    fn bare_verb(&self, at: usize) -> bool {
+        let passage = self.passage;
+        let no_verb = Class::DETERMINER.or(Class::OBJECT).or(Class::PREPOSITION).or(Class::SUBJECT);
+        passage.word(at) && !passage.capital(at) && !passage.has(at, no_verb)
+    }
+
+    /// A preposition or particle that belongs to the verb.
+    fn particle(&self, at: usize) -> Option<Complement> {
+        let passage = self.passage;
+        let particle = self.cue.particles.iter().any(|particle| passage.is(at, particle));
+        if !particle || at + 1 >= self.end {
+            return None;
+        }
+        // `point out that`, `lash out at`, `rule out`; `vote on Tuesday` is an adjunct.
+        if passage.has(at + 1, Class::WEEKDAY) {
+            return None;
+        }
+        let longer = Reader { cue_end: at + 1, ..*self };
+        let start = at + 1;
+        if self.cue.takes.post || self.cue.takes.clause {
+            // `said of the talks: “…”`, `told him about …`: the quotation or clause is the content where there is one.
+            let later = self.after_adjunct(at);
+            if later.kind != Kind::Adjunct && later.kind != Kind::Clause {
+                return Some(Complement { cue_end: at + 1, ..later });
+            }
+        }
+        Some(longer.opened(start).unwrap_or(longer.found(Kind::Particle, start)))
+    }
+
+    /// What follows the adjunct that opens at `at`.
+    fn after_adjunct(&self, at: usize) -> Complement {
+        let passage = self.passage;
+        let limit = self.end.min(at + LONGEST_ADJUNCT);
+        for x in at + 1..limit {
+            if passage.opening(x).is_some() && passage.spoken(x) {
+                return self.found(Kind::Quote, x);
+            }
+            if passage.is(x, ":") && x + 1 < self.end {
+                return self.found(Kind::That, x + 1);
+            }
+            if passage.is(x, "that") && !passage.quoted(x) && self.cue.takes.that {
+                return self.found(Kind::That, x);
+            }
+            if !passage.word(x) && !passage.quoted(x) && !passage.is_one(x, &["'", "’", "-", "."]) {
+                let opens = passage.opening(x + 1).is_some() && passage.spoken(x + 1);
+                return if opens { self.found(Kind::Quote, x + 1) } else { self.found(Kind::Adjunct, at) };
+            }
+            if self.cue.takes.clause && self.clause_opens(x) {
+                return self.found(Kind::Clause, x);
+            }
+        }
+        self.found(Kind::Adjunct, at)
+    }
+
+    /// True if a clause without *that* seems to begin here, inside what looked like an adjunct or an addressee: a subject pronoun, or an
+    /// article or a name right after a day.
+    fn clause_opens(&self, at: usize) -> bool {
+        let passage = self.passage;
+        let after_verb_of_adjunct =
+            at > 0 && passage.has(at - 1, Class::PREPOSITION.or(Class::SUBORDINATOR).or(Class::ADJUNCT));
+        let day = at > 0 && passage.has(at - 1, Class::WEEKDAY);
+        if passage.has(at, Class::SUBJECT) && !passage.is(at, "who") {
+            return day || !after_verb_of_adjunct;
+        }
+        let opens = passage.has(at, Class::DETERMINER) || passage.capital(at) && !passage.has(at, Class::TIME);
+        day && opens
+    }
+
+    /// An addressee at `at` and what follows it.
+    fn whom(&self, at: usize) -> Option<Complement> {
+        let passage = self.passage;
+        if at >= self.end || !passage.word(at) || passage.has(at, Class::COMPLEMENTIZER.or(Class::PREPOSITION)) {
+            return None;
+        }
+        if passage.has(at, Class::ADJUNCT) && !passage.capital(at) || self.cue.takes.clause && !self.cue.takes.whom {
+            return None;
+        }
+        let limit = self.end.min(at + LONGEST_ADDRESSEE);
+        let mut x = at + 1;
+        while x < limit && !self.ends_addressee(at, x) {
+            x += 1;
+        }
+        let addressee = Run::new(at, x);
+        let after = self.after_addressee(x);
+        Some(Complement { addressee: Some(self.passage.trimmed(addressee)), ..after })
+    }
+
+    fn ends_addressee(&self, at: usize, x: usize) -> bool {
+        let passage = self.passage;
+        if passage.spoken(x) && passage.opening(x).is_some() || passage.is(x, "to") {
+            return true;
+        }
+        if !passage.word(x) {
+            return !passage.quoted(x)
+                && !passage.is_one(x, &["'", "’", "-", "&"])
+                && !(passage.is(x, ".") && passage.has(x - 1, Class::HONORIFIC));
+        }
+        if passage.has(x, Class::COMPLEMENTIZER.or(Class::PREPOSITION).or(Class::WEEKDAY).or(Class::ADJUNCT)) {
+            return true;
+        }
+        let pronoun = passage.has(at, Class::OBJECT) && x == at + 1;
+        let subject = passage.has(x, Class::SUBJECT);
+        // `told reporters the talks`, `told CNN he`, `told reporters Trump`.
+        let article = passage.has(x, Class::DETERMINER)
+            && !passage.has(x, Class::POSSESSIVE)
+            && !passage.has(x - 1, Class::POSSESSIVE);
+        let name = passage.capital(x) && !passage.capital(x - 1) && !passage.has(x - 1, Class::DETERMINER);
+        pronoun || subject || article || name || passage.has(x, Class::AUXILIARY)
+    }
+
+    fn after_addressee(&self, at: usize) -> Complement {
+        let passage = self.passage;
+        if at >= self.end {
+            return self.found(Kind::Nothing, at);
+        }
+        if let Some(found) = self.opened(at) {
+            return found;
+        }
+        if passage.is(at, "to") {
+            return self.found(Kind::Infinitive, at);
+        }
+        if passage.has(at, Class::ADJUNCT) || passage.has(at, Class::PREPOSITION) {
+            let later = self.after_adjunct(at);
+            if later.kind != Kind::Adjunct {
+                return later;
+            }
+            let particle = self.cue.particles.iter().any(|particle| passage.is(at, particle));
+            return if particle { self.found(Kind::Particle, at) } else { later };
+        }
+        if !passage.word(at) && !passage.quoted(at) {
+            return self.found(Kind::Nothing, at);
+        }
+        if self.cue.takes.clause { self.found(Kind::Clause, at) } else { self.found(Kind::Noun, at) }
+    }
+}

@@ -1,0 +1,252 @@
+//! Noun phrases to the left and to the right of a cue, without a parser: by classes of function words, capitals and marks.
+
+use super::class::{Class, Passage, Run};
+
+/// No noun phrase without its appositions is longer, in tokens.
+const LONGEST_PHRASE: usize = 16;
+/// No apposition or parenthesis is longer, in tokens.
+const LONGEST_APPOSITION: usize = 32;
+
+/// What stands in front of a verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// A noun phrase or a pronoun.
+    Phrase(Run),
+    /// The subject of the verb before: the verb is joined to it by *and* or a comma.
+    Shared,
+}
+
+/// The subject of the verb at `verb` and the first token of the verb group (`has repeatedly`), looking no further left than `low`.
+pub fn subject(passage: &Passage<'_>, verb: usize, low: usize) -> Option<(Subject, usize)> {
+    let group = verb_group(passage, verb, low);
+    if group <= low {
+        return None;
+    }
+    let before = group - 1;
+    if passage.has(before, Class::SUBJECT) {
+        return Some((Subject::Phrase(Run::new(before, group)), group));
+    }
+    if passage.has(before, Class::CONJUNCTION) {
+        return Some((Subject::Shared, group));
+    }
+    if passage.is_one(before, &[",", "—", "–", "--"]) {
+        let phrase = before_apposition(passage, before, low)?;
+        return Some((Subject::Phrase(phrase), group));
+    }
+    phrase_before(passage, group, low).map(|phrase| (Subject::Phrase(phrase), group))
+}
+
+/// The first token of the auxiliaries and adverbs in front of a verb, the verb itself if there are none.
+pub fn verb_group(passage: &Passage<'_>, verb: usize, low: usize) -> usize {
+    let mut group = verb;
+    while group > low {
+        let before = group - 1;
+        let contracted =
+            passage.is_one(before, &["'s", "’s"]) && before > low && passage.has(before - 1, Class::SUBJECT);
+        let helper = passage.has(before, Class::AUXILIARY) || contracted || passage.adverb(before);
+        if !helper || passage.quoted(before) {
+            break;
+        }
+        group = before;
+    }
+    group
+}
+
+/// The noun phrase in front of an apposition or parenthesis that ends with the mark at `close`: `Kim, a spokesman, | said`.
+fn before_apposition(passage: &Passage<'_>, close: usize, low: usize) -> Option<Run> {
+    let floor = low.max(close.saturating_sub(LONGEST_APPOSITION));
+    let mut at = close;
+    while at > floor {
+        at -= 1;
+        if passage.spoken(at) {
+            return None;
+        }
+        if passage.text(at) == passage.text(close) && at > low {
+            let opens = at + 1;
+            // A capital after the comma is a list or an address: `Kim, of Reno, Nevada,`.
+            let apposition = !passage.capital(opens) || passage.has(opens, Class::DETERMINER.or(Class::PREPOSITION));
+            if apposition && !passage.has(opens, Class::CONJUNCTION) {
+                let phrase = phrase_before(passage, at, low)?;
+                return Some(Run::new(phrase.start, close + 1));
+            }
+        }
+    }
+    None
+}
+
+/// The noun phrase that ends just before `end`.
+pub fn phrase_before(passage: &Passage<'_>, end: usize, low: usize) -> Option<Run> {
+    let mut start = end;
+    let floor = low.max(end.saturating_sub(LONGEST_PHRASE));
+    let mut depth = 0;
+    while start > floor {
+        let at = start - 1;
+        match passage.text(at) {
+            ")" => depth += 1,
+            "(" if depth > 0 => depth -= 1,
+            _ if depth > 0 => {}
+            _ if !continues_left(passage, at, end, floor) => break,
+            _ => {}
+        }
+        start = at;
+        if depth == 0 && opens_phrase(passage, at, floor) {
+            break;
+        }
+    }
+    trim_left(passage, Run::new(start, end))
+}
+
+/// True if the token can stand in a noun phrase that goes on to its right.
+fn continues_left(passage: &Passage<'_>, at: usize, end: usize, floor: usize) -> bool {
+    if passage.spoken(at) {
+        return false;
+    }
+    if !passage.word(at) {
+        let abbreviation = passage.is(at, ".") && at > floor && passage.has(at - 1, Class::HONORIFIC);
+        return abbreviation
+            || passage.quoted(at)
+            || passage.is_one(at, &["'", "’", "-", "&", "/", "$", "%", "#", "@"]);
+    }
+    if passage.has(at, Class::SUBJECT.or(Class::AUXILIARY)) && !passage.has(at, Class::DETERMINER) {
+        return false;
+    }
+    if passage.is(at, "and") || passage.is(at, "or") {
+        return joins_names(passage, at, end, floor);
+    }
+    if passage.has(at, Class::SUBORDINATOR.or(Class::CONJUNCTION)) {
+        // `than`, `as` and the like never; `that` and `this` are determiners when a noun follows.
+        return passage.has(at, Class::DETERMINER) && at + 1 < end && !passage.is(at, "that");
+    }
+    let speaks = passage.form(at).is_some_and(|form| form.verb && !form.noun && form.cue.takes.post);
+    !(speaks && at + 1 < end)
+}
+
+/// True if *and* at `at` joins two capitalised names into one subject: `Kim and Trump`.
+fn joins_names(passage: &Passage<'_>, at: usize, end: usize, floor: usize) -> bool {
+    let names = at > floor && passage.capital(at - 1) && at + 1 < end && passage.capital(at + 1);
+    let plurals = at > floor && passage.text(at - 1).ends_with('s') && passage.text(end - 1).ends_with('s');
+    names || plurals
+}
+
+/// True if a noun phrase cannot go on to the left of this token.
+fn opens_phrase(passage: &Passage<'_>, at: usize, floor: usize) -> bool {
+    let determiner = passage.has(at, Class::DETERMINER) && !passage.is_one(at, &["'s", "’s"]);
+    if !determiner || at <= floor {
+        return determiner;
+    }
+    let before = at - 1;
+    !(passage.has(before, Class::PREPOSITION) || passage.is_one(before, &["all", "both", "and", "half"]))
+}
+
+/// The run without prepositions, adverbs and days at its beginning: `On Monday the minister`.
+fn trim_left(passage: &Passage<'_>, run: Run) -> Option<Run> {
+    let mut start = run.start;
+    let mut preposition = false;
+    while start < run.end {
+        let is_preposition = passage.has(start, Class::PREPOSITION) && !passage.has(start, Class::TIME);
+        let loose = is_preposition
+            || passage.has(start, Class::WEEKDAY.or(Class::CONJUNCTION).or(Class::SUBORDINATOR))
+            || passage.adverb(start)
+            || !passage.word(start) && !passage.quoted(start) && !passage.is_one(start, &["$", "#", "@"]);
+        if !loose || passage.has(start, Class::DETERMINER) {
+            break;
+        }
+        preposition |= is_preposition;
+        start += 1;
+    }
+    let run = Run::new(start, run.end);
+    if run.is_empty() || passage.count(run) == 0 {
+        return None;
+    }
+    // `After the meeting Trump`: the phrase is what comes after the object of the preposition.
+    if preposition && passage.capital(run.end - 1) {
+        let name = (run.start..run.end).rev().take_while(|&at| passage.capital(at)).last()?;
+        let object = name > run.start && !passage.has(name - 1, Class::PREPOSITION) && passage.word(name - 1);
+        if object && !passage.has(name - 1, Class::POSSESSIVE.or(Class::DETERMINER)) {
+            return Some(Run::new(name, run.end));
+        }
+    }
+    Some(run)
+}
+
+/// The noun phrase that begins at `start`, appositions included; it ends before `high`.
+pub fn phrase_after(passage: &Passage<'_>, start: usize, high: usize) -> Option<Run> {
+    if start >= high {
+        return None;
+    }
+    if passage.has(start, Class::SUBJECT) {
+        return Some(Run::new(start, start + 1));
+    }
+    let mut end = start;
+    let ceiling = high.min(start + LONGEST_PHRASE);
+    while end < ceiling && continues_right(passage, end, start, high) {
+        end += 1;
+    }
+    if end == start {
+        return None;
+    }
+    Some(Run::new(start, with_apposition(passage, end, high)))
+}
+
+/// True if the token can stand in a noun phrase that began at `start`.
+fn continues_right(passage: &Passage<'_>, at: usize, start: usize, high: usize) -> bool {
+    if passage.spoken(at) {
+        return false;
+    }
+    if !passage.word(at) {
+        let abbreviation = passage.is(at, ".") && at > start && passage.has(at - 1, Class::HONORIFIC) && at + 1 < high;
+        let mark = passage.is_one(at, &["'", "’", "-", "&", "/", "$", "%", "#", "@"]);
+        return abbreviation || mark || passage.quoted(at) || at == start && passage.is(at, "(");
+    }
+    if passage.has(at, Class::AUXILIARY) || at > start && passage.has(at, Class::SUBJECT) {
+        return false;
+    }
+    if passage.is(at, "and") {
+        return at > start && passage.capital(at - 1) && passage.capital(at + 1);
+    }
+    if passage.has(at, Class::SUBORDINATOR.or(Class::CONJUNCTION)) {
+        return passage.has(at, Class::DETERMINER) && at == start;
+    }
+    let adjunct =
+        passage.has(at, Class::WEEKDAY) || passage.has(at, Class::PREPOSITION) && !passage.is_one(at, &["of", "for"]);
+    !(adjunct && at > start) && !(at > start && passage.adverb(at) && !passage.capital(at))
+}
+
+/// The end of the apposition that follows a noun phrase which ends at `end`: `Kim, a spokesman for the ministry`, `Kim (D-Ohio)`.
+fn with_apposition(passage: &Passage<'_>, end: usize, high: usize) -> usize {
+    let opens = end + 1;
+    if opens >= high || passage.quoted(end) {
+        return end;
+    }
+    let bracket = passage.is(end, "(");
+    if !bracket && !passage.is(end, ",") {
+        return end;
+    }
+    let participle = passage.text(opens).ends_with("ing");
+    let apposition = passage.has(opens, Class::DETERMINER) && !passage.has(opens, Class::COMPLEMENTIZER)
+        || passage.is_one(opens, &["who", "whose"])
+        || passage.word(opens) && !passage.capital(opens) && !passage.has(opens, NO_APPOSITION) && !participle;
+    if !bracket && (!apposition || passage.adverb(opens)) {
+        return end;
+    }
+    let ceiling = high.min(end + LONGEST_APPOSITION);
+    let mut close = opens;
+    while close < ceiling && !passage.quoted(close) && !passage.is_one(close, &[",", ".", ";", ":", "—", ")"]) {
+        close += 1;
+    }
+    if bracket && passage.is(close, ")") {
+        close + 1
+    } else if bracket {
+        end
+    } else {
+        close
+    }
+}
+
+/// What opens something other than an apposition after a comma.
+const NO_APPOSITION: Class = Class::CONJUNCTION
+    .or(Class::SUBORDINATOR)
+    .or(Class::PREPOSITION)
+    .or(Class::ADJUNCT)
+    .or(Class::SUBJECT)
+    .or(Class::AUXILIARY);

@@ -1,0 +1,308 @@
+//! Verbs of saying and thinking with their subject: `Kim said that …`, `…, Kim said`, `…, said Kim`.
+
+use super::class::{Class, Passage, Run};
+use super::complement::{Complement, Kind, complement};
+use super::cue::Cue;
+use super::hit::{Hit, Rule};
+use super::phrase::{Subject, phrase_after, subject, verb_group};
+
+/// A sentence on its way through the rules.
+#[derive(Clone, Copy, Debug)]
+pub struct Clause {
+    /// Its first token.
+    pub start: usize,
+    /// One past its last token, full stop left out.
+    pub end: usize,
+}
+
+/// The attribution of the verb at `verb`; `before` are the hits to its left in the sentence.
+pub fn verb(passage: &Passage<'_>, clause: Clause, verb: usize, before: &[Hit]) -> Option<Hit> {
+    let form = passage.form(verb)?;
+    if !form.verb || is_noun(passage, clause, verb) {
+        return None;
+    }
+    let finder = Finder { passage, clause, verb, cue: form.cue, before };
+    if finder.is_passive() {
+        return finder.passive();
+    }
+    if passage.text(verb).ends_with("ing") && !finder.is_progressive() {
+        return finder.participle();
+    }
+    finder.inverted().or_else(|| finder.active())
+}
+
+/// True if a word in front of the form shows that it is a noun or an adjective.
+fn is_noun(passage: &Passage<'_>, clause: Clause, verb: usize) -> bool {
+    if verb <= clause.start {
+        return false;
+    }
+    let before = verb - 1;
+    let ambiguous = passage.form(verb).is_some_and(|form| form.noun);
+    let article = passage.has(before, Class::DETERMINER) && !passage.has(before, Class::QUANTIFIER);
+    let contracted =
+        passage.is_one(before, &["'s", "’s"]) && verb > clause.start + 1 && passage.has(before - 1, Class::SUBJECT);
+    if article && !contracted && !passage.has(before, Class::SUBJECT) {
+        return true;
+    }
+    let preposition = passage.has(before, Class::PREPOSITION) && !passage.is(before, "to") && !passage.capital(before);
+    preposition && (ambiguous || !passage.text(verb).ends_with("ing"))
+        || ambiguous && (passage.has(before, Class::DETERMINER) && !passage.has(before, Class::SUBJECT))
+}
+
+struct Finder<'a> {
+    passage: &'a Passage<'a>,
+    clause: Clause,
+    verb: usize,
+    cue: &'static Cue,
+    before: &'a [Hit],
+}
+
+impl Finder<'_> {
+    fn complement(&self) -> Complement {
+        complement(self.passage, self.cue, self.verb, self.clause.end)
+    }
+
+    fn hit(&self, rule: Rule, source: Option<Run>, cue: Run, content: Vec<Run>) -> Hit {
+        Hit { source, cue: Some(cue), entry: Some(self.cue), ..Hit::new(rule, content) }
+    }
+
+    /// True if a form of *be* makes the participle passive.
+    fn is_passive(&self) -> bool {
+        let text = self.passage.text(self.verb);
+        let participle = text.ends_with("ed")
+            || text.ends_with("en")
+            || matches!(text, "said" | "told" | "thought" | "felt" | "found" | "known" | "shown" | "seen" | "sought");
+        participle && self.helper(|at| self.passage.has(at, Class::BE))
+    }
+
+    /// True if a form of *be* makes the `-ing` form finite.
+    fn is_progressive(&self) -> bool {
+        self.helper(|at| self.passage.has(at, Class::BE) || self.passage.is_one(at, &["'s", "’s"]))
+    }
+
+    /// True if one of the helpers in front of the verb is as asked.
+    fn helper(&self, wanted: impl Fn(usize) -> bool) -> bool {
+        (verb_group(self.passage, self.verb, self.clause.start)..self.verb).any(wanted)
+    }
+
+    /// `…,” said Kim`
+    fn inverted(&self) -> Option<Hit> {
+        let passage = self.passage;
+        let group = verb_group(passage, self.verb, self.clause.start);
+        if !self.cue.takes.post || group <= self.clause.start || self.cue.takes.whom {
+            return None;
+        }
+        let left = self.left_content(group)?;
+        let next = self.verb + 1;
+        let named = passage.capital(next)
+            || passage.has(next, Class::SUBJECT)
+            || passage.has(next, Class::DETERMINER) && !passage.is(next, "that")
+            || passage.quoted(group - 1) && passage.word(next);
+        if !named || passage.has(next, Class::ADJUNCT.or(Class::PREPOSITION)) {
+            return None;
+        }
+        let source = phrase_after(passage, next, self.clause.end)?;
+        let mut content = vec![left];
+        content.extend(self.later_quote(source.end));
+        Some(self.hit(Rule::Inverted, Some(source), Run::new(group, self.verb + 1), content))
+    }
+
+    /// `Kim said that …` and `…, Kim said`
+    fn active(&self) -> Option<Hit> {
+        let passage = self.passage;
+        let (subject, group) = subject(passage, self.verb, self.clause.start)?;
+        let source = match subject {
+            Subject::Phrase(run) => run,
+            Subject::Shared => self.shared_source()?,
+        };
+        let complement = self.complement();
+        if let Some(hit) = self.post(source, group, complement) {
+            return Some(hit);
+        }
+        self.right(source, group, complement)
+    }
+
+    /// The source of the hit before, for verbs joined by *and*.
+    fn shared_source(&self) -> Option<Run> {
+        self.before.iter().rev().find_map(|hit| hit.source).or_else(|| self.main_subject())
+    }
+
+    /// The noun phrase that seems to be the subject of the sentence: the first one before an auxiliary, a comma or a verb.
+    fn main_subject(&self) -> Option<Run> {
+        let start = self.clause.start;
+        let phrase = phrase_after(self.passage, start, self.verb)?;
+        (!self.passage.has(start, Class::PREPOSITION.or(Class::SUBORDINATOR))).then_some(phrase)
+    }
+
+    /// `…, Kim said on Monday`
+    fn post(&self, source: Run, group: usize, complement: Complement) -> Option<Hit> {
+        let passage = self.passage;
+        if source.start <= self.clause.start || source.start > group || !self.cue.takes.post {
+            return None;
+        }
+        let left = self.left_content(source.start)?;
+        let after_quote = passage.quoted(source.start - 1);
+        let fits = match complement.kind {
+            Kind::Nothing | Kind::Adjunct | Kind::Quote => true,
+            Kind::Particle => after_quote,
+            _ => after_quote && complement.kind != Kind::That,
+        };
+        if !fits || !after_quote && (complement.kind == Kind::Quote || passage.count(left) < 2) {
+            return None;
+        }
+        let mut content = vec![left];
+        if let Some(quote) = self.later_quote(self.verb + 1) {
+            content.push(quote);
+        } else if !after_quote && complement.kind == Kind::Nothing {
+            content.extend(self.resumed(complement.start));
+        }
+        let cue = Run::new(group, self.verb + 1);
+        let told = complement.addressee.is_some();
+        Some(Hit {
+            addressee: complement.addressee,
+            ..self.hit(if told { Rule::Told } else { Rule::Post }, Some(source), cue, content)
+        })
+    }
+
+    /// What goes on after `…, he said,`.
+    fn resumed(&self, comma: usize) -> Option<Run> {
+        let passage = self.passage;
+        let start = comma + 1;
+        let goes_on = passage.is(comma, ",")
+            && self.clause.end > start + 3
+            && !passage.text(start).ends_with("ing")
+            && !passage.has(start, Class::CONJUNCTION.or(Class::SUBORDINATOR))
+            && !passage.is_one(start, &["citing", "according"]);
+        goes_on.then(|| passage.trimmed(Run::new(start, self.clause.end)))
+    }
+
+    /// The content in front of `end`: the quotation that closes there, or the clause before a comma.
+    fn left_content(&self, end: usize) -> Option<Run> {
+        let passage = self.passage;
+        let last = end.checked_sub(1)?;
+        if last < self.clause.start {
+            return None;
+        }
+        let last =
+            if passage.is(last, ",") && last > self.clause.start && passage.quoted(last - 1) && !passage.quoted(last) {
+                last - 1
+            } else {
+                last
+            };
+        if let Some(quote) = passage.closing(last) {
+            if !passage.spoken(last) {
+                return None;
+            }
+            // Words of the sentence in front of the quotation belong to the content: `It was “a good day,” he said`.
+            let first = quote.start.min(self.clause.start);
+            return Some(passage.trimmed(Run::new(first, last + 1)));
+        }
+        if !passage.is_one(last, &[",", "—", "–", "--", "?", "!"]) {
+            return None;
+        }
+        let left = passage.trimmed(Run::new(self.clause.start, last));
+        (!left.is_empty()).then_some(left)
+    }
+
+    /// A quotation that opens soon after `at`: `he said. “…”` within the sentence.
+    fn later_quote(&self, at: usize) -> Option<Run> {
+        let passage = self.passage;
+        (at..self.clause.end.min(at + 14)).find_map(|x| passage.opening(x).filter(|_| passage.spoken(x)))
+    }
+
+    /// `Kim said that …`
+    fn right(&self, source: Run, group: usize, complement: Complement) -> Option<Hit> {
+        let takes = self.cue.takes;
+        let rule = match complement.kind {
+            Kind::Nothing | Kind::Adjunct => return None,
+            Kind::Infinitive if complement.addressee.is_none() => Rule::Infinitive,
+            Kind::Noun if !takes.clause => Rule::NounPhrase,
+            Kind::Particle => Rule::NounPhrase,
+            _ if complement.addressee.is_some() => Rule::Told,
+            _ => Rule::SaidThat,
+        };
+        let content = self.content(complement);
+        if content.is_empty() {
+            return None;
+        }
+        let cue = Run::new(group.max(source.end.min(self.verb)), complement.cue_end);
+        Some(Hit { addressee: complement.addressee, ..self.hit(rule, Some(source), cue, vec![content]) })
+    }
+
+    /// The content that begins with the complement.
+    fn content(&self, complement: Complement) -> Run {
+        let passage = self.passage;
+        let end = match complement.kind {
+            Kind::Noun if !self.cue.takes.clause => self.phrase_end(complement.start),
+            Kind::Particle | Kind::Infinitive => self.phrase_end(complement.start),
+            Kind::Quote => self.quote_end(complement.start),
+            _ => self.clause.end,
+        };
+        passage.trimmed(Run::new(complement.start, end))
+    }
+
+    /// Where the object of a verb ends: at the next comma or the like.
+    fn phrase_end(&self, start: usize) -> usize {
+        let passage = self.passage;
+        (start..self.clause.end)
+            .find(|&at| !passage.quoted(at) && passage.is_one(at, &[",", ";", "—", "–", "--"]))
+            .unwrap_or(self.clause.end)
+    }
+
+    /// Where a content that begins with a quotation ends: with the quotation if it ends with a mark, else with the clause.
+    fn quote_end(&self, start: usize) -> usize {
+        let Some(quote) = self.passage.opening(start) else { return self.clause.end };
+        let marked = quote.len() > 2 && !self.passage.word(quote.end - 2);
+        if marked || quote.end >= self.clause.end { quote.end } else { self.clause.end }
+    }
+
+    /// `…, adding that …`, `Saying that …, Kim …`
+    fn participle(&self) -> Option<Hit> {
+        let passage = self.passage;
+        let complement = self.complement();
+        if matches!(complement.kind, Kind::Nothing | Kind::Adjunct) {
+            return None;
+        }
+        let mut content = self.content(complement);
+        let group = verb_group(passage, self.verb, self.clause.start);
+        let source = if group == self.clause.start {
+            let comma = (self.verb..self.clause.end).find(|&at| passage.is(at, ",") && !passage.quoted(at))?;
+            content = passage.trimmed(Run::new(content.start, content.end.min(comma)));
+            phrase_after(passage, comma + 1, self.clause.end)
+        } else if self.joined(group - 1) {
+            self.shared_source()
+        } else {
+            super::phrase::phrase_before(passage, group, self.clause.start)
+        }?;
+        if content.is_empty() {
+            return None;
+        }
+        let cue = Run::new(group, complement.cue_end);
+        Some(Hit { addressee: complement.addressee, ..self.hit(Rule::Participle, Some(source), cue, vec![content]) })
+    }
+
+    /// True if a participle after this token goes with the subject of the sentence.
+    fn joined(&self, at: usize) -> bool {
+        let passage = self.passage;
+        passage.is_one(at, &[",", "—", "–", "--"])
+            || passage.closing(at).is_some()
+            || passage.has(at, Class::CONJUNCTION.or(Class::SUBORDINATOR).or(Class::PREPOSITION))
+    }
+
+    /// `Trump was criticised by Kim`, `is expected to`
+    fn passive(&self) -> Option<Hit> {
+        let passage = self.passage;
+        let (Subject::Phrase(patient), group) = subject(passage, self.verb, self.clause.start)? else { return None };
+        let next = self.verb + 1;
+        if passage.is(next, "by") {
+            let source = phrase_after(passage, next + 1, self.clause.end)?;
+            return Some(self.hit(Rule::Passive, Some(source), Run::new(group, next + 1), vec![patient]));
+        }
+        if passage.is(next, "to") && (self.cue.takes.clause || self.cue.takes.infinitive) && next + 1 < self.clause.end
+        {
+            let rest = passage.trimmed(Run::new(next, self.phrase_end(next)));
+            return Some(self.hit(Rule::Passive, None, Run::new(group, next), vec![patient, rest]));
+        }
+        None
+    }
+}
