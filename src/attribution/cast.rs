@@ -13,6 +13,8 @@ use std::collections::HashMap;
 const NAMESAKES: usize = 16;
 /// Roles remembered of a character.
 const ROLES: usize = 8;
+/// Mentions looked through for what a word points back to.
+pub const LOOK_BACK: usize = 64;
 /// Paragraphs back in which a full name makes a bare surname clear.
 const NEAR: usize = 1;
 
@@ -25,6 +27,8 @@ pub struct Character {
     pub kind: Kind,
     /// The fullest name in the article's spelling.
     pub fullest: String,
+    /// False while the article has only described it.
+    pub named: bool,
     /// Words of `fullest`.
     words: usize,
     /// As titles, given names, configured pronouns tell.
@@ -33,6 +37,13 @@ pub struct Character {
     pub roles: Vec<Role>,
     /// Mentions by more than a surname.
     full_mentions: usize,
+}
+
+impl Character {
+    /// True for a side, and for a person the article or the configuration gives a role.
+    pub fn is_leader(&self) -> bool {
+        self.kind == Kind::Side || self.entity.is_some() || !self.roles.is_empty()
+    }
 }
 
 /// A place where an article names a character.
@@ -134,13 +145,13 @@ impl Cast {
             None => self.by_name.get(&letters(&sighting.name)).copied(),
         };
         let character = known.unwrap_or_else(|| self.add(names, sighting, usize::from(!bare)));
-        let Some(entry) = self.characters.get_mut(character) else { return None };
+        let entry = self.characters.get_mut(character)?;
         if !sighting.run.description && !bare {
             entry.full_mentions += 1;
         }
         if is_fuller(names, entry, &sighting.run, &sighting.name, words) {
             entry.fullest.clone_from(&sighting.name);
-            entry.words = if sighting.run.description { 0 } else { words };
+            (entry.words, entry.named) = (words, true);
             self.index(character, &sighting.name, sighting.run.kind);
         }
         Some(character)
@@ -157,6 +168,7 @@ impl Cast {
             entity: sighting.run.entity,
             kind: sighting.run.kind,
             fullest: sighting.name.clone(),
+            named: !sighting.run.description,
             words: if sighting.run.description { 0 } else { sighting.name.split(' ').count() },
             gender,
             roles: Vec::new(),
@@ -233,7 +245,7 @@ impl Cast {
     fn near(&self, several: &[usize], here: &Mention) -> Option<usize> {
         let paragraph = here.paragraph;
         let before = self.mentions.partition_point(|mention| mention.span.start < here.span.start);
-        let recent = self.mentions.get(..before)?.iter().rev().take(64);
+        let recent = self.mentions.get(..before)?.iter().rev().take(LOOK_BACK);
         let near: Vec<&Mention> = recent
             .take_while(|mention| mention.paragraph + NEAR >= paragraph)
             .filter(|mention| several.contains(&mention.character) && !mention.quoted)
@@ -243,7 +255,8 @@ impl Cast {
             all.dedup();
             if let [one] = all.as_slice() { Some(*one) } else { None }
         };
-        let own: Vec<usize> = near.iter().filter(|mention| mention.paragraph == paragraph).map(|m| m.character).collect();
+        let own: Vec<usize> =
+            near.iter().filter(|mention| mention.paragraph == paragraph).map(|m| m.character).collect();
         let subjects: Vec<usize> = near.iter().filter(|mention| mention.subject).map(|m| m.character).collect();
         only(own).or_else(|| only(near.iter().map(|mention| mention.character).collect())).or_else(|| only(subjects))
     }
@@ -260,6 +273,24 @@ impl Cast {
     pub fn mentioned(&self, span: Span) -> Option<usize> {
         let after = self.mentions.partition_point(|mention| mention.span.end <= span.start);
         self.mentions.get(after).filter(|mention| mention.span.start < span.end).map(|mention| mention.character)
+    }
+
+    /// The outlet whose fullest name ends with a word: `Journal`; the last mentioned of several.
+    pub fn outlet_ending(&self, names: &Names, word: &str) -> Option<Entity> {
+        let bearers = self.by_word.get(&fold(word))?;
+        let outlets = bearers.iter().filter_map(|&index| self.characters.get(index)?.entity);
+        let ends = |entity: &Entity| matches!(entity, Entity::Outlet(_)) && names.name(*entity).ends_with(word);
+        outlets.rev().find(ends)
+    }
+
+    /// The outlet last mentioned before a place, of a country where one is given.
+    pub fn last_outlet(&self, names: &Names, at: usize, country: Option<&str>) -> Option<Entity> {
+        let before = self.mentions.partition_point(|mention| mention.span.start < at);
+        let recent = self.mentions.get(..before)?.iter().rev().take(LOOK_BACK);
+        let outlets = recent.filter_map(|mention| self.characters.get(mention.character)?.entity);
+        outlets
+            .filter(|entity| matches!(entity, Entity::Outlet(_)))
+            .find(|&entity| country.is_none_or(|country| names.country(entity) == country))
     }
 
     /// The character of a configured entity.
@@ -290,8 +321,11 @@ fn sight(
         let possessive = matches!(next, "'s" | "’s" | "'" | "’");
         let subject = first && !possessive && !is_preposition(previous);
         first &= possessive || is_preposition(previous);
-        let (roles, gender) =
-            if run.kind == Kind::Person { roles(names, document, sentence, &run) } else { (Vec::new(), Gender::Unknown) };
+        let (roles, gender) = if run.kind == Kind::Person {
+            roles(names, document, sentence, &run)
+        } else {
+            (Vec::new(), Gender::Unknown)
+        };
         let mention = Mention {
             span: run.span.shifted(place.bytes),
             character: 0,
@@ -347,8 +381,29 @@ fn is_suffix(word: &str) -> bool {
 fn is_preposition(word: &str) -> bool {
     matches!(
         word,
-        "of" | "for" | "to" | "in" | "at" | "from" | "with" | "by" | "on" | "against" | "between" | "about" | "under"
-            | "In" | "At" | "For" | "With" | "From" | "On" | "Under" | "After" | "after" | "before" | "Before"
+        "of" | "for"
+            | "to"
+            | "in"
+            | "at"
+            | "from"
+            | "with"
+            | "by"
+            | "on"
+            | "against"
+            | "between"
+            | "about"
+            | "under"
+            | "In"
+            | "At"
+            | "For"
+            | "With"
+            | "From"
+            | "On"
+            | "Under"
+            | "After"
+            | "after"
+            | "before"
+            | "Before"
     )
 }
 

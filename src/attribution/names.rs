@@ -313,7 +313,10 @@ pub(crate) mod tests {
                 Speaker { kind: "office".into(), ..speaker("White House", &[], &[], &["it"], "us") },
             ],
             sides: vec![
-                side("dprk", &["North Korea", "Democratic People's Republic of Korea", "DPRK", "Pyongyang", "the North"]),
+                side(
+                    "dprk",
+                    &["North Korea", "Democratic People's Republic of Korea", "DPRK", "Pyongyang", "the North"],
+                ),
                 side("us", &["United States", "U.S.", "Washington"]),
                 side("rok", &["South Korea", "Republic of Korea", "ROK", "Seoul", "the South"]),
                 side("china", &["China", "Beijing"]),

@@ -206,7 +206,8 @@ impl Reader<'_> {
         let linked = before.iter().any(|unit| unit.kind == UnitKind::Link);
         let body = before.iter().any(|unit| unit.kind == UnitKind::Body);
         let length = match word {
-            "de" | "la" | "van" | "von" | "der" | "den" | "bin" | "al" | "el" | "du" | "da" | "di" | "dos" | "del" | "los"
+            "de" | "la" | "van" | "von" | "der" | "den" | "bin" | "al" | "el" | "du" | "da" | "di" | "dos" | "del"
+            | "los"
                 if last.kind == UnitKind::Word
                     && (self.begins_name(self.at) || matches!(self.words(self.at), "la" | "der" | "den" | "los")) =>
             {

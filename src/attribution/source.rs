@@ -105,8 +105,22 @@ impl Reader<'_> {
                 && !(word == "," && matches!(self.word(index + 1), "Jr" | "Sr" | "Jr."));
             let clause = matches!(
                 word,
-                "who" | "whom" | "whose" | "which" | "that" | "speaking" | "familiar" | "close" | "involved" | "briefed"
-                    | "including" | "citing" | "quoting" | "via" | "told" | "also"
+                "who"
+                    | "whom"
+                    | "whose"
+                    | "which"
+                    | "that"
+                    | "speaking"
+                    | "familiar"
+                    | "close"
+                    | "involved"
+                    | "briefed"
+                    | "including"
+                    | "citing"
+                    | "quoting"
+                    | "via"
+                    | "told"
+                    | "also"
             );
             if closes || clause {
                 return index;
@@ -122,7 +136,10 @@ impl Reader<'_> {
         let mut start = core.start;
         for index in core.clone() {
             let inside = runs.iter().any(|run| run.tokens.contains(&index));
-            if !inside && matches!(self.word(index), "and" | "&") && self.joins(&runs, start..index, index + 1..core.end) {
+            if !inside
+                && matches!(self.word(index), "and" | "&")
+                && self.joins(&runs, start..index, index + 1..core.end)
+            {
                 found.push(start..index);
                 start = index + 1;
             }
@@ -139,9 +156,12 @@ impl Reader<'_> {
         let named = |run: &&Run| run.kind != Kind::Title;
         let pronoun = |side: &Range<usize>| side.len() == 1 && is_pronoun(&self.word(side.start).to_lowercase());
         let opens = |side: &Range<usize>| is_determiner(self.word(side.start));
-        let left_named = runs.iter().filter(named).any(|run| run.tokens.end == left.end && run.tokens.start >= left.start);
+        let left_named =
+            runs.iter().filter(named).any(|run| run.tokens.end == left.end && run.tokens.start >= left.start);
         let right_named = runs.iter().filter(named).any(|run| {
-            let ends = run.tokens.end == right.end || is_preposition(self.word(run.tokens.end)) || self.word(run.tokens.end) == "and";
+            let ends = run.tokens.end == right.end
+                || is_preposition(self.word(run.tokens.end))
+                || self.word(run.tokens.end) == "and";
             run.tokens.start >= right.start && ends
         });
         let left_whole = left_named || pronoun(&left) || opens(&left) && opens(&right);
@@ -185,7 +205,8 @@ impl Reader<'_> {
         let end = (start..rest.end).find(|&index| matches!(self.word(index), "," | "(" | "who" | "which" | "—" | "–"));
         let part = start..end.unwrap_or(rest.end);
         let run = self.runs(part.clone()).into_iter().next_back()?;
-        let only = run.tokens.end == part.end && (run.tokens.start == part.start || self.all_titles(part.start..run.tokens.start));
+        let only = run.tokens.end == part.end
+            && (run.tokens.start == part.start || self.all_titles(part.start..run.tokens.start));
         (only && matches!(run.kind, Kind::Person | Kind::Outlet | Kind::Body)).then_some(run)
     }
 
@@ -219,7 +240,9 @@ impl Reader<'_> {
 
     /// A described source: `conjunct` up to its first clause, the noun before `end`.
     fn noun(&self, conjunct: Range<usize>, end: usize, runs: &[Run]) -> Option<Noun> {
-        let kept = (end..conjunct.end).find(|&index| is_preposition(self.word(index)) && !matches!(self.word(index), "of" | "for" | "from" | "to"));
+        let kept = (end..conjunct.end).find(|&index| {
+            is_preposition(self.word(index)) && !matches!(self.word(index), "of" | "for" | "from" | "to")
+        });
         let stop = kept.unwrap_or(conjunct.end);
         let first = self.word(conjunct.start);
         let lower = first.to_lowercase();
@@ -246,7 +269,8 @@ impl Reader<'_> {
     /// True for `Analysts` at the head of a sentence.
     fn is_plain_plural(&self, run: &Run) -> bool {
         let word = run.span.of(self.document.text);
-        word.ends_with('s') && role(word).is_some_and(|(role, _)| !matches!(role, "republican" | "democrat" | "libertarian"))
+        word.ends_with('s')
+            && role(word).is_some_and(|(role, _)| !matches!(role, "republican" | "democrat" | "libertarian"))
     }
 }
 
@@ -273,31 +297,116 @@ fn lower_first(text: &mut String) {
 fn is_pronoun(word: &str) -> bool {
     matches!(
         word,
-        "he" | "she" | "it" | "they" | "who" | "i" | "we" | "you" | "him" | "her" | "them" | "himself" | "herself"
-            | "which" | "that" | "this" | "both" | "one" | "others" | "itself" | "themselves"
+        "he" | "she"
+            | "it"
+            | "they"
+            | "who"
+            | "i"
+            | "we"
+            | "you"
+            | "him"
+            | "her"
+            | "them"
+            | "himself"
+            | "herself"
+            | "which"
+            | "that"
+            | "this"
+            | "both"
+            | "one"
+            | "others"
+            | "itself"
+            | "themselves"
     )
 }
 
 fn is_determiner(word: &str) -> bool {
-    matches!(word, "the" | "The" | "a" | "A" | "an" | "An" | "his" | "His" | "her" | "Her" | "its" | "their" | "Their" | "some" | "Some")
+    matches!(
+        word,
+        "the"
+            | "The"
+            | "a"
+            | "A"
+            | "an"
+            | "An"
+            | "his"
+            | "His"
+            | "her"
+            | "Her"
+            | "its"
+            | "their"
+            | "Their"
+            | "some"
+            | "Some"
+    )
 }
 
 fn is_preposition(word: &str) -> bool {
     matches!(
         word,
-        "of" | "for" | "to" | "in" | "at" | "from" | "with" | "on" | "by" | "under" | "near" | "among" | "within" | "about"
-            | "after" | "before" | "during" | "over" | "since" | "outside" | "inside" | "as"
+        "of" | "for"
+            | "to"
+            | "in"
+            | "at"
+            | "from"
+            | "with"
+            | "on"
+            | "by"
+            | "under"
+            | "near"
+            | "among"
+            | "within"
+            | "about"
+            | "after"
+            | "before"
+            | "during"
+            | "over"
+            | "since"
+            | "outside"
+            | "inside"
+            | "as"
     )
 }
 
 /// True for a small word that may stand before a phrase without being of it.
 fn is_before_phrase(word: &str) -> bool {
-    is_small(word) && !is_determiner(word) && !is_pronoun(&word.to_lowercase())
+    is_small(word)
+        && !is_determiner(word)
+        && !is_pronoun(&word.to_lowercase())
         && !matches!(
             &*word.to_lowercase(),
-            "one" | "two" | "three" | "several" | "many" | "most" | "few" | "all" | "any" | "each" | "another" | "other" | "these"
-                | "those" | "our" | "my" | "no" | "such" | "former" | "first" | "every" | "everyone" | "nobody" | "someone"
-                | "your" | "half" | "more" | "own" | "us" | "everything" | "something" | "none"
+            "one"
+                | "two"
+                | "three"
+                | "several"
+                | "many"
+                | "most"
+                | "few"
+                | "all"
+                | "any"
+                | "each"
+                | "another"
+                | "other"
+                | "these"
+                | "those"
+                | "our"
+                | "my"
+                | "no"
+                | "such"
+                | "former"
+                | "first"
+                | "every"
+                | "everyone"
+                | "nobody"
+                | "someone"
+                | "your"
+                | "half"
+                | "more"
+                | "own"
+                | "us"
+                | "everything"
+                | "something"
+                | "none"
         )
 }
 
