@@ -70,14 +70,36 @@ fn read_sentence(passage: &Passage<'_>, tokens: Run, paragraph: usize, hits: &mu
     arrange(passage, &mut found);
     if found.is_empty() {
         float(passage, tokens, paragraph, hits);
-    } else {
-        let base = hits.len();
-        for hit in &mut found {
-            hit.within = hit.within.map(|within| within + base);
-        }
-        claim_quotes(passage, tokens, &mut found);
-        hits.extend(found);
+        return;
     }
+    claim_quotes(passage, tokens, &mut found);
+    merge_floating(paragraph, hits, &mut found);
+    let base = hits.len();
+    for hit in &mut found {
+        hit.within = hit.within.map(|within| within + base);
+    }
+    hits.extend(found);
+}
+
+/// Quotations without a cue at the beginning of the paragraph belong to the first attribution that follows its content.
+fn merge_floating(paragraph: usize, hits: &mut Vec<Hit>, found: &mut [Hit]) {
+    let Some(floating) = hits.get(paragraph).filter(|hit| hits.len() == paragraph + 1 && hit.rule == Rule::Floating)
+    else {
+        return;
+    };
+    let follows = |hit: &Hit| {
+        hit.within.is_none() && hit.cue.is_some_and(|cue| hit.content.iter().any(|run| run.end <= cue.start))
+    };
+    let Some(hit) = found.iter_mut().find(|hit| follows(hit)) else { return };
+    let mut content: Vec<Run> = floating
+        .content
+        .iter()
+        .filter(|run| !hit.content.iter().any(|own| own.start <= run.start && run.end <= own.end))
+        .copied()
+        .collect();
+    content.append(&mut hit.content);
+    hit.content = content;
+    hits.pop();
 }
 
 /// The sentence without its full stop.
@@ -98,19 +120,21 @@ fn arrange(passage: &Passage<'_>, found: &mut [Hit]) {
             if first.within.is_some() || second.within.is_some() {
                 continue;
             }
-            relate(passage, first, second, earlier);
-            let outer = second.within.is_none()
-                && second
-                    .content
-                    .first()
-                    .is_some_and(|run| run.start <= first.start() && first.cue.is_some_and(|cue| cue.end <= run.end));
-            if outer {
+            if encloses(first, second) {
                 first.within = Some(later);
                 let limit = second.content.first().map_or(0, |run| run.end);
                 shorten(passage, first, limit);
+            } else {
+                relate(passage, first, second, earlier);
             }
         }
     }
+}
+
+/// True if the content to the left of `second` holds `first` with its cue: `Kim said …, Xinhua reported`.
+fn encloses(first: &Hit, second: &Hit) -> bool {
+    let left = second.content.first().filter(|run| second.cue.is_some_and(|cue| run.end <= cue.start));
+    left.is_some_and(|run| run.start <= first.start() && first.cue.is_some_and(|cue| cue.end <= run.end))
 }
 
 /// Cuts or nests `second`, which begins inside a content of `first`.
@@ -170,9 +194,13 @@ fn float(passage: &Passage<'_>, tokens: Run, paragraph: usize, hits: &mut Vec<Hi
     if words < 2 || quoted * 10 < words * 8 {
         return;
     }
-    let last = hits.len().checked_sub(1);
-    match last {
-        Some(last) if last >= paragraph && hits[last].within.is_none() => hits[last].content.push(tokens),
-        _ => hits.push(Hit { continues: last, ..Hit::new(Rule::Floating, vec![tokens]) }),
+    match hits.iter().rposition(speaks) {
+        Some(last) if last >= paragraph => hits[last].content.push(tokens),
+        last => hits.push(Hit { continues: last, ..Hit::new(Rule::Floating, vec![tokens]) }),
     }
+}
+
+/// True for an attribution that a quotation can go on with.
+fn speaks(hit: &Hit) -> bool {
+    hit.within.is_none() && hit.entry.is_none_or(|entry| matches!(entry.act, Act::Speech | Act::Written))
 }

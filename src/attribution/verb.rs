@@ -4,7 +4,7 @@ use super::class::{Class, Passage, Run};
 use super::complement::{Complement, Kind, complement};
 use super::cue::Cue;
 use super::hit::{Hit, Rule};
-use super::phrase::{Subject, phrase_after, subject, verb_group};
+use super::phrase::{Subject, phrase_after, phrase_before, subject, verb_group};
 
 /// A sentence on its way through the rules.
 #[derive(Clone, Copy, Debug)]
@@ -102,6 +102,13 @@ impl Finder<'_> {
             return None;
         }
         let source = phrase_after(passage, next, self.clause.end)?;
+        // `Kim, a spokesman, said the talks were …` has a clause after its verb, not a source.
+        let alone = source.end >= self.clause.end
+            || passage.is_one(source.end, &[",", ";", "—", "–", "--"])
+            || passage.has(source.end, Class::ADJUNCT.or(Class::PREPOSITION));
+        if !passage.quoted(group - 1) && !(alone && passage.quote(left.end).is_none()) {
+            return None;
+        }
         let mut content = vec![left];
         content.extend(self.later_quote(source.end));
         Some(self.hit(Rule::Inverted, Some(source), Run::new(group, self.verb + 1), content))
@@ -110,7 +117,7 @@ impl Finder<'_> {
     /// `Kim said that …` and `…, Kim said`
     fn active(&self) -> Option<Hit> {
         let passage = self.passage;
-        let (subject, group) = subject(passage, self.verb, self.clause.start)?;
+        let (subject, group) = self.subject()?;
         let source = match subject {
             Subject::Phrase(run) => run,
             Subject::Shared => self.shared_source()?,
@@ -120,6 +127,22 @@ impl Finder<'_> {
             return Some(hit);
         }
         self.right(source, group, complement)
+    }
+
+    /// The subject of the verb; of an infinitive only where the verb before says no more than that it happened: `went on to say`.
+    fn subject(&self) -> Option<(Subject, usize)> {
+        let passage = self.passage;
+        let group = verb_group(passage, self.verb, self.clause.start);
+        let to = group.checked_sub(1).filter(|&at| at > self.clause.start && passage.is(at, "to"));
+        let Some(to) = to else { return subject(passage, self.verb, self.clause.start) };
+        let empty = if passage.is(to - 1, "on") { to.checked_sub(2)? } else { to - 1 };
+        let goes_on =
+            passage.is_one(empty, &["went", "goes", "go", "going", "gone", "continued", "continues", "continuing"]);
+        if !goes_on {
+            return None;
+        }
+        let (source, group) = subject(passage, empty, self.clause.start)?;
+        Some((source, group))
     }
 
     /// The source of the hit before, for verbs joined by *and*.
@@ -221,7 +244,10 @@ impl Finder<'_> {
             _ if complement.addressee.is_some() => Rule::Told,
             _ => Rule::SaidThat,
         };
-        let content = self.content(complement);
+        let mut content = self.content(complement);
+        if self.passage.is_one(source.start, &["who", "which"]) && source.len() == 1 {
+            content = self.passage.trimmed(Run::new(content.start, content.end.min(self.relative_end(content.start))));
+        }
         if content.is_empty() {
             return None;
         }
@@ -239,6 +265,14 @@ impl Finder<'_> {
             _ => self.clause.end,
         };
         passage.trimmed(Run::new(complement.start, end))
+    }
+
+    /// Where a relative clause ends that began with `who`: `Kim, who says …, left`.
+    fn relative_end(&self, start: usize) -> usize {
+        let passage = self.passage;
+        (start..self.clause.end)
+            .find(|&at| !passage.quoted(at) && passage.is_one(at, &[",", "—", "–", "--", ")"]))
+            .unwrap_or(self.clause.end)
     }
 
     /// Where the object of a verb ends: at the next comma or the like.
@@ -272,7 +306,10 @@ impl Finder<'_> {
         } else if self.joined(group - 1) {
             self.shared_source()
         } else {
-            super::phrase::phrase_before(passage, group, self.clause.start)
+            let phrase = phrase_before(passage, group, self.clause.start)?;
+            // `issued a statement saying`: the document is not the source, who issued it is.
+            let document = passage.is_one(phrase.start, &["a", "an"]) && phrase.start > self.clause.start;
+            if document { self.main_subject().or(Some(phrase)) } else { Some(phrase) }
         }?;
         if content.is_empty() {
             return None;
