@@ -5,9 +5,6 @@ use super::model::{Config, literal_key};
 use super::parse::{Declared, Entry};
 use std::collections::BTreeMap;
 
-/// Characters that make a pattern more than a literal.
-const GLOB: [char; 6] = ['*', '?', '[', '{', '!', '\\'];
-
 /// Reports every contradiction. `declared` knows the lines.
 pub fn check(config: &Config, declared: &Declared, mistakes: &mut Mistakes) {
     outlets(config, declared, mistakes);
@@ -40,13 +37,8 @@ impl<'a> Claims<'a> {
         // The later line can be mended; between a built-in entry and one of the file, only the latter.
         let (at, other) = if first.line > claim.line { (first, &claim) } else { (&claim, first) };
         let whence = other.line.map_or("built in".to_owned(), |line| format!("line {line}"));
-        let message = format!(
-            "{} cannot name {}: {} claims it already ({whence}); \
-             declare that entry to replace it, or choose another name",
-            shown(literal),
-            shown(at.owner),
-            shown(other.owner)
-        );
+        let (literal, taker, owner) = (shown(literal), shown(at.owner), shown(other.owner));
+        let message = format!("{literal} names {owner} already ({whence}): take it out of {taker}, or change {owner}");
         mistakes.add(at.line.unwrap_or(1), message);
     }
 }
@@ -65,9 +57,8 @@ fn outlets(config: &Config, declared: &Declared, mistakes: &mut Mistakes) {
     let lines = lines(&declared.outlets, |outlet| &outlet.name);
     let mut claims = Claims::default();
     for outlet in &config.outlets {
-        let plain = outlet.matches.iter().filter(|pattern| !pattern.contains(GLOB));
-        for literal in std::iter::once(&outlet.name).chain(&outlet.names).chain(plain) {
-            let line = lines.get(&(outlet.name.as_str(), literal.as_str())).copied();
+        for literal in outlet.literals() {
+            let line = lines.get(&(outlet.name.as_str(), literal)).copied();
             claims.claim(literal_key(literal), literal, &outlet.name, line, mistakes);
         }
     }
@@ -105,9 +96,67 @@ fn sides(config: &Config, declared: &Declared, mistakes: &mut Mistakes) {
         }
         let line = literals.iter().find(|literal| literal.text == value.side).map_or(*line, |literal| literal.line);
         let hint = match suggestion(&value.side, known()) {
-            hint if hint.is_empty() => format!(": add [sides.{}]", value.side),
+            hint if hint.is_empty() => ": add it to [sides]".to_owned(),
             hint => hint,
         };
         mistakes.add(line, format!("side {} of {} is not declared{hint}", shown(&value.side), shown(&value.name)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::load::parse;
+    use std::path::Path;
+
+    fn mistakes(text: &str) -> String {
+        parse(text, Path::new("t")).expect_err("a contradiction is a mistake").to_string()
+    }
+
+    #[test]
+    fn two_outlets_cannot_claim_the_same_literal() {
+        let text = "base = \"none\"\n[outlets.A]\nnames = [\n\"x\",\n\"Polar Post\"]\n[outlets.B]\nmatch = [\"polar-post\", \"x*\"]\n";
+        assert_eq!(mistakes(text), "t:7: `polar-post` names `A` already (line 5): take it out of `B`, or change `A`");
+        let twice = "base = \"none\"\n[outlets.A]\nmatch = [\"x*\"]\n[outlets.B]\nmatch = [\"x*\"]\n";
+        assert!(parse(twice, Path::new("t")).is_ok(), "patterns may overlap");
+    }
+
+    #[test]
+    fn a_name_of_the_base_is_taken_until_its_entry_is_replaced() {
+        let added = "[outlets.Wire]\nnames = [\"AP\"]\n";
+        let expected = "t:2: `AP` names `Associated Press` already (built in): take it out of `Wire`, or change `Associated Press`";
+        assert_eq!(mistakes(added), expected);
+        let replaced = format!("{added}[outlets.\"Associated Press\"]\nnames = [\"apnews.com\"]\n");
+        assert!(parse(&replaced, Path::new("t")).is_ok());
+    }
+
+    #[test]
+    fn two_actors_cannot_claim_the_same_words() {
+        let expected = "t:1: `Kim Jong-un` names `Kim Jong Un` already (built in): take it out of `Kim Jong-un`, or change `Kim Jong Un`";
+        assert_eq!(mistakes("[speakers.\"Kim Jong-un\"]\n"), expected);
+        assert!(
+            mistakes("[sides.alps]\nnames = [\"Moscow\"]\n")
+                .starts_with("t:2: `Moscow` names `russia` already (built in)")
+        );
+        assert!(
+            mistakes("[speakers.A]\nnames = [\"b\"]\nnot = [\"b\"]\n")
+                .contains("`b` is both in `names` and in `not` of `A`")
+        );
+    }
+
+    #[test]
+    fn a_side_must_be_declared() {
+        let text = "[speakers.A]\nside = \"drpk\"\n[speakers.B]\nside = \"alps\"\n[speakers.C]\nside = \"us\"\n";
+        let expected = "t:2: side `drpk` of `A` is not declared: did you mean `dprk`?\n\
+                        t:4: side `alps` of `B` is not declared: add it to [sides]";
+        assert_eq!(mistakes(text), expected);
+        assert!(parse("[speakers.A]\nside = \"alps\"\n[sides.alps]\n", Path::new("t")).is_ok());
+    }
+
+    #[test]
+    fn an_outlet_has_one_group() {
+        let text = "[groups]\na = [\"Reuters\"]\nb = [\"BBC\",\n\"reuters.com\"]\nother = []\n";
+        let expected = "t:4: `reuters.com` is in group `a` already (line 2)\n\
+                        t:5: `other` is the group of every outlet that no group names: choose another name";
+        assert_eq!(mistakes(text), expected);
     }
 }

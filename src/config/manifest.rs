@@ -56,3 +56,54 @@ impl Config {
         entries.iter().filter_map(with_origin).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::load::{builtin, parse};
+    use std::path::Path;
+
+    fn read(text: &str) -> Config {
+        parse(text, Path::new("t")).unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    #[test]
+    fn the_fingerprint_is_the_same_in_every_process() {
+        let text = "base = \"none\"\n[groups]\nx = [\"Polar Post\"]\n";
+        assert_eq!(read(text).hash(), "c699e77c1552");
+        assert_eq!(builtin().hash().len(), HASH_DIGITS);
+    }
+
+    #[test]
+    fn the_fingerprint_changes_with_whatever_can_change_a_number() {
+        let base = builtin().hash();
+        for text in [
+            "base = \"none\"",
+            "profile = \"vader\"",
+            "seed = 1",
+            "corpus.opinion = \"include\"",
+            "groups.more = []",
+            "outlets.KCNA.country = \"KP\"",
+            "speakers.Ann = {}",
+            "sides.un.names = [\"UN\"]",
+        ] {
+            assert_ne!(read(text).hash(), base, "{text}");
+        }
+        assert_eq!(read("seed = 20180612\ncorpus.how_collected = \"by hand\"").hash(), base);
+    }
+
+    #[test]
+    fn the_manifest_lists_what_is_not_the_base_s_own() {
+        let mut config = read("profile = \"vader\"\n[speakers.Ann]\nside = \"us\"\n");
+        config.override_seed(3);
+        let merged = config.merged();
+        assert_eq!(merged["profile"], json!({"value": "vader", "origin": "tone.toml"}));
+        assert_eq!(merged["seed"], json!({"value": 3, "origin": "command line"}));
+        assert_eq!(merged["corpus"]["opinion"], json!({"value": "exclude", "origin": "built-in"}));
+        assert_eq!(merged["base"]["hash"], json!(builtin().hash()));
+        assert_eq!(merged["groups"].as_array().map(Vec::len), Some(3));
+        let ann = json!({"name": "Ann", "names": [], "not": [], "pronouns": [], "side": "us", "kind": "person"});
+        assert_eq!(merged["speakers"], json!([{"value": ann, "origin": "tone.toml"}]));
+        assert_eq!((&merged["outlets"], &merged["sides"]), (&json!([]), &json!([])));
+    }
+}

@@ -80,7 +80,7 @@ fn overlay<T: Keyed + Clone>(base: &mut Vec<T>, declared: &[Entry<T>], origins: 
 fn groups(config: &mut Config, declared: &[Entry<Group>], mistakes: &mut Mistakes) {
     let mut canonical = BTreeMap::new();
     for outlet in &config.outlets {
-        for literal in std::iter::once(&outlet.name).chain(&outlet.names) {
+        for literal in outlet.literals() {
             canonical.entry(literal_key(literal)).or_insert_with(|| outlet.name.clone());
         }
     }
@@ -116,4 +116,71 @@ fn groups(config: &mut Config, declared: &[Entry<Group>], mistakes: &mut Mistake
         }
     }
     overlay(&mut config.groups, &resolved, &mut config.origins);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::load::{builtin, parse};
+    use std::path::Path;
+
+    fn read(text: &str) -> Config {
+        parse(text, Path::new("tone.toml")).unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    #[test]
+    fn an_empty_file_is_the_built_in_study() {
+        assert_eq!(read("# nothing\n"), builtin());
+    }
+
+    #[test]
+    fn base_none_starts_from_nothing() {
+        let config = read("base = \"none\"\n[speakers.\"Ann Berg\"]\n");
+        assert_eq!((config.outlets.len(), config.speakers.len(), config.groups.len()), (0, 1, 0));
+        assert_eq!((config.profile.as_str(), config.speakers[0].kind.as_str()), ("news", "person"));
+    }
+
+    #[test]
+    fn the_same_key_replaces_the_whole_entry_in_its_place() {
+        let config = read("[speakers.\"Xi Jinping\"]\nnames = [\"Chairman Xi\"]\n[speakers.\"Ann Berg\"]\n");
+        let base = builtin();
+        let place = base.speakers.iter().position(|speaker| speaker.name == "Xi Jinping").unwrap();
+        let xi = &config.speakers[place];
+        assert_eq!((xi.names.as_slice(), xi.side.as_str()), (["Chairman Xi".to_owned()].as_slice(), ""));
+        assert_eq!(config.speakers.len(), base.speakers.len() + 1);
+        assert_eq!(config.speakers.last().unwrap().name, "Ann Berg");
+        assert_eq!(
+            [config.origin("speakers.Xi Jinping"), config.origin("speakers.Wang Yi")],
+            [Origin::File, Origin::BuiltIn]
+        );
+    }
+
+    #[test]
+    fn a_group_names_outlets_by_any_name_and_makes_new_ones() {
+        let config = read("[groups]\nnorth = [\"Korean Central News Agency\", \"polar-post\"]\n");
+        assert_eq!(config.groups.last().unwrap().outlets, ["KCNA", "polar-post"]);
+        assert_eq!(config.outlet("polar-post").map(|outlet| outlet.names.len()), Some(0));
+        assert_eq!(config.origin("outlets.polar-post"), Origin::File);
+    }
+
+    #[test]
+    fn what_the_file_groups_leaves_the_groups_of_the_base() {
+        let config = read("[groups]\nagencies = [\"Reuters\", \"AP\"]\n");
+        assert_eq!(
+            ["Reuters", "Associated Press", "BBC"].map(|name| config.group_of(name)),
+            ["agencies", "agencies", "western"]
+        );
+        assert_eq!([config.origin("groups.western"), config.origin("groups.kcna")], [Origin::File, Origin::BuiltIn]);
+    }
+
+    #[test]
+    fn single_values_are_set_with_their_origin() {
+        let config = read("seed = 7\n[corpus]\nopinion = \"include\"\nhow_collected = \"by hand\"\n");
+        assert_eq!((config.seed, config.corpus.how_collected.as_str()), (7, "by hand"));
+        assert_eq!(config.corpus.opinion, crate::config::Opinion::Include);
+        assert_eq!(
+            [config.origin("seed"), config.origin("corpus.opinion"), config.origin("profile")],
+            [Origin::File, Origin::File, Origin::BuiltIn]
+        );
+    }
 }

@@ -9,6 +9,8 @@ pub const OTHER: &str = "other";
 pub const PROFILES: [&str; 3] = ["news", "vader", "vader-sentiment"];
 /// The seed of a study that names none: the day of the Singapore summit.
 const SEED: u64 = 20_180_612;
+/// Characters that make a pattern of `match` more than a literal.
+const GLOB: [char; 5] = ['*', '?', '[', '{', '\\'];
 
 /// The whole of a study's configuration, in the order of declaration. The default is the study that declares nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -141,6 +143,14 @@ pub struct Outlet {
     pub translated: Translated,
 }
 
+impl Outlet {
+    /// What names this outlet alone in a source field or a folder: its names, and the patterns that are no more than a word.
+    pub fn literals(&self) -> impl Iterator<Item = &str> {
+        let plain = self.matches.iter().filter(|pattern| !pattern.contains(GLOB));
+        std::iter::once(&self.name).chain(&self.names).chain(plain).map(String::as_str)
+    }
+}
+
 /// A speaker, also counted as an actor written about.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Speaker {
@@ -266,6 +276,13 @@ mod tests {
             (study.seed, study.origin("seed"), study.origin("profile")),
             (7, Origin::CommandLine, Origin::CommandLine)
         );
+    }
+
+    #[test]
+    fn a_pattern_without_wildcards_is_a_literal() {
+        let matches = ["Cone", "Cone*", "con/[ei]"].map(str::to_owned).to_vec();
+        let outlet = Outlet { name: "Cone Weekly".into(), names: vec!["cone.is".into()], matches, ..Outlet::default() };
+        assert_eq!(outlet.literals().collect::<Vec<_>>(), ["Cone Weekly", "cone.is", "Cone"]);
     }
 
     #[test]

@@ -82,7 +82,9 @@ impl<'t> Field<'t> {
 
     /// A list of strings, none of them empty.
     pub fn literals(&self, mistakes: &mut Mistakes) -> Option<Vec<Literal>> {
-        let Some(array) = self.item.as_array() else { return self.wrong("a list of strings", mistakes) };
+        let Some(array) = self.item.as_array() else {
+            return self.wrong("a list of strings like [\"a\", \"b\"]", mistakes);
+        };
         let mut literals = Vec::with_capacity(array.len());
         for value in array {
             let line = mistakes.line(value.span());
