@@ -100,7 +100,8 @@ pub struct Cast {
 /// A run before it is known whose.
 struct Sighting {
     run: Run,
-    mention: Mention,
+    /// None for a name that only shows a form: a country in the name of a ministry.
+    mention: Option<Mention>,
     name: String,
     roles: Vec<Role>,
     gender: Gender,
@@ -121,12 +122,13 @@ impl Cast {
         }
         let owners: Vec<Option<usize>> = sightings.iter().map(|sighting| cast.enter(names, sighting)).collect();
         for (sighting, owner) in sightings.into_iter().zip(owners) {
+            let Some(mention) = sighting.mention else { continue };
             let owner = owner
-                .or_else(|| cast.bearer(&sighting.name, &sighting.mention, sighting.gender))
+                .or_else(|| cast.bearer(&sighting.name, &mention, sighting.gender))
                 .or_else(|| cast.by_name.get(&letters(&sighting.name)).copied());
             let character = owner.unwrap_or_else(|| cast.add(names, &sighting, 0));
             cast.tell(character, &sighting);
-            cast.mentions.push(Mention { character, ..sighting.mention });
+            cast.mentions.push(Mention { character, ..mention });
         }
         cast
     }
@@ -335,8 +337,27 @@ fn sight(
             possessive,
             subject,
         };
-        found.push(Sighting { name: plain(run.name.of(document.text)), mention, roles, gender, run });
+        for inside in sides_inside(names, document, &run) {
+            let name = plain(inside.name.of(document.text));
+            found.push(Sighting { name, mention: None, roles: Vec::new(), gender: Gender::Unknown, run: inside });
+        }
+        found.push(Sighting { name: plain(run.name.of(document.text)), mention: Some(mention), roles, gender, run });
     }
+}
+
+/// The sides whose names are part of a longer run: the country in the name of a ministry.
+fn sides_inside(names: &Names, document: &Document<'_>, run: &Run) -> Vec<Run> {
+    if run.entity.is_some() || run.tokens.len() < 2 {
+        return Vec::new();
+    }
+    let hits = names.find(run.span.of(document.text)).into_iter();
+    let sides = hits.filter(|hit| matches!(hit.entity, Entity::Side(_)));
+    sides
+        .map(|hit| {
+            let (span, tokens) = (hit.span.shifted(run.span.start), run.tokens.clone());
+            Run { span, name: span, kind: Kind::Side, entity: Some(hit.entity), description: false, tokens }
+        })
+        .collect()
 }
 
 /// A name on one line, without a leading article, and without the titles in a configured form of it (`Chairman Kim`).

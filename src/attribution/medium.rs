@@ -4,7 +4,9 @@ use super::cast::Cast;
 use super::names::{Entity, Names};
 use super::run::{Kind, Run};
 use super::source::Noun;
-use super::word::demonym;
+use super::word::country;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// A medium that a text names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,76 +19,19 @@ pub struct Medium {
     pub in_article: String,
 }
 
-/// Last words of the names of media.
-const NAME_ENDS: [&str; 34] = [
-    "Beacon",
-    "Broadcasting",
-    "Bugle",
-    "Chronicle",
-    "Courier",
-    "Daily",
-    "Dispatch",
-    "Echo",
-    "Enquirer",
-    "Examiner",
-    "Gazette",
-    "Globe",
-    "Guardian",
-    "Herald",
-    "Ilbo",
-    "Inquirer",
-    "Journal",
-    "Magazine",
-    "Mail",
-    "Media",
-    "Mirror",
-    "News",
-    "Newspaper",
-    "Observer",
-    "Post",
-    "Press",
-    "Radio",
-    "Shimbun",
-    "Sinmun",
-    "Telegraph",
-    "Television",
-    "Times",
-    "Tribune",
-    "TV",
-];
+/// Words of media: `name` ends the name of one, `report` is what one publishes, `medium` is a noun for one, `several` one that
+/// points back to nothing, `after` may follow a name (Yonhap `news agency`), `of` may stand before a noun.
+static MEDIA: LazyLock<HashMap<&str, &str>> =
+    LazyLock::new(|| include_str!("media.tsv").lines().filter_map(|line| line.split_once('\t')).collect());
 
-/// Nouns for what media publish; with an article they point back to one.
-const REPORTS: [&str; 8] = ["article", "dispatch", "editorial", "piece", "report", "reporting", "story", "commentary"];
+fn is(word: &str, kind: &str) -> bool {
+    MEDIA.get(word).is_some_and(|kinds| kinds.split('|').any(|one| one == kind))
+}
 
-/// Nouns for media themselves.
-const MEDIA: [&str; 26] = [
-    "agency",
-    "blog",
-    "broadcaster",
-    "channel",
-    "daily",
-    "journal",
-    "magazine",
-    "media",
-    "network",
-    "news",
-    "newspaper",
-    "newswire",
-    "organization",
-    "outlet",
-    "outlets",
-    "paper",
-    "press",
-    "publication",
-    "radio",
-    "site",
-    "station",
-    "tabloid",
-    "television",
-    "tv",
-    "website",
-    "wire",
-];
+/// True for a word that may follow the name of a medium without being of it: Yonhap `news agency`.
+pub fn is_of_media(word: &str) -> bool {
+    is(word, "after")
+}
 
 /// The medium that a name names: a configured outlet, or what looks like one.
 pub fn named(names: &Names, cast: &Cast, text: &str, run: &Run) -> Option<Medium> {
@@ -104,15 +49,15 @@ pub fn named(names: &Names, cast: &Cast, text: &str, run: &Run) -> Option<Medium
             return Some(outlet(names, cast, entity));
         }
     }
-    let looks = words.next().is_some() && NAME_ENDS.contains(&last) || is_call_sign(last) && run.kind == Kind::Body;
+    let looks = words.next().is_some() && is(last, "name") || is_call_sign(last) && run.kind == Kind::Body;
     (run.entity.is_none() && looks).then(|| Medium { entity: None, name: name.clone(), in_article: name })
 }
 
 /// The medium that a noun describes: by the outlet it is of, else by the last one the article named, else in its own words.
 pub fn described(names: &Names, cast: &Cast, text: &str, noun: &Noun, at: usize) -> Option<Medium> {
     let plain = noun.head.as_str();
-    let report = REPORTS.contains(&plain) || plain == "reports";
-    if !report && !MEDIA.contains(&plain) {
+    let report = is(plain, "report");
+    if !report && !is(plain, "medium") {
         return None;
     }
     if let Some(run) = &noun.of {
@@ -122,27 +67,27 @@ pub fn described(names: &Names, cast: &Cast, text: &str, noun: &Noun, at: usize)
         }
     }
     let modifier = |word: &str| noun.modifiers.iter().any(|modifier| modifier == word);
-    let news =
-        ["news", "press", "media", "newspaper", "broadcasting", "television", "tv"].iter().any(|word| modifier(word));
-    let agency =
-        matches!(plain, "agency" | "organization" | "outlet" | "outlets" | "site" | "website" | "blog" | "wire");
-    let country = country_code(&noun.modifiers);
-    let plural = matches!(
-        plain,
-        "media" | "reports" | "outlets" | "press" | "news" | "reporting" | "television" | "tv" | "radio"
-    );
-    if !plural && (noun.definite || country.is_some() || noun.of.is_some()) {
+    let foreign =
+        |word: &String| !(is(word, "of") || is_of_media(word) || country(std::slice::from_ref(word)).is_some());
+    if !report && noun.modifiers.iter().any(foreign) || matches!(plain, "corps" | "pool") && !modifier("press") {
+        // "intelligence agencies"
+        return None;
+    }
+    let words = noun.words.clone();
+    if is(plain, "several") {
+        let some = !noun.definite || noun.modifiers.iter().any(|word| word != "'s");
+        return some.then(|| Medium { entity: None, name: words.clone(), in_article: words });
+    }
+    let country = country(&noun.modifiers).map(|(_, code)| code);
+    if noun.definite || country.is_some() || noun.of.is_some() {
         let back = cast.last_outlet(names, at, country).map(|entity| outlet(names, cast, entity));
-        if back.is_some() || report || agency && !news {
+        if back.is_some() || report {
             return back;
         }
     }
-    let literal = match plain {
-        "media" | "press" | "reports" => true,
-        _ => news && (plural || !report),
-    };
-    let words = noun.words.clone();
-    literal.then(|| Medium { entity: None, name: words.clone(), in_article: words })
+    let news =
+        noun.modifiers.iter().any(|word| is_of_media(word)) || matches!(plain, "newspaper" | "broadcaster" | "tabloid");
+    (news && !report).then(|| Medium { entity: None, name: words.clone(), in_article: words })
 }
 
 /// A configured outlet as a medium.
@@ -159,42 +104,4 @@ fn is_call_sign(word: &str) -> bool {
     (3..=4).contains(&letters.len())
         && letters.starts_with(['W', 'K'])
         && letters.bytes().all(|b| b.is_ascii_uppercase())
-}
-
-/// The ISO 3166 code of a country among some lower-case words.
-fn country_code(words: &[String]) -> Option<&'static str> {
-    let position = words.iter().position(|word| capital(word).as_deref().and_then(demonym).is_some());
-    let side = |word: &str| match word {
-        "north korea" | "dprk" => Some("KP"),
-        "south korea" => Some("KR"),
-        "china" => Some("CN"),
-        "japan" => Some("JP"),
-        "u.s." | "us" => Some("US"),
-        "russia" => Some("RU"),
-        _ => None,
-    };
-    let Some(position) = position else { return words.iter().find_map(|word| side(word)) };
-    match words.get(position).map(String::as_str)? {
-        "korean" => match position.checked_sub(1).and_then(|before| words.get(before)).map(String::as_str) {
-            Some("north") => Some("KP"),
-            Some("south") => Some("KR"),
-            _ => None,
-        },
-        "chinese" => Some("CN"),
-        "japanese" => Some("JP"),
-        "american" => Some("US"),
-        "british" => Some("GB"),
-        "russian" => Some("RU"),
-        "french" => Some("FR"),
-        "german" => Some("DE"),
-        "vietnamese" => Some("VN"),
-        "singaporean" => Some("SG"),
-        _ => None,
-    }
-}
-
-fn capital(word: &str) -> Option<String> {
-    let mut chars = word.chars();
-    let first = chars.next()?;
-    Some(first.to_uppercase().chain(chars).collect())
 }

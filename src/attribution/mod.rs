@@ -16,6 +16,7 @@ pub mod medium;
 pub mod names;
 pub mod phrase;
 pub mod pronoun;
+pub mod quoting;
 pub mod relay;
 pub mod resolve;
 pub mod role;

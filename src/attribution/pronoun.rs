@@ -1,10 +1,9 @@
 //! Whom a pronoun means.
 
 use super::cast::{Character, LOOK_BACK, Mention};
-use super::names::Names;
 use super::run::Kind;
 use super::scene::{Here, Party, Scene};
-use super::word::{Gender, demonym, is_leading_family};
+use super::word::{Gender, is_leading_family};
 
 /// A pronoun for one person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +15,7 @@ pub enum Person {
 }
 
 /// Paragraphs back in which a pronoun finds its noun.
-const PARAGRAPHS: usize = 3;
+const PARAGRAPHS: usize = 5;
 
 // Points for and against a candidate; a sentence's distance costs ten. Judged on news prose: the source of the sentence before is
 // meant more often than anybody else, the subject of the sentence more often than its objects.
@@ -58,7 +57,7 @@ pub fn person(scene: &Scene<'_>, here: Here<'_>, pronoun: Person) -> Option<Part
             break;
         }
         let Some(entry) = scene.cast.characters.get(mention.character) else { continue };
-        if entry.kind == Kind::Person && entry.gender.agrees(gender) {
+        if entry.kind == Kind::Person && entry.gender.agrees(gender) && is_evident(entry) {
             let points = points(entry, mention, gender) - distance(here.sentence, mention.sentence);
             propose(points, &|| scene.character(mention.character));
         }
@@ -72,20 +71,21 @@ fn distance(here: usize, there: usize) -> i32 {
 
 fn points(entry: &Character, mention: &Mention, gender: Gender) -> i32 {
     let mut points = 0;
-    let evident = entry.entity.is_some()
-        || !entry.roles.is_empty()
-        || entry.gender != Gender::Unknown
-        || is_name_of_person(entry);
     for (holds, worth) in [
         (mention.subject, SUBJECT),
         (mention.possessive, POSSESSIVE),
         (mention.quoted, QUOTED),
         (entry.gender == gender, GENDER),
-        (evident, PERSON),
+        (true, PERSON),
     ] {
         points += if holds { worth } else { 0 };
     }
     points
+}
+
+/// True for somebody of whom anything tells that it is a person.
+fn is_evident(entry: &Character) -> bool {
+    entry.entity.is_some() || !entry.roles.is_empty() || entry.gender != Gender::Unknown || is_name_of_person(entry)
 }
 
 /// True for a name that is likely a person's by its words alone.
@@ -139,30 +139,4 @@ pub fn several(scene: &Scene<'_>, here: Here<'_>) -> Vec<Party> {
         _ => true,
     });
     plural.map(|said| said.parties.clone()).unwrap_or_default()
-}
-
-/// The country that lower-case modifiers name: `south korean` → the name of the side.
-pub fn country(names: &Names, modifiers: &[String]) -> String {
-    let mut before = "";
-    for modifier in modifiers {
-        let capital = capital(modifier);
-        if let Some(country) = demonym(&capital) {
-            let told = match before {
-                "north" | "south" => format!("{} {country}", self::capital(before)),
-                _ => country.to_owned(),
-            };
-            return names.exact(&told).map_or(told, |entity| names.name(entity).to_owned());
-        }
-        let upper = modifier.to_uppercase();
-        if let Some(entity) = names.exact(&upper).or_else(|| names.exact(&capital)) {
-            return names.name(entity).to_owned();
-        }
-        before = modifier;
-    }
-    String::new()
-}
-
-fn capital(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }

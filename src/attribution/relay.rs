@@ -11,7 +11,7 @@ use crate::text::document::Document;
 /// Words before a preposition among which the word that makes a relay is looked for.
 const WINDOW: usize = 7;
 /// Words between preposition and name that may belong to the name's phrase.
-const PHRASE: usize = 6;
+const PHRASE: usize = 10;
 
 /// A medium that a sentence names as relay.
 #[derive(Clone, Debug, PartialEq, Eq)]

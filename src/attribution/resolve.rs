@@ -3,6 +3,7 @@
 use super::cast::{Cast, Place};
 use super::detect::Found;
 use super::names::Names;
+use super::quoting::mend;
 use super::relay::{Named, beside, sentence_at};
 use super::scene::{Here, Party, Said, Scene};
 use crate::row::{Act, CueClass, Manner, Relay};
@@ -57,6 +58,9 @@ const CHAIN: usize = 6;
 /// The share of a medium's words, in percent, that may lie outside what somebody said within them for the medium to be relay only.
 const REST_PERCENT: usize = 30;
 
+/// Words that may stand before the inner attribution where it is the main clause of the medium's words (`On Friday, Kim said`).
+const LEAD: usize = 3;
+
 /// An attribution on its way to names.
 struct Line {
     found: Found,
@@ -95,6 +99,8 @@ pub fn resolve(
 
 /// Names the attributions of one document.
 fn read(scene: &mut Scene<'_>, outlet: &str, document: &Document<'_>, place: Place, found: Vec<Found>) -> Vec<Line> {
+    let mut found = found;
+    mend(scene.names, document, &mut found);
     let mut lines: Vec<Line> = found.into_iter().map(|found| line(document, place, found)).collect();
     let mut order: Vec<usize> = (0..lines.len()).collect();
     order.sort_by_key(|&index| lines.get(index).map_or(0, |line| line.at));
@@ -236,10 +242,13 @@ fn mark_relay_only(document: &Document<'_>, lines: &mut [Line]) {
             .flat_map(|span| outer.found.content.iter().filter_map(|content| content.intersection(*span)))
             .map(|span| words(document, span))
             .sum();
-        if let (true, Some(outer)) = (
-            (all - within.min(all)) * 100 <= all * REST_PERCENT,
-            line.found.within.and_then(|outer| lines.get_mut(outer)),
-        ) {
+        let rest = all.saturating_sub(within);
+        let opens = inner().map(|span| span.start).min().zip(outer.found.content.iter().map(|span| span.start).min());
+        let opens =
+            opens.is_some_and(|(inner, outer)| inner <= outer || words(document, Span::new(outer, inner)) <= LEAD);
+        if (rest * 100 <= all * REST_PERCENT || opens && rest * 2 <= all)
+            && let Some(outer) = line.found.within.and_then(|outer| lines.get_mut(outer))
+        {
             outer.relay_only = true;
         }
     }
@@ -253,10 +262,16 @@ fn words(document: &Document<'_>, span: Span) -> usize {
 
 /// Numbers the attributions and leaves out the media that only relay.
 fn finish(lines: Vec<Line>, number: &mut u32) -> Vec<Attribution> {
-    let mut numbers: Vec<Option<u32>> = Vec::with_capacity(lines.len());
-    for line in &lines {
-        *number += u32::from(!line.relay_only);
-        numbers.push((!line.relay_only).then_some(*number));
+    let mut order: Vec<usize> = (0..lines.len()).collect();
+    order.sort_by_key(|&index| lines.get(index).map(reach));
+    let mut numbers: Vec<Option<u32>> = vec![None; lines.len()];
+    for &index in &order {
+        if lines.get(index).is_some_and(|line| !line.relay_only)
+            && let Some(entry) = numbers.get_mut(index)
+        {
+            *number += 1;
+            *entry = Some(*number);
+        }
     }
     let outer: Vec<Option<u32>> = (0..lines.len())
         .map(|index| {
@@ -272,7 +287,17 @@ fn finish(lines: Vec<Line>, number: &mut u32) -> Vec<Attribution> {
         })
         .collect();
     let named = lines.into_iter().zip(numbers).zip(outer);
-    named.filter_map(|((line, number), within)| Some(attribution(line, number?, within))).collect()
+    let mut all: Vec<Attribution> =
+        named.filter_map(|((line, number), within)| Some(attribution(line, number?, within))).collect();
+    all.sort_by_key(|attribution| attribution.number);
+    all
+}
+
+/// What puts attributions in text order, outer before inner: where the words begin, the longer first.
+fn reach(line: &Line) -> (usize, std::cmp::Reverse<usize>) {
+    let spans = || line.found.source.iter().chain(&line.found.cue).chain(&line.found.content);
+    let start = spans().map(|span| span.start).min().unwrap_or(0);
+    (start, std::cmp::Reverse(spans().map(|span| span.end).max().unwrap_or(0)))
 }
 
 fn attribution(line: Line, number: u32, within: Option<u32>) -> Attribution {

@@ -6,7 +6,7 @@ use super::names::{Entity, Names};
 use super::pronoun::{self, Person};
 use super::run::{Kind, Run};
 use super::source::{Head, Noun, Phrase, phrases};
-use super::word::role;
+use super::word::{country, is_statement, role};
 use crate::span::Span;
 use crate::text::document::Document;
 
@@ -131,9 +131,19 @@ impl Scene<'_> {
 
     fn configured(&self, entity: Entity, run: &Run, text: &str) -> Party {
         let character = self.cast.of_entity(entity);
-        let in_article = character
-            .and_then(|index| self.cast.characters.get(index))
-            .map_or_else(|| plain(run.name.of(text)), |entry| entry.fullest.clone());
+        let written = plain(run.name.of(text));
+        if run.description && matches!(entity, Entity::Side(_)) && written.contains(' ') {
+            // "the South Korean government" speaks for its side and keeps its words.
+            return Party {
+                name: self.names.name(entity).to_owned(),
+                in_article: written,
+                known: true,
+                character,
+                ..Party::default()
+            };
+        }
+        let in_article =
+            character.and_then(|index| self.cast.characters.get(index)).map_or(written, |entry| entry.fullest.clone());
         Party {
             name: self.names.name(entity).to_owned(),
             in_article,
@@ -170,10 +180,16 @@ impl Scene<'_> {
 
     /// A source without a name: what it points back to, else its own words.
     fn described(&self, here: Here<'_>, noun: &Noun) -> Vec<Party> {
+        if noun.definite
+            && noun.of.is_none()
+            && let Some(party) = self.same_noun(here, noun)
+        {
+            return vec![party];
+        }
         if let Some(medium) = medium::described(self.names, self.cast, here.document.text, noun, here.at) {
             return vec![self.medium(medium)];
         }
-        if is_document(&noun.head) {
+        if is_statement(&noun.head) {
             let issuer = self.issuer(here, noun);
             if !issuer.is_empty() {
                 return issuer;
@@ -182,7 +198,7 @@ impl Scene<'_> {
         if let Some(two) = self.pair(here, noun) {
             return two;
         }
-        let back = noun.definite.then(|| self.same_noun(here, noun).or_else(|| self.same_role(here, noun))).flatten();
+        let back = noun.definite.then(|| self.same_role(here, noun)).flatten();
         let party = back.unwrap_or_else(|| Party {
             name: noun.words.clone(),
             in_article: noun.words.clone(),
@@ -264,7 +280,8 @@ impl Scene<'_> {
         if noun.head.ends_with('s') && !head.ends_with('s') {
             return None;
         }
-        let country = pronoun::country(self.names, &noun.modifiers);
+        let country = country(&noun.modifiers).map(|(country, _)| country).unwrap_or_default();
+        let country = self.names.exact(&country).map_or(country, |entity| self.names.name(entity).to_owned());
         let before = self.cast.mentions.partition_point(|mention| mention.span.start < here.at);
         let recent = self.cast.mentions.get(..before)?.iter().rev().take(LOOK_BACK);
         let bears = |index: usize| {
@@ -312,7 +329,17 @@ impl Scene<'_> {
         let phrase = Span::new(first.span.start, last.span.end);
         let found = phrases(self.names, here.document, phrase).into_iter().next_back();
         match found {
-            Some(Phrase { head: Head::Name(run), .. }) => vec![self.named(here, &run)],
+            Some(Phrase { head: Head::Name(run), .. }) if run.kind == Kind::Person => vec![self.named(here, &run)],
+            Some(Phrase { head: Head::Name(run), .. }) => {
+                // "an expert on North Korea who": the person before.
+                let before = self.cast.mentions.partition_point(|mention| mention.span.start < here.at);
+                let mut recent = self.cast.mentions.get(..before).unwrap_or_default().iter().rev().take(LOOK_BACK);
+                let person = recent.find(|mention| {
+                    let kind = self.cast.characters.get(mention.character).map(|entry| entry.kind);
+                    mention.sentence == here.sentence && kind == Some(Kind::Person)
+                });
+                vec![person.map_or_else(|| self.named(here, &run), |mention| self.character(mention.character))]
+            }
             Some(Phrase { head: Head::Noun(noun), .. }) => self.described(here, &noun),
             _ => Vec::new(),
         }
@@ -357,40 +384,4 @@ fn is_of_phrase(word: &str) -> bool {
 
 fn is_spokes(role: &str) -> bool {
     role.starts_with("spokes")
-}
-
-/// True for a noun whose words are its issuer's.
-fn is_document(noun: &str) -> bool {
-    matches!(
-        noun,
-        "statement"
-            | "statements"
-            | "announcement"
-            | "message"
-            | "letter"
-            | "communique"
-            | "communiqué"
-            | "declaration"
-            | "commentary"
-            | "editorial"
-            | "note"
-            | "release"
-            | "memo"
-            | "email"
-            | "e-mail"
-            | "tweet"
-            | "tweets"
-            | "post"
-            | "speech"
-            | "address"
-            | "remarks"
-            | "comments"
-            | "comment"
-            | "article"
-            | "document"
-            | "text"
-            | "proposal"
-            | "proclamation"
-            | "notice"
-    )
 }

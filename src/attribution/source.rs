@@ -1,8 +1,9 @@
 //! The noun phrase of a source taken apart: whom its head names, or how it describes them.
 
+use super::medium::is_of_media;
 use super::names::Names;
 use super::run::{Kind, Run, runs};
-use super::word::{demonym, is_office, is_small, role};
+use super::word::{demonym, is_document, is_office, is_small, role};
 use crate::span::Span;
 use crate::text::document::Document;
 use std::ops::Range;
@@ -49,6 +50,7 @@ pub fn phrases(names: &Names, document: &Document<'_>, source: Span) -> Vec<Phra
     let start = tokens.partition_point(|token| token.span.start < source.start);
     let end = tokens.partition_point(|token| token.span.start < source.end);
     let all = reader.trimmed(start..end.max(start));
+    let all = reader.maker(all.clone()).unwrap_or(all);
     let core = all.start..reader.core_end(all.clone());
     let rest = core.end..all.end;
     let mut found = Vec::new();
@@ -91,10 +93,21 @@ impl Reader<'_> {
         while tokens.start < tokens.end && (is_mark(tokens.start) || is_before_phrase(self.word(tokens.start))) {
             tokens.start += 1;
         }
-        while tokens.start < tokens.end && is_mark(tokens.end - 1) {
+        while tokens.start < tokens.end
+            && (is_mark(tokens.end - 1) || tokens.len() > 1 && is_reflexive(self.word(tokens.end - 1)))
+        {
             tokens.end -= 1;
         }
         tokens
+    }
+
+    /// The maker of a document: `Kim` of `a letter signed by Kim`.
+    fn maker(&self, tokens: Range<usize>) -> Option<Range<usize>> {
+        let by = tokens.clone().find(|&index| matches!(self.word(index), "by" | "from"))?;
+        let mut before = tokens.start..by;
+        let document = before.any(|index| is_document(&self.word(index).to_lowercase()));
+        let named = self.runs(by + 1..tokens.end).into_iter().any(|run| run.kind != Kind::Title);
+        (document && named).then_some(by + 1..tokens.end)
     }
 
     /// Where the phrase ends and an apposition or a clause begins.
@@ -122,7 +135,12 @@ impl Reader<'_> {
                     | "told"
                     | "also"
             );
-            if closes || clause {
+            // "officials visiting Seoul"
+            let participle = word.ends_with("ing") && index > tokens.start + 1 && {
+                let before = self.word(index - 1);
+                before.ends_with('s') && role(before).is_some()
+            };
+            if closes || clause || participle {
                 return index;
             }
         }
@@ -164,6 +182,13 @@ impl Reader<'_> {
                 || self.word(run.tokens.end) == "and";
             run.tokens.start >= right.start && ends
         });
+        // "the leaders of Venezuela and Nicaragua"
+        let object = left.clone().skip(1).find(|&index| is_preposition(self.word(index)));
+        let shared = object.is_some_and(|at| !runs.iter().any(|run| run.kind != Kind::Title && run.tokens.end == at))
+            && !opens(&right);
+        if shared {
+            return false;
+        }
         let left_whole = left_named || pronoun(&left) || opens(&left) && opens(&right);
         left_whole && (right_named || opens(&right) || pronoun(&right))
     }
@@ -182,7 +207,8 @@ impl Reader<'_> {
         let inside = |index: usize| runs.iter().any(|run| run.tokens.contains(&index));
         let end = (conjunct.start + 1..conjunct.end).find(|&index| is_preposition(self.word(index)) && !inside(index));
         let end = end.unwrap_or(conjunct.end);
-        let named = runs.iter().rfind(|run| run.kind != Kind::Title && run.tokens.end == end);
+        let two = matches!(&*first, "two" | "both") || self.word(conjunct.start + 1) == "two";
+        let named = runs.iter().rfind(|run| run.kind != Kind::Title && run.tokens.end == end && !two);
         if let Some(run) = named.filter(|run| !run.description) {
             return Some(Phrase { span, head: Head::Name(run.clone()) });
         }
@@ -257,7 +283,14 @@ impl Reader<'_> {
         let head = self.word(end.checked_sub(1)?).to_lowercase();
         let modifiers = (begin..end.saturating_sub(1)).map(|index| self.word(index).to_lowercase()).collect();
         let definite = matches!(&*lower, "the" | "that" | "this" | "these" | "those" | "both");
-        let of = runs.iter().find(|run| run.kind != Kind::Title && (run.tokens.start >= end || self.owns(run, end)));
+        let beside = |run: &&Run| {
+            run.kind != Kind::Title
+                && run.tokens.end < end
+                && (run.tokens.end..end).all(|index| is_of_media(self.word(index)))
+        };
+        let of = runs.iter().rfind(beside).or_else(|| {
+            runs.iter().find(|run| run.kind != Kind::Title && (run.tokens.start >= end || self.owns(run, end)))
+        });
         (!text.is_empty()).then(|| Noun { words: text, head, definite, modifiers, of: of.cloned() })
     }
 
@@ -292,6 +325,10 @@ fn lower_first(text: &mut String) {
     if let Some(first) = chars.next() {
         *text = first.to_lowercase().chain(chars).collect();
     }
+}
+
+fn is_reflexive(word: &str) -> bool {
+    matches!(word, "himself" | "herself" | "itself" | "themselves")
 }
 
 fn is_pronoun(word: &str) -> bool {

@@ -44,12 +44,23 @@ fn table(text: &'static str) -> HashMap<&'static str, &'static str> {
 static ROLES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| table(include_str!("role.tsv")));
 /// Words that stand in the names of offices or bodies and in nobody's: `office` (`foreign`, `vice`) or `body` (`ministry`, `committee`).
 static OFFICES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| table(include_str!("office.tsv")));
-/// Adjectives of countries.
-static DEMONYMS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| table(include_str!("demonym.tsv")));
+/// Adjectives of countries, with the country and its ISO 3166 code.
+static DEMONYMS: LazyLock<HashMap<&str, (&str, &str)>> = LazyLock::new(|| {
+    let rows = table(include_str!("demonym.tsv")).into_iter();
+    rows.map(|(word, rest)| (word, rest.split_once('\t').unwrap_or((rest, "")))).collect()
+});
+/// The same by the name of the country.
+static COUNTRIES: LazyLock<HashMap<&str, (&str, &str)>> = LazyLock::new(|| {
+    let rows = include_str!("demonym.tsv").lines().filter_map(|line| line.split_once('\t'));
+    rows.filter_map(|(_, rest)| rest.split_once('\t')).map(|row| (row.0, row)).collect()
+});
 /// Common given names with the gender of most who bear them.
 static GIVEN: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| table(include_str!("given.tsv")));
 /// Family names that come before the given name in Korean and Chinese.
 static FAMILY: LazyLock<Vec<&str>> = LazyLock::new(|| include_str!("family.txt").lines().collect());
+/// Nouns for what has words of its own: `issued` ones are their issuer's (`statement`), `made` ones their maker's where the text says by
+/// whom (`report`, `study`).
+static DOCUMENTS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| table(include_str!("document.tsv")));
 /// Words that begin a sentence, or stand between names, and belong to none.
 static SMALL: LazyLock<Vec<&str>> = LazyLock::new(|| include_str!("small.txt").lines().collect());
 
@@ -82,12 +93,48 @@ pub fn is_body(word: &str) -> bool {
 
 /// The country of a demonym, with its capital: `Chinese` → `China`; plurals too.
 pub fn demonym(word: &str) -> Option<&'static str> {
-    DEMONYMS.get(word).or_else(|| DEMONYMS.get(word.strip_suffix('s')?)).copied()
+    DEMONYMS.get(word).or_else(|| DEMONYMS.get(word.strip_suffix('s')?)).map(|(country, _)| *country)
+}
+
+/// The country that some words in lower case name by a demonym or by its name, and its ISO 3166 code, which may be unknown.
+pub fn country(words: &[String]) -> Option<(String, &'static str)> {
+    for (index, word) in words.iter().enumerate() {
+        let before = index.checked_sub(1).and_then(|before| words.get(before)).map_or("", String::as_str);
+        match (before, word.as_str()) {
+            ("north", "korea" | "korean") | (_, "dprk") => return Some(("North Korea".to_owned(), "KP")),
+            ("south", "korea" | "korean") | (_, "rok") => return Some(("South Korea".to_owned(), "KR")),
+            (_, "u.s." | "us") => return Some(("United States".to_owned(), "US")),
+            (_, "uk" | "u.k.") => return Some(("Britain".to_owned(), "GB")),
+            _ => {}
+        }
+        let name = capital(word);
+        let known = DEMONYMS.get(&*name).or_else(|| COUNTRIES.get(&*name));
+        if let Some((country, code)) = known {
+            return Some(((*country).to_owned(), code));
+        }
+    }
+    None
+}
+
+/// A word with a capital.
+fn capital(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 /// The gender a given name tells.
 pub fn given(word: &str) -> Gender {
     GIVEN.get(&*lower(word)).map_or(Gender::Unknown, |gender| Gender::parse(gender))
+}
+
+/// True for a noun, in lower case, whose words are its issuer's: `statement`.
+pub fn is_statement(noun: &str) -> bool {
+    DOCUMENTS.get(noun) == Some(&"issued")
+}
+
+/// True for any noun, in lower case, for what has words of its own: `statement`, `report`, `study`.
+pub fn is_document(noun: &str) -> bool {
+    DOCUMENTS.contains_key(noun)
 }
 
 /// True for a family name that comes first.
@@ -111,6 +158,8 @@ mod tests {
             include_str!("office.tsv"),
             include_str!("demonym.tsv"),
             include_str!("given.tsv"),
+            include_str!("media.tsv"),
+            include_str!("document.tsv"),
             include_str!("family.txt"),
             include_str!("small.txt"),
         ] {
