@@ -133,18 +133,17 @@ pub struct Word {
     /// True if it begins with a capital letter.
     pub capital: bool,
     /// The outer quotation it stands in, as an index into the document's.
-    pub quote: Option<usize>,
+    outer: Option<usize>,
+    /// The innermost quotation it stands in.
+    innermost: Option<usize>,
 }
 
-/// A document as the rules see it. Indices are those of the document's tokens; past the end there is nothing.
+/// The words of a document, looked up.
 #[derive(Debug)]
-pub struct Passage<'a> {
-    /// The document.
-    pub document: &'a Document<'a>,
-    /// Its tokens.
-    pub words: Vec<Word>,
+pub struct Words {
+    words: Vec<Word>,
     /// The tokens of each quotation, marks included.
-    pub quotes: Vec<Run>,
+    quotes: Vec<Run>,
     /// For each quotation whether it is a part of the phrase around it: a nickname, a title, a scare quote.
     inline: Vec<bool>,
 }
@@ -152,35 +151,65 @@ pub struct Passage<'a> {
 /// Words a quotation may have to be a part of the phrase around it.
 const LONGEST_INLINE: usize = 4;
 
-impl<'a> Passage<'a> {
+impl Words {
     /// Looks every token up.
-    pub fn new(document: &'a Document<'a>) -> Self {
+    pub fn new(document: &Document<'_>) -> Self {
         let outer = outer_quotes(document);
         let mut quotes = vec![Run::new(0, 0); document.quotes.len()];
         let mut words = Vec::with_capacity(document.tokens.len());
         for (at, token) in document.tokens.iter().enumerate() {
-            let quote = token.quote.and_then(|quote| outer.get(quote).copied());
-            if let Some(run) = quote.and_then(|quote| quotes.get_mut(quote)) {
+            let innermost = token.quote;
+            let outer = innermost.and_then(|quote| outer.get(quote).copied());
+            for quote in [outer, innermost.filter(|_| innermost != outer)].into_iter().flatten() {
+                let run = &mut quotes[quote];
                 *run = Run::new(if run.is_empty() { at } else { run.start }, at + 1);
             }
             let (class, form) = look_up(token.span.of(document.text));
             let capital = token.span.of(document.text).starts_with(char::is_uppercase);
-            words.push(Word { span: token.span, class, form, word: token.word, capital, quote });
+            words.push(Word { span: token.span, class, form, word: token.word, capital, outer, innermost });
         }
-        let mut passage = Self { document, words, quotes, inline: Vec::new() };
-        passage.inline = passage.quotes.iter().map(|&run| passage.is_inline(run)).collect();
-        passage
+        let mut lexed = Self { words, quotes, inline: Vec::new() };
+        lexed.inline = lexed.quotes.iter().map(|&run| lexed.is_inline(document, run)).collect();
+        lexed
     }
 
     /// True for a short quotation that does not end with a mark of its own.
-    fn is_inline(&self, run: Run) -> bool {
-        let marked = run.end > run.start + 1 && self.is_one(run.end - 2, &[",", ".", "!", "?", "…"]);
-        run.len() > 1 && self.count(run) <= LONGEST_INLINE && !marked
+    fn is_inline(&self, document: &Document<'_>, run: Run) -> bool {
+        let words = &self.words[run.start..run.end];
+        let last = words.len().checked_sub(2).map_or("", |last| words[last].span.of(document.text));
+        let few = words.iter().filter(|word| word.word).take(LONGEST_INLINE + 1).count() <= LONGEST_INLINE;
+        words.len() > 1 && few && !matches!(last, "," | "." | "!" | "?" | "…")
+    }
+}
+
+/// A document as the rules see it. Indices are those of the document's tokens; past the end there is nothing.
+#[derive(Clone, Copy, Debug)]
+pub struct Passage<'a> {
+    /// The document.
+    pub document: &'a Document<'a>,
+    lexed: &'a Words,
+    /// The quotation the rules look into: for them its words are not quoted, only those of quotations inside it.
+    base: Option<usize>,
+}
+
+impl<'a> Passage<'a> {
+    /// The document outside its quotations.
+    pub fn new(document: &'a Document<'a>, lexed: &'a Words) -> Self {
+        Self { document, lexed, base: None }
+    }
+
+    /// The inside of a quotation.
+    pub fn inside(self, quote: usize) -> Self {
+        Self { base: Some(quote), ..self }
+    }
+
+    fn at(&self, at: usize) -> Option<&'a Word> {
+        self.lexed.words.get(at)
     }
 
     /// The text of a token, empty past the end.
     pub fn text(&self, at: usize) -> &'a str {
-        self.words.get(at).map_or("", |word| word.span.of(self.document.text))
+        self.at(at).map_or("", |word| word.span.of(self.document.text))
     }
 
     /// True if the token is this ASCII word in any case, or this mark.
@@ -195,27 +224,36 @@ impl<'a> Passage<'a> {
 
     /// True if the token has one of the classes.
     pub fn has(&self, at: usize, class: Class) -> bool {
-        self.words.get(at).is_some_and(|word| word.class.any(class))
+        self.at(at).is_some_and(|word| word.class.any(class))
     }
 
     /// True if the token is a word and no mark.
     pub fn word(&self, at: usize) -> bool {
-        self.words.get(at).is_some_and(|word| word.word)
+        self.at(at).is_some_and(|word| word.word)
     }
 
     /// True if the token begins with a capital letter.
     pub fn capital(&self, at: usize) -> bool {
-        self.words.get(at).is_some_and(|word| word.capital)
+        self.at(at).is_some_and(|word| word.capital)
     }
 
     /// The cue the token is a form of.
     pub fn form(&self, at: usize) -> Option<Form> {
-        self.words.get(at).and_then(|word| word.form)
+        self.at(at).and_then(|word| word.form)
     }
 
-    /// The outer quotation the token stands in.
+    /// The outer quotation the token stands in; inside a quotation, the one within it.
     pub fn quote(&self, at: usize) -> Option<usize> {
-        self.words.get(at).and_then(|word| word.quote)
+        let word = self.at(at)?;
+        match self.base {
+            Some(base) if word.outer == Some(base) => word.innermost.filter(|&quote| quote != base),
+            _ => word.outer,
+        }
+    }
+
+    /// The tokens of a quotation, marks included.
+    pub fn tokens(&self, quote: usize) -> Run {
+        self.lexed.quotes.get(quote).copied().unwrap_or(Run::new(0, 0))
     }
 
     /// True if the token is in a quotation.
@@ -225,29 +263,29 @@ impl<'a> Passage<'a> {
 
     /// True if the token is in a quotation that stands for itself and is no part of the phrase around it.
     pub fn spoken(&self, at: usize) -> bool {
-        self.quote(at).is_some_and(|quote| !self.inline.get(quote).copied().unwrap_or(false))
+        self.quote(at).is_some_and(|quote| !self.lexed.inline.get(quote).copied().unwrap_or(false))
     }
 
     /// The tokens of the quotation that opens with this token.
     pub fn opening(&self, at: usize) -> Option<Run> {
-        let run = *self.quotes.get(self.quote(at)?)?;
+        let run = self.tokens(self.quote(at)?);
         (run.start == at).then_some(run)
     }
 
     /// The tokens of the quotation that closes with this token.
     pub fn closing(&self, at: usize) -> Option<Run> {
-        let run = *self.quotes.get(self.quote(at)?)?;
+        let run = self.tokens(self.quote(at)?);
         (run.end == at + 1).then_some(run)
     }
 
     /// The number of words, marks not counted, in a run.
     pub fn count(&self, run: Run) -> usize {
-        self.words.get(run.start..run.end).map_or(0, |words| words.iter().filter(|word| word.word).count())
+        self.lexed.words.get(run.start..run.end).map_or(0, |words| words.iter().filter(|word| word.word).count())
     }
 
     /// The bytes of a run; empty for an empty one.
     pub fn span(&self, run: Run) -> Span {
-        match self.words.get(run.start..run.end) {
+        match self.lexed.words.get(run.start..run.end) {
             Some([first, .., last]) => Span::new(first.span.start, last.span.end),
             Some([only]) => only.span,
             _ => Span::default(),
@@ -333,7 +371,8 @@ mod tests {
     #[test]
     fn words_are_looked_up_in_any_case_and_with_any_apostrophe() {
         let document = Document::parse("The spokesman didn’t say “that Kim said so”.", false);
-        let passage = Passage::new(&document);
+        let lexed = Words::new(&document);
+        let passage = Passage::new(&document, &lexed);
         assert!(passage.has(0, Class::DETERMINER) && passage.has(2, Class::AUXILIARY));
         assert_eq!(passage.form(3).map(|form| form.cue.lemma), Some("say"));
         assert_eq!(passage.opening(4), Some(Run::new(4, 10)));

@@ -4,9 +4,11 @@
 //! A learned tagger is to stand beside the rules of `detect`, behind the same function.
 
 pub mod according;
+pub mod arrange;
 pub mod attributor;
 pub mod cast;
 pub mod class;
+pub mod colon;
 pub mod complement;
 pub mod cue;
 pub mod detect;
@@ -14,14 +16,18 @@ pub mod fold;
 pub mod hit;
 pub mod medium;
 pub mod names;
+pub mod noun;
 pub mod phrase;
 pub mod pronoun;
+pub mod quoted_as;
 pub mod quoting;
+pub mod reading;
 pub mod relay;
 pub mod resolve;
 pub mod role;
 pub mod run;
 pub mod scene;
 pub mod source;
+pub mod statement;
 pub mod verb;
 pub mod word;

@@ -9,12 +9,8 @@ use crate::row::{Act, CueClass};
 use crate::span::Span;
 use crate::text::document::Document;
 
-/// Mends what the rules of one sentence cannot see: `KCNA quoted Kim as saying`, `Kim was quoted by KCNA as saying`, `Yonhap said, citing a
-/// source`, and a quotation that goes on after `“…,” Kim said, Xinhua reported.`
+/// Mends what the rules of one attribution cannot see: `Yonhap said, citing a source`, and a quotation that goes on after `“…,” Kim said, Xinhua reported.`
 pub fn mend(names: &Names, document: &Document<'_>, found: &mut Vec<Found>) {
-    for index in 0..found.len() {
-        as_saying(document, found, index);
-    }
     for index in 0..found.len() {
         hand_over(document, found, index);
     }
@@ -30,42 +26,6 @@ fn word<'a>(document: &Document<'a>, index: usize) -> &'a str {
 /// The first token that ends after a byte.
 fn token_at(document: &Document<'_>, at: usize) -> usize {
     document.tokens.partition_point(|token| token.span.end <= at)
-}
-
-/// The earlier attributions of the same sentence, nearest first.
-fn before_in_sentence(document: &Document<'_>, found: &[Found], index: usize) -> Option<usize> {
-    let cue = found.get(index)?.cue.first()?;
-    let sentence = sentence_at(document, cue.start)?;
-    let earlier = index.checked_sub(1)?;
-    let other = found.get(earlier)?.cue.first()?;
-    (sentence_at(document, other.start) == Some(sentence)).then_some(earlier)
-}
-
-/// `M quoted X as saying C`, `X was quoted by M as saying C`: X says C within what M quotes.
-fn as_saying(document: &Document<'_>, found: &mut [Found], index: usize) {
-    let Some(outer) = before_in_sentence(document, found, index) else { return };
-    let (Some(inner), Some(quoter)) = (found.get(index), found.get(outer)) else { return };
-    let (Some(cue), Some(quoted)) = (inner.cue.first(), quoter.content.first()) else { return };
-    let at = token_at(document, cue.start);
-    let says = word(document, at) == "as" || at.checked_sub(1).is_some_and(|before| word(document, before) == "as");
-    let quotes = quoter.cue.iter().any(|cue| {
-        let cue = cue.of(document.text);
-        ["quot", "cit"].iter().any(|stem| cue.contains(stem))
-    });
-    if !(says && quotes && inner.source == quoter.source) {
-        return;
-    }
-    let limit = at.checked_sub(1).filter(|&before| word(document, before) == "as").unwrap_or(at);
-    let limit = document.tokens.get(limit).map_or(quoted.end, |token| token.span.start);
-    let end = if quoted.start < limit { quoted.end.min(limit) } else { quoted.end };
-    let source = Span::new(quoted.start, end).trimmed(document.text);
-    let content = inner.content.clone();
-    if let Some(quoter) = found.get_mut(outer) {
-        quoter.content = std::iter::once(source).chain(content).collect();
-    }
-    if let Some(inner) = found.get_mut(index) {
-        (inner.source, inner.within) = (vec![source], Some(outer));
-    }
 }
 
 /// Gives the quotations that an outer attribution holds beyond its own sentence to the inner one whose quotation they go on with.

@@ -1,0 +1,124 @@
+//! The hits of a sentence put in order: what is cut short by its neighbour, what is nested in what.
+
+use super::class::{Passage, Run};
+use super::hit::Hit;
+
+/// A quotation that no content covers is given to a neighbour only if it has as many words.
+const SHORTEST_CLAIMED: usize = 3;
+/// Hits of a sentence that are compared with a new one.
+const NEIGHBOURS: usize = 12;
+
+/// Cuts contents where a neighbour begins, and nests what is inside another's content.
+pub fn arrange(passage: &Passage<'_>, found: &mut Vec<Hit>) {
+    for later in 1..found.len() {
+        for earlier in (later.saturating_sub(NEIGHBOURS)..later).rev() {
+            let (head, tail) = found.split_at_mut(later);
+            let (first, second) = (&mut head[earlier], &mut tail[0]);
+            if first.within.is_some() || second.within.is_some() {
+                continue;
+            }
+            if encloses(first, second) {
+                first.within = Some(later);
+                let limit = second.content.first().map_or(0, |run| run.end);
+                shorten(passage, first, limit);
+            } else {
+                relate(passage, first, second, earlier);
+            }
+        }
+    }
+    drop_empty(found);
+}
+
+/// True if the content to the left of `second` holds `first` with its cue: `Kim said …, Xinhua reported`.
+fn encloses(first: &Hit, second: &Hit) -> bool {
+    let left = second.content.first().filter(|run| second.cue.is_some_and(|cue| run.end <= cue.start));
+    left.is_some_and(|run| run.start <= first.start() && first.cue.is_some_and(|cue| cue.end <= run.end))
+}
+
+/// Cuts or nests `second`, which begins inside a content of `first`.
+fn relate(passage: &Passage<'_>, first: &mut Hit, second: &mut Hit, index: usize) {
+    let Some(cue) = second.cue else { return };
+    if !first.covers(cue.start) {
+        return;
+    }
+    let own = second.source.filter(|source| first.source.is_none_or(|of_first| *source != of_first));
+    let start = own.map_or(cue.start, |source| source.start.min(cue.start));
+    let before = start.saturating_sub(1);
+    let separated =
+        passage.is_one(before, &[",", ";", "—", "and", "but", "while", "as"]) || passage.closing(before).is_some();
+    if separated && (own.is_none() || passage.is_one(before, &["but", "while", "and"])) {
+        let limit = if passage.word(before) { before } else { start };
+        shorten(passage, first, limit);
+    } else {
+        second.within = Some(index);
+    }
+}
+
+/// Ends the contents of a hit at `limit`.
+fn shorten(passage: &Passage<'_>, hit: &mut Hit, limit: usize) {
+    for run in &mut hit.content {
+        *run = passage.trimmed(Run::new(run.start.min(limit), run.end.min(limit)));
+    }
+    hit.content.retain(|run| !run.is_empty());
+}
+
+/// Takes out the hits without content; what referred to them stands alone.
+pub fn drop_empty(found: &mut Vec<Hit>) {
+    let mut kept = 0;
+    let indices: Vec<Option<usize>> = found
+        .iter()
+        .map(|hit| {
+            kept += usize::from(!hit.content.is_empty());
+            (!hit.content.is_empty()).then_some(kept.saturating_sub(1))
+        })
+        .collect();
+    found.retain(|hit| !hit.content.is_empty());
+    for hit in found {
+        hit.within = hit.within.and_then(|within| indices.get(within).copied().flatten());
+        hit.continues = hit.continues.and_then(|before| indices.get(before).copied().flatten());
+    }
+}
+
+/// Gives quotations of the sentence that no content covers to the nearest attribution.
+pub fn claim_quotes(passage: &Passage<'_>, tokens: Run, found: &mut [Hit]) {
+    let mut at = tokens.start;
+    while at < tokens.end {
+        let Some(quote) = passage.opening(at).filter(|_| passage.spoken(at)) else {
+            at += 1;
+            continue;
+        };
+        at = quote.end.max(at + 1);
+        if passage.count(quote) < SHORTEST_CLAIMED || found.iter().any(|hit| hit.covers(quote.start)) {
+            continue;
+        }
+        let distance = |hit: &Hit| {
+            hit.cue.map_or(usize::MAX, |cue| cue.start.abs_diff(quote.start).min(cue.start.abs_diff(quote.end)))
+        };
+        if let Some(hit) = found.iter_mut().filter(|hit| hit.within.is_none()).min_by_key(|hit| distance(hit)) {
+            hit.content.push(quote);
+        }
+    }
+}
+
+/// The hits in text order, outer before inner, with their references set right.
+pub fn sorted(hits: Vec<Hit>) -> Vec<Hit> {
+    let mut order: Vec<usize> = (0..hits.len()).collect();
+    let key = |index: usize| {
+        let (mut root, mut depth) = (index, 0_usize);
+        while let Some(outer) = hits[root].within.filter(|_| depth < NEIGHBOURS) {
+            (root, depth) = (outer, depth + 1);
+        }
+        (hits[root].start(), root, depth, hits[index].start())
+    };
+    order.sort_by_cached_key(|&index| key(index));
+    let mut places = vec![0; hits.len()];
+    for (place, &index) in order.iter().enumerate() {
+        places[index] = place;
+    }
+    let moved = |place: usize, reference: Option<usize>| reference.map(|index| places[index]).filter(|&to| to < place);
+    let placed = order.iter().enumerate().map(|(place, &index)| {
+        let hit = hits[index].clone();
+        Hit { within: moved(place, hit.within), continues: moved(place, hit.continues), ..hit }
+    });
+    placed.collect()
+}

@@ -1,0 +1,134 @@
+//! `Kim: “…”`, `Trump: I will meet Kim`, `Talks to go on: Xinhua`
+
+use super::class::{Class, Passage, Run};
+use super::hit::{Hit, Rule};
+use super::verb::Clause;
+
+/// No name in front of a colon is longer, in tokens.
+const LONGEST_NAME: usize = 9;
+/// A source behind a colon or a dash at the end of a headline is no longer, in tokens.
+const LONGEST_TAIL: usize = 4;
+
+/// Words in front of a colon that name no speaker.
+const LABELS: [&str; 44] = [
+    "analysis",
+    "breaking",
+    "correction",
+    "editorial",
+    "exclusive",
+    "fact",
+    "factbox",
+    "update",
+    "updated",
+    "video",
+    "watch",
+    "read",
+    "related",
+    "photo",
+    "photos",
+    "gallery",
+    "opinion",
+    "commentary",
+    "note",
+    "live",
+    "explainer",
+    "interview",
+    "transcript",
+    "timeline",
+    "summary",
+    "listen",
+    "see",
+    "more",
+    "also",
+    "background",
+    "report",
+    "column",
+    "review",
+    "contact",
+    "email",
+    "tel",
+    "advertisement",
+    "story",
+    "bottom",
+    "plus",
+    "result",
+    "subject",
+    "date",
+    "question",
+];
+
+/// Nouns that name a source behind the colon of a headline.
+const SOURCES: [&str; 24] = [
+    "agency",
+    "aide",
+    "analyst",
+    "analysts",
+    "expert",
+    "experts",
+    "kcna",
+    "media",
+    "minister",
+    "ministry",
+    "official",
+    "officials",
+    "poll",
+    "report",
+    "reports",
+    "reuters",
+    "source",
+    "sources",
+    "spokesman",
+    "spokesperson",
+    "state",
+    "study",
+    "xinhua",
+    "yonhap",
+];
+
+/// The attribution of a sentence that opens with a name and a colon. In a headline what follows need not be quoted.
+pub fn colon(passage: &Passage<'_>, clause: Clause, headline: bool) -> Option<Hit> {
+    let ceiling = clause.end.min(clause.start + LONGEST_NAME);
+    let colon = (clause.start..ceiling).find(|&at| passage.is(at, ":") && !passage.quoted(at))?;
+    let name = Run::new(clause.start, colon);
+    let next = colon + 1;
+    if !is_name(passage, name) || next >= clause.end {
+        return None;
+    }
+    // A transcript prints the speaker in capitals and nothing in quotation marks.
+    let letters = passage.span(name).of(passage.document.text);
+    let transcript = letters.len() > 2 && !letters.contains(char::is_lowercase);
+    let quoted = passage.opening(next).is_some_and(|quote| passage.spoken(next) || quote.end >= clause.end);
+    let clause_follows = headline && passage.capital(next) && passage.count(Run::new(next, clause.end)) > 2;
+    if !quoted && !transcript && !clause_follows {
+        return None;
+    }
+    let content = passage.trimmed(Run::new(next, clause.end));
+    (!content.is_empty()).then(|| Hit { source: Some(name), ..Hit::new(Rule::Colon, vec![content]) })
+}
+
+fn is_name(passage: &Passage<'_>, name: Run) -> bool {
+    let mut words = (name.start..name.end).filter(|&at| passage.word(at));
+    let capitals = words.clone().filter(|&at| passage.capital(at)).count();
+    let plain = words.clone().all(|at| {
+        let small =
+            passage.has(at, Class::PREPOSITION.or(Class::DETERMINER).or(Class::CONJUNCTION)) || passage.is(at, "'s");
+        (passage.capital(at) || small)
+            && !passage.quoted(at)
+            && !passage.has(at, Class::SUBORDINATOR.or(Class::AUXILIARY))
+    });
+    let label = words.any(|at| passage.is_one(at, &LABELS) || passage.has(at, Class::TIME));
+    let opens = passage.has(name.start, Class::PREPOSITION.or(Class::SUBJECT)) || !passage.word(name.start);
+    capitals > 0 && plain && !label && !opens
+}
+
+/// The attribution of a headline that ends with a colon or a dash and a source.
+pub fn tail(passage: &Passage<'_>, clause: Clause) -> Option<Hit> {
+    let floor = clause.start.max(clause.end.saturating_sub(LONGEST_TAIL + 1));
+    let mark = (floor + 1..clause.end)
+        .rev()
+        .find(|&at| passage.is_one(at, &[":", "—", "–", "--", "-"]) && !passage.quoted(at))?;
+    let source = Run::new(mark + 1, clause.end);
+    let named = !source.is_empty() && (source.start..source.end).any(|at| passage.is_one(at, &SOURCES));
+    let content = passage.trimmed(Run::new(clause.start, mark));
+    (named && passage.count(content) > 2).then(|| Hit { source: Some(source), ..Hit::new(Rule::Colon, vec![content]) })
+}
