@@ -286,13 +286,13 @@ impl Cast {
     }
 
     /// The outlet last mentioned before a place, of a country where one is given.
-    pub fn last_outlet(&self, names: &Names, at: usize, country: Option<&str>) -> Option<Entity> {
+    pub fn last_outlet(&self, names: &Names, at: usize, country: Option<&str>) -> Option<(Entity, usize)> {
         let before = self.mentions.partition_point(|mention| mention.span.start < at);
         let recent = self.mentions.get(..before)?.iter().rev().take(LOOK_BACK);
-        let outlets = recent.filter_map(|mention| self.characters.get(mention.character)?.entity);
-        outlets
-            .filter(|entity| matches!(entity, Entity::Outlet(_)))
-            .find(|&entity| country.is_none_or(|country| names.country(entity) == country))
+        let entities =
+            recent.filter_map(|mention| Some((self.characters.get(mention.character)?.entity?, mention.span.start)));
+        let mut outlets = entities.filter(|(entity, _)| matches!(entity, Entity::Outlet(_)));
+        outlets.find(|&(entity, _)| country.is_none_or(|country| names.country(entity) == country))
     }
 
     /// The character of a configured entity.

@@ -114,8 +114,8 @@ impl Names {
         for (span, pattern) in hits {
             match chosen.last_mut() {
                 Some(last) if span.start < last.0.end => {
-                    // "the South" gives way to "South China Morning Post".
-                    if span.len() > last.0.len() {
+                    // "the South" gives way to "South China Morning Post", "President Moon" to "Moon Jae-in".
+                    if self.words(pattern) > self.words(last.1) {
                         *last = (span, pattern);
                     }
                 }
@@ -123,6 +123,11 @@ impl Names {
             }
         }
         chosen.into_iter().filter_map(|(span, pattern)| self.hit(text, span, pattern)).collect()
+    }
+
+    /// Words of a name, between white space and hyphens.
+    fn words(&self, pattern: usize) -> usize {
+        self.patterns.get(pattern).map_or(0, |pattern| pieces(&pattern.words).count())
     }
 
     fn hit(&self, text: &str, span: Span, pattern: usize) -> Option<Hit> {
@@ -308,7 +313,7 @@ pub(crate) mod tests {
                     "dprk",
                 ),
                 speaker("Donald Trump", &["Trump", "the U.S. president"], &["Trump Tower"], &["he"], "us"),
-                speaker("Moon Jae-in", &["the South Korean president"], &[], &["he"], "rok"),
+                speaker("Moon Jae-in", &["the South Korean president", "President Moon"], &[], &["he"], "rok"),
                 speaker("Xi Jinping", &["the Chinese president"], &[], &["he"], "china"),
                 Speaker { kind: "office".into(), ..speaker("White House", &[], &[], &["it"], "us") },
             ],
@@ -350,6 +355,7 @@ pub(crate) mod tests {
         only("KIM JONG UN SAYS NO", "KIM JONG UN", "Kim Jong Un");
         only("Moon Jae In left", "Moon Jae In", "Moon Jae-in");
         only("The North Korean leader left", "The North Korean leader", "Kim Jong Un");
+        only("South Korean President Moon Jae-in", "Moon Jae-in", "Moon Jae-in");
         only("the US's envoy", "US", "United States");
         only("Democratic People’s Republic\nof Korea", "Democratic People’s Republic\nof Korea", "North Korea");
     }

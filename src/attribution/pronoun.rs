@@ -15,7 +15,7 @@ pub enum Person {
 }
 
 /// Paragraphs back in which a pronoun finds its noun.
-const PARAGRAPHS: usize = 5;
+const PARAGRAPHS: usize = 8;
 
 // Points for and against a candidate; a sentence's distance costs ten. Judged on news prose: the source of the sentence before is
 // meant more often than anybody else, the subject of the sentence more often than its objects.
@@ -62,7 +62,7 @@ pub fn person(scene: &Scene<'_>, here: Here<'_>, pronoun: Person) -> Option<Part
             propose(points, &|| scene.character(mention.character));
         }
     }
-    best.filter(|(points, _)| *points > -3 * SENTENCE).map(|(_, party)| party)
+    best.filter(|(points, _)| *points > -6 * SENTENCE).map(|(_, party)| party)
 }
 
 fn distance(here: usize, there: usize) -> i32 {

@@ -9,8 +9,14 @@ use crate::row::{Act, CueClass};
 use crate::span::Span;
 use crate::text::document::Document;
 
+/// Attributions of one sentence that are compared with one another.
+const NEAR: usize = 8;
+
 /// Mends what the rules of one attribution cannot see: `Yonhap said, citing a source`, and a quotation that goes on after `“…,” Kim said, Xinhua reported.`
 pub fn mend(names: &Names, document: &Document<'_>, found: &mut Vec<Found>) {
+    for index in 0..found.len() {
+        nest(found, index);
+    }
     for index in 0..found.len() {
         hand_over(document, found, index);
     }
@@ -26,6 +32,21 @@ fn word<'a>(document: &Document<'a>, index: usize) -> &'a str {
 /// The first token that ends after a byte.
 fn token_at(document: &Document<'_>, at: usize) -> usize {
     document.tokens.partition_point(|token| token.span.end <= at)
+}
+
+/// Nests an attribution whose words of saying are among the words of a neighbour.
+fn nest(found: &mut [Found], index: usize) {
+    let Some(inner) = found.get(index).filter(|inner| inner.within.is_none()) else { return };
+    let Some(cue) = inner.cue.first() else { return };
+    let near = index.saturating_sub(NEAR)..(index + NEAR).min(found.len());
+    let holds = |outer: &Found| {
+        outer.content.iter().any(|content| content.contains(*cue))
+            && !outer.cue.iter().any(|cue| inner.content.iter().any(|content| content.contains(*cue)))
+    };
+    let outer = near.filter(|&other| other != index).find(|&other| found.get(other).is_some_and(holds));
+    if let Some(inner) = found.get_mut(index) {
+        inner.within = outer;
+    }
 }
 
 /// Gives the quotations that an outer attribution holds beyond its own sentence to the inner one whose quotation they go on with.
@@ -45,8 +66,11 @@ fn hand_over(document: &Document<'_>, found: &mut [Found], index: usize) {
     let first = inner.content.iter().any(quoted);
     let goes_on = |span: &&Span| sentence.span.intersection(**span).is_none() && quoted(span);
     let after: Vec<Span> = other.content.iter().filter(goes_on).copied().collect();
-    let starts_inside =
-        other.content.first().zip(inner.content.first()).is_some_and(|(outer, inner)| outer.contains(*inner));
+    let starts_inside = other
+        .content
+        .first()
+        .zip(inner.content.first())
+        .is_some_and(|(outer, inner)| outer.intersection(*inner).is_some());
     if !first || !starts_inside || after.is_empty() {
         return;
     }
@@ -73,7 +97,12 @@ fn citing(names: &Names, document: &Document<'_>, found: &mut Vec<Found>, index:
     });
     let Some(cites) = cites.filter(|&at| word(document, at - 1) == ",") else { return };
     let Some(verb) = document.tokens.get(cites).map(|token| token.span) else { return };
-    if outer.content.iter().any(|content| content.holds(verb.start)) {
+    let between = |other: &Found| {
+        other.cue.iter().any(|other| cue.start < other.start && other.start < verb.start) && other.act != Act::Evidence
+    };
+    let near = index.saturating_sub(NEAR)..(index + NEAR).min(found.len());
+    let last = !found.get(near).unwrap_or_default().iter().any(between);
+    if !last || outer.content.iter().any(|content| content.holds(verb.start)) {
         return;
     }
     let limit =

@@ -221,9 +221,8 @@ fn carried(lines: &[Line], index: usize) -> Option<Vec<Relay>> {
         return None;
     }
     let near = lines.get(..index)?.iter().rev().take(CHAIN);
-    let before = near.filter(|other| other.paragraph == line.paragraph && other.sentence + 1 == line.sentence);
-    let same = before.into_iter().find(|other| other.own_relays && other.parties == line.parties)?;
-    same.relays.iter().all(|relay| !relay.name.is_empty()).then(|| same.relays.clone())
+    let before = near.filter(|other| other.paragraph == line.paragraph && other.sentence + 1 >= line.sentence);
+    before.into_iter().find(|other| other.own_relays && other.parties == line.parties).map(|same| same.relays.clone())
 }
 
 /// Finds the media whose words are, but for a rest, what somebody else says within them.

@@ -66,6 +66,8 @@ pub struct Here<'a> {
     pub paragraph: usize,
 }
 
+/// Paragraphs back in which a statement finds its issuer.
+const ISSUED: usize = 4;
 /// Attributions looked through for what a word points back to.
 const SAID_BACK: usize = 24;
 
@@ -180,9 +182,11 @@ impl Scene<'_> {
 
     /// A source without a name: what it points back to, else its own words.
     fn described(&self, here: Here<'_>, noun: &Noun) -> Vec<Party> {
+        let last_outlet = self.cast.last_outlet(self.names, here.at, None).map_or(0, |(_, at)| at);
         if noun.definite
             && noun.of.is_none()
-            && let Some(party) = self.same_noun(here, noun)
+            && let Some((party, at)) = self.same_noun(here, noun)
+            && at >= last_outlet
         {
             return vec![party];
         }
@@ -198,7 +202,8 @@ impl Scene<'_> {
         if let Some(two) = self.pair(here, noun) {
             return two;
         }
-        let back = noun.definite.then(|| self.same_role(here, noun)).flatten();
+        let same = || self.same_noun(here, noun).map(|(party, _)| party);
+        let back = noun.definite.then(|| same().or_else(|| self.same_role(here, noun))).flatten();
         let party = back.unwrap_or_else(|| Party {
             name: noun.words.clone(),
             in_article: noun.words.clone(),
@@ -217,9 +222,30 @@ impl Scene<'_> {
         if !noun.definite {
             return Vec::new();
         }
-        let before = self.before(here).filter(|said| here.paragraph - said.paragraph <= 4);
-        let last = before.filter(|said| joint == (said.parties.len() > 1)).find(|said| !said.parties.is_empty());
-        last.map(|said| said.parties.clone()).unwrap_or_default()
+        let near = |paragraph: usize| here.paragraph - paragraph.min(here.paragraph) <= ISSUED;
+        let said = || self.before(here).filter(|said| near(said.paragraph) && joint == (said.parties.len() > 1));
+        let with_noun = said().find(|said| self.sentence_has(here, said.sentence, &noun.head));
+        if let Some(said) = with_noun {
+            return said.parties.clone();
+        }
+        let before = self.cast.mentions.partition_point(|mention| mention.span.start < here.at);
+        let recent = self.cast.mentions.get(..before).unwrap_or_default().iter().rev().take(LOOK_BACK);
+        let mut subjects = recent.filter(|mention| mention.subject && near(mention.paragraph));
+        let issued = subjects.clone().find(|mention| self.sentence_has(here, mention.sentence, &noun.head));
+        if let Some(mention) = issued.filter(|_| !joint) {
+            return vec![self.character(mention.character)];
+        }
+        if let Some(said) = said().next() {
+            return said.parties.clone();
+        }
+        subjects.next().filter(|_| !joint).map(|mention| vec![self.character(mention.character)]).unwrap_or_default()
+    }
+
+    /// True if a sentence of this document, counted through the article, has a word.
+    fn sentence_has(&self, here: Here<'_>, sentence: usize, word: &str) -> bool {
+        let local = sentence.checked_sub(here.place.sentences).and_then(|index| here.document.sentences.get(index));
+        let tokens = local.and_then(|sentence| here.document.tokens.get(sentence.tokens.clone())).unwrap_or_default();
+        tokens.iter().any(|token| token.span.of(here.document.text).eq_ignore_ascii_case(word))
     }
 
     /// The two whom `the two leaders` are: the only two persons of the sentence before, or of the last ones that name any.
@@ -263,15 +289,14 @@ impl Scene<'_> {
     }
 
     /// A described source of before with the same noun and no other modifiers: `the official` after `a senior official`.
-    fn same_noun(&self, here: Here<'_>, noun: &Noun) -> Option<Party> {
-        let before = self.before(here).flat_map(|said| &said.parties);
-        before
-            .filter(|party| party.noun.as_deref() == Some(&*noun.head))
-            .find(|party| {
-                let words = party.in_article.to_lowercase();
-                noun.modifiers.iter().all(|modifier| words.contains(&**modifier))
-            })
-            .cloned()
+    fn same_noun(&self, here: Here<'_>, noun: &Noun) -> Option<(Party, usize)> {
+        let before = self.before(here).flat_map(|said| said.parties.iter().map(|party| (party, said.at)));
+        let mut same = before.filter(|(party, _)| party.noun.as_deref() == Some(&*noun.head));
+        let found = same.find(|(party, _)| {
+            let words = party.in_article.to_lowercase();
+            noun.modifiers.iter().all(|modifier| words.contains(&**modifier))
+        });
+        found.map(|(party, at)| (party.clone(), at))
     }
 
     /// The last mentioned person whom the article gives the role: `the spokesman` after `spokesman Lu Kang`.
@@ -296,15 +321,15 @@ impl Scene<'_> {
 
     fn pronoun(&self, here: Here<'_>, word: &str, span: Span, outer: &[Party]) -> Vec<Party> {
         match word {
-            "he" | "she" | "him" | "her" | "himself" | "herself" => {
+            "he" | "she" | "him" | "her" | "his" | "himself" | "herself" => {
                 let person =
                     if word.starts_with('h') && word != "her" && word != "herself" { Person::He } else { Person::She };
                 pronoun::person(self, here, person).into_iter().collect()
             }
-            "it" | "itself" | "this" | "that" => pronoun::thing(self, here).into_iter().collect(),
-            "they" | "them" | "themselves" | "both" => pronoun::several(self, here),
+            "it" | "its" | "itself" | "this" | "that" => pronoun::thing(self, here).into_iter().collect(),
+            "they" | "them" | "their" | "themselves" | "both" => pronoun::several(self, here),
             "who" | "which" => self.antecedent(here, span),
-            "i" | "we" => outer.to_vec(),
+            "i" | "we" | "my" | "our" => outer.to_vec(),
             _ => Vec::new(),
         }
     }

@@ -140,7 +140,8 @@ impl Reader<'_> {
                 let before = self.word(index - 1);
                 before.ends_with('s') && role(before).is_some()
             };
-            if closes || clause || participle {
+            let finite = index > tokens.start + 1 && is_finite(word);
+            if closes || clause || participle || finite {
                 return index;
             }
         }
@@ -183,7 +184,8 @@ impl Reader<'_> {
             run.tokens.start >= right.start && ends
         });
         // "the leaders of Venezuela and Nicaragua"
-        let object = left.clone().skip(1).find(|&index| is_preposition(self.word(index)));
+        let inside = |index: usize| runs.iter().any(|run| run.tokens.contains(&index));
+        let object = left.clone().skip(1).find(|&index| is_preposition(self.word(index)) && !inside(index));
         let shared = object.is_some_and(|at| !runs.iter().any(|run| run.kind != Kind::Title && run.tokens.end == at))
             && !opens(&right);
         if shared {
@@ -327,6 +329,44 @@ fn lower_first(text: &mut String) {
     }
 }
 
+/// True for a verb that no noun phrase holds: a source span may reach too far.
+fn is_finite(word: &str) -> bool {
+    matches!(
+        word,
+        "said"
+            | "says"
+            | "told"
+            | "tells"
+            | "made"
+            | "makes"
+            | "issued"
+            | "expressed"
+            | "announced"
+            | "agreed"
+            | "mentioned"
+            | "tweeted"
+            | "delivered"
+            | "has"
+            | "have"
+            | "had"
+            | "is"
+            | "are"
+            | "was"
+            | "were"
+            | "will"
+            | "would"
+            | "can"
+            | "could"
+            | "did"
+            | "does"
+            | "won"
+            | "gave"
+            | "sent"
+            | "took"
+            | "met"
+    )
+}
+
 fn is_reflexive(word: &str) -> bool {
     matches!(word, "himself" | "herself" | "itself" | "themselves")
 }
@@ -346,6 +386,11 @@ fn is_pronoun(word: &str) -> bool {
             | "them"
             | "himself"
             | "herself"
+            | "his"
+            | "its"
+            | "their"
+            | "our"
+            | "my"
             | "which"
             | "that"
             | "this"
