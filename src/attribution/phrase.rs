@@ -26,6 +26,10 @@ pub fn subject(passage: &Passage<'_>, verb: usize, low: usize) -> Option<(Subjec
     if passage.has(before, Class::SUBJECT) {
         return Some((Subject::Phrase(Run::new(before, group)), group));
     }
+    let both = before > low && passage.has(before, Class::QUANTIFIER) && passage.has(before - 1, Class::SUBJECT);
+    if both {
+        return Some((Subject::Phrase(Run::new(before - 1, before)), group));
+    }
     if passage.has(before, Class::CONJUNCTION) {
         return Some((Subject::Shared, group));
     }
@@ -52,26 +56,35 @@ pub fn verb_group(passage: &Passage<'_>, verb: usize, low: usize) -> usize {
     group
 }
 
-/// The noun phrase in front of an apposition or parenthesis that ends with the mark at `close`: `Kim, a spokesman, | said`.
+/// The noun phrase in front of an apposition or parenthesis that ends with the mark at `close`: `Kim, a spokesman, | said`. Where several
+/// marks could open it, the one whose phrase begins the clause does: `Kim, of Reno, Nevada, | said`.
 fn before_apposition(passage: &Passage<'_>, close: usize, low: usize) -> Option<Run> {
     let floor = low.max(close.saturating_sub(LONGEST_APPOSITION));
-    let mut at = close;
-    while at > floor {
-        at -= 1;
+    let mut nearest = None;
+    for at in (floor + 1..close).rev() {
         if passage.spoken(at) {
-            return None;
+            break;
         }
-        if passage.text(at) == passage.text(close) && at > low {
-            let opens = at + 1;
-            // A capital after the comma is a list or an address: `Kim, of Reno, Nevada,`.
-            let apposition = !passage.capital(opens) || passage.has(opens, Class::DETERMINER.or(Class::PREPOSITION));
-            if apposition && !passage.has(opens, Class::CONJUNCTION) {
-                let phrase = phrase_before(passage, at, low)?;
-                return Some(Run::new(phrase.start, close + 1));
-            }
+        if passage.text(at) != passage.text(close) || passage.has(at + 1, Class::CONJUNCTION) {
+            continue;
         }
+        let Some(phrase) = phrase_before(passage, at, low) else { continue };
+        let whole = Run::new(phrase.start, close + 1);
+        if phrase.start == low || opens_clause(passage, phrase.start - 1) {
+            return Some(whole);
+        }
+        // A capital after the comma is a list or an address.
+        let apposition = !passage.capital(at + 1) || passage.has(at + 1, Class::DETERMINER.or(Class::PREPOSITION));
+        nearest = nearest.or(apposition.then_some(whole));
     }
-    None
+    nearest
+}
+
+/// True if a clause can begin after this token.
+fn opens_clause(passage: &Passage<'_>, at: usize) -> bool {
+    passage.has(at, Class::CONJUNCTION.or(Class::SUBORDINATOR))
+        || passage.closing(at).is_some()
+        || passage.is_one(at, &[";", ":", "—", "--"])
 }
 
 /// The noun phrase that ends just before `end`.
