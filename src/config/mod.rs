@@ -1,5 +1,20 @@
 //! The study: groups, outlets, speakers, sides. Built in, and added to by `tone.toml`.
+//!
+//! A text becomes declarations (`parse`, over the typed readers of `read`), these are laid onto the base (`merge`), and the whole is
+//! checked for contradictions (`check`); all of them report to one list of mistakes, so that a user sees every mistake of a file at
+//! once. `load` has the ways in, `manifest` what a run records. The built-in study is TOML beside the code: `korea-summits.toml` has
+//! the groups, sides and people, `outlets.toml` the outlets.
 
+mod check;
+mod load;
+mod manifest;
+mod merge;
+mod mistake;
 mod model;
+mod parse;
+mod read;
 
-pub use model::{Config, Corpus, Group, Opinion, Outlet, Ownership, Side, Speaker, Translated};
+pub use load::{builtin, discover, load, parse};
+pub use model::{
+    Config, Corpus, Group, OTHER, Opinion, Origin, Outlet, Ownership, Side, Speaker, Translated, literal_key,
+};

@@ -16,6 +16,8 @@ pub enum Abbreviation {
     Digit,
     /// `a.m`.
     Clock,
+    /// `pct`, `km`.
+    Unit,
     /// `Inc`, `Calif`, `U.S`: any dotted acronym is one.
     MayEnd,
     /// `vs`.
@@ -41,6 +43,7 @@ fn entry(line: &'static str) -> Option<Entry> {
         "number" => Abbreviation::Number,
         "digit" => Abbreviation::Digit,
         "clock" => Abbreviation::Clock,
+        "unit" => Abbreviation::Unit,
         "may_end" => Abbreviation::MayEnd,
         "never" => Abbreviation::Never,
         _ => return None,

@@ -1,5 +1,7 @@
 //! A text with its paragraphs, sentences, tokens and quotations.
 
+use super::boilerplate::is_boilerplate;
+use super::dateline::dateline;
 use super::paragraph::paragraphs;
 use super::quote::quotes;
 use super::sentence::sentences;
@@ -81,12 +83,17 @@ impl<'a> Document<'a> {
         let mut document = Self { text, paragraphs: Vec::new(), sentences: Vec::new(), tokens: Vec::new(), quotes };
         let mut found = Vec::new();
         for span in spans {
-            let dateline = None;
-            let body = Span::new(dateline.map_or(span.start, |gap: Span| gap.end), span.end).trimmed(text);
+            let dateline = dateline(span.of(text)).map(|found| found.span.shifted(span.start));
+            let body = Span::new(dateline.map_or(span.start, |gap| gap.end), span.end).trimmed(text);
             found.clear();
             sentences(text, body, &mut found);
             let sentences = document.add_sentences(&found);
-            document.paragraphs.push(Paragraph { span, dateline, boilerplate: false, sentences });
+            document.paragraphs.push(Paragraph {
+                span,
+                dateline,
+                boilerplate: is_boilerplate(span.of(text)),
+                sentences,
+            });
         }
         document.mark_quoted_tokens();
         document

@@ -88,22 +88,32 @@ fn is_counted(before: &str) -> bool {
     )
 }
 
-/// The length of what labels a sentence and does not end it: a bullet, `1.`, `a)`, `(2)`, `2.1.`, `A.`, `II.`, white space after it; 0 if
-/// there is nothing of the kind.
+/// Words that label a sentence together with a number: "Article 3. The".
+const LABELS: [&str; 9] = ["Article", "Box", "Chapter", "Fig.", "Figure", "Part", "Section", "Step", "Table"];
+
+/// The length of what labels a sentence and does not end it: a bullet, `1.`, `a)`, `(2)`, `2.1.`, `A.`, `II.`, `Figure 2.`, white space
+/// after it; 0 if there is nothing of the kind.
 pub fn label_length(sentence: &str) -> usize {
     let bullet = sentence.chars().next().filter(|c| BULLETS.contains(c)).map_or(0, char::len_utf8);
     let rest = sentence[bullet..].trim_start();
-    let skipped = sentence.len() - rest.len();
-    let end =
-        rest.bytes().take(12).position(|byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'(' | b')')));
-    let Some(label) = end.and_then(|end| rest.get(..end)) else { return bullet };
-    let closed = label.ends_with(['.', ')']) && rest[label.len()..].starts_with(char::is_whitespace);
+    let named = LABELS.iter().find_map(|name| rest.strip_prefix(name)?.strip_prefix(' '));
+    let rest = named.unwrap_or(rest);
+    let length = ordinal_length(rest);
+    if length > 0 { sentence.len() - rest.len() + length } else { bullet }
+}
+
+/// The length of `1.`, `a)`, `(2)`, `2.1.`, `A.`, `II.` with white space after it.
+fn ordinal_length(text: &str) -> usize {
+    let mark = |byte: u8| matches!(byte, b'.' | b'(' | b')');
+    let end = text.bytes().take(12).position(|byte| !(byte.is_ascii_alphanumeric() || mark(byte)));
+    let Some(label) = end.and_then(|end| text.get(..end)) else { return 0 };
+    let closed = label.ends_with(['.', ')']) && text[label.len()..].starts_with(char::is_whitespace);
     let core = label.trim_matches(['.', '(', ')']);
-    let numbers =
-        core.split('.').all(|part| (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()));
+    let digits = |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
     let single = core.len() == 1 && core.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let roman = |digits: &str| core.len() > 1 && core.chars().all(|c| digits.contains(c));
-    if closed && (numbers || single || roman("IVX") || roman("ivx")) { skipped + label.len() } else { bullet }
+    let roman = |letters: &str| core.len() > 1 && core.chars().all(|c| letters.contains(c));
+    let ordinal = core.split('.').all(digits) || single || roman("IVX") || roman("ivx");
+    if closed && ordinal { label.len() } else { 0 }
 }
 
 #[cfg(test)]
@@ -132,12 +142,18 @@ mod tests {
 
     #[test]
     fn labels_do_not_end_sentences() {
-        for (text, length) in
-            [("1.) One", 3), ("2.1. Two", 4), ("A. He", 2), ("II. On", 3), ("(3) So", 3), ("• 9. It", 6)]
-        {
+        for (text, length) in [
+            ("1.) One", 3),
+            ("2.1. Two", 4),
+            ("A. He", 2),
+            ("II. On", 3),
+            ("(3) So", 3),
+            ("• 9. It", 6),
+            ("Article 3. No", 10),
+        ] {
             assert_eq!(label_length(text), length, "{text}");
         }
-        for text in ["No. He", "2018. In", "It. He", "5 men", "1.", "", "é. x"] {
+        for text in ["No. He", "Article 3 of", "2018. In", "It. He", "5 men", "1.", "", "é. x"] {
             assert_eq!(label_length(text), 0, "{text}");
         }
     }

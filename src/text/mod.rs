@@ -3,8 +3,11 @@
 //! [`document::Document`] holds them all for one text; it is made once an article and read by tone and attribution alike.
 
 pub mod abbreviation;
+pub mod boilerplate;
+pub mod dateline;
 pub mod document;
 pub mod enumeration;
+pub mod language;
 pub mod paragraph;
 pub mod quote;
 pub mod sentence;

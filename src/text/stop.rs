@@ -12,7 +12,7 @@ static CLOCK_WORDS: LazyLock<WordList> = LazyLock::new(|| WordList::read(include
 /// Longest word looked at before a mark, in characters: no abbreviation is longer, and hostile input is not searched.
 const WORD_BEFORE: usize = 16;
 /// Words between a quotation and the verb of its attribution: "…?” South Korean President Moon Jae-in then asked".
-const ATTRIBUTION_WORDS: usize = 8;
+const ATTRIBUTION_WORDS: usize = 10;
 
 /// What the first word after a stop begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -194,8 +194,13 @@ impl<'a> Stop<'a> {
             // "I" and "A" may be initials, "No" may count.
             "I" | "A" => rest.trim_start().starts_with(char::is_lowercase),
             "No" => !rest.starts_with('.'),
-            _ => self.kind == Next::Capital && STARTERS.has(word),
+            _ => self.kind == Next::Capital && STARTERS.has(&word.replace('’', "'")),
         }
+    }
+
+    /// True before "Mr.", which seldom stands after an abbreviation.
+    fn formal_title_follows(&self) -> bool {
+        matches!(self.next_word(), "Mr" | "Mrs" | "Ms")
     }
 
     /// True if the sentence ends with this run.
@@ -221,7 +226,8 @@ impl<'a> Stop<'a> {
         let rest = &self.text[self.next_word + after.len()..];
         let plain = |word: &str| word.len() > 1 && word.chars().all(char::is_lowercase);
         let number = !before.is_empty() && before.bytes().all(|byte| byte.is_ascii_digit());
-        let name = before.strip_prefix(char::is_uppercase).is_some_and(plain) && self.starter_follows();
+        let name = before.strip_prefix(char::is_uppercase).is_some_and(plain)
+            && (self.starter_follows() || self.formal_title_follows());
         let ends = (plain(before) || number || name) && abbreviation(before).is_none();
         let begins = after
             .strip_prefix(char::is_uppercase)
@@ -230,7 +236,7 @@ impl<'a> Stop<'a> {
         let start = self.mark - before.len();
         let path = self.char_before(start).is_some_and(|c| matches!(c, '/' | '@' | '_' | '.'));
         let dotted = rest.starts_with(['/', '@'])
-            || rest.strip_prefix('.').is_some_and(|rest| !rest.starts_with(char::is_whitespace));
+            || rest.strip_prefix('.').is_some_and(|rest| !rest.is_empty() && !rest.starts_with(char::is_whitespace));
         let one_mark = self.emphatic || self.dots == 1 && !self.ellipsis;
         one_mark && ends && begins && after.len() > 1 && !path && !dotted
     }
@@ -240,10 +246,11 @@ impl<'a> Stop<'a> {
         if self.bracketed && self.char_before(self.mark).is_some_and(|c| matches!(c, '(' | '[')) {
             return false;
         }
-        let exclaiming = || !self.quoted && !self.bracketed && EXCLAIMING_NAMES.has(self.word_before());
+        let exclaiming = || !self.bracketed && EXCLAIMING_NAMES.has(self.word_before());
         match self.kind {
             Next::Lower => false,
-            Next::Capital => !(self.quoted && self.attribution_follows()) && !(exclaiming() && !self.starter_follows()),
+            Next::Capital if self.quoted => !self.attribution_follows(),
+            Next::Capital => !exclaiming() || self.starter_follows(),
             // "Who Is She? (1965)" is a title with its year.
             Next::Digit => !self.year_follows(),
             Next::Mark(_) => {
@@ -272,6 +279,8 @@ impl<'a> Stop<'a> {
         let before = self.word_before();
         match self.kind {
             Next::Lower => return false,
+            // The ellipsis that `split_spaced_ellipsis` left to the next sentence.
+            Next::Mark('.') => return true,
             Next::Mark(mark) => {
                 return (matches!(mark, '#' | '@') || is_symbol(mark)) && abbreviation(before).is_none();
             }
@@ -292,20 +301,27 @@ impl<'a> Stop<'a> {
 
     /// "John F. Kennedy", "you and I. Did".
     fn single_letter_ends(&self, letter: char) -> bool {
-        let pronoun =
-            || matches!(self.word_ahead_of(self.mark - 1), "and" | "or" | "than" | "am" | "do" | "as" | "War" | "WAR");
+        let pronoun = || {
+            matches!(
+                self.word_ahead_of(self.mark - letter.len_utf8()),
+                "and" | "or" | "than" | "am" | "do" | "as" | "War" | "WAR"
+            )
+        };
+        if self.char_before(self.mark - letter.len_utf8()).is_some_and(|c| matches!(c, '\'' | '’')) {
+            // The `s` of a possessive.
+            return true;
+        }
         let counts = matches!(letter, 'p' | 'v' | 'c');
         !counts && self.starter_follows() || letter == 'I' && pronoun()
     }
 
     fn abbreviation_ends(&self, before: &str) -> bool {
-        let formal = matches!(self.next_word(), "Mr" | "Mrs" | "Ms");
         match abbreviation(before) {
             None => true,
             Some(Abbreviation::Never | Abbreviation::Title) => false,
-            Some(Abbreviation::Digit) => self.kind == Next::Capital,
+            Some(Abbreviation::Digit | Abbreviation::Unit) => self.kind == Next::Capital,
             Some(Abbreviation::Month | Abbreviation::Number) => self.starter_follows(),
-            Some(Abbreviation::MayEnd) => self.starter_follows() || formal,
+            Some(Abbreviation::MayEnd) => self.starter_follows() || self.formal_title_follows(),
             Some(Abbreviation::Clock) => self.clock_ends(before),
         }
     }
@@ -352,7 +368,8 @@ impl<'a> Stop<'a> {
             }
             // "He said" with a capital is a sentence of its own; "I say" cannot be told and goes on.
             let names = word.starts_with(char::is_uppercase) && !(count == 0 && word != "I" && STARTERS.has(word));
-            if !names && !(count > 0 && joins_names(word)) {
+            let goes_on = names || count > 0 && joins_names(word);
+            if !goes_on {
                 return false;
             }
             at += word.len();

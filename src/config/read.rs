@@ -1,0 +1,125 @@
+//! Typed readers over a TOML document: each gives the value, or reports a mistake with its line and gives nothing.
+
+use super::mistake::{Mistakes, shown, suggestion};
+use toml_edit::{Item, TableLike, Value};
+
+/// A string of the file, with its line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Literal {
+    /// The string, without white space at its ends.
+    pub text: String,
+    /// Its line, from 1.
+    pub line: u64,
+}
+
+/// A key and its value.
+#[derive(Clone, Copy)]
+pub struct Field<'t> {
+    /// The key.
+    pub key: &'t str,
+    /// The line of the key.
+    pub line: u64,
+    /// The value.
+    item: &'t Item,
+}
+
+/// The fields of a table, in the order of the file.
+pub fn fields<'t>(table: &'t dyn TableLike, mistakes: &Mistakes) -> Vec<Field<'t>> {
+    let line = |key: &str| mistakes.line(table.key(key).and_then(|key| key.span()));
+    table.iter().map(|(key, item)| Field { key, line: line(key), item }).collect()
+}
+
+/// Reports a key that a table does not have. `place` names the table (`[corpus]`).
+pub fn unknown(field: &Field<'_>, place: &str, known: &[&str], mistakes: &mut Mistakes) {
+    let hint = match suggestion(field.key, known.iter().copied()) {
+        hint if hint.is_empty() => format!(": {place} has {}", known.join(", ")),
+        hint => hint,
+    };
+    mistakes.add(field.line, format!("unknown key {} in {place}{hint}", shown(field.key)));
+}
+
+impl<'t> Field<'t> {
+    /// The fields of a table.
+    pub fn table(&self, mistakes: &mut Mistakes) -> Option<Vec<Field<'t>>> {
+        match self.item.as_table_like() {
+            Some(table) => Some(fields(table, mistakes)),
+            None => self.wrong("a table", mistakes),
+        }
+    }
+
+    /// A string.
+    pub fn string(&self, mistakes: &mut Mistakes) -> Option<String> {
+        match self.item.as_str() {
+            Some(text) => Some(text.trim().to_owned()),
+            None => self.wrong("a string", mistakes),
+        }
+    }
+
+    /// A whole number, 0 or more.
+    pub fn number(&self, mistakes: &mut Mistakes) -> Option<u64> {
+        match self.item.as_integer().map(u64::try_from) {
+            Some(Ok(number)) => Some(number),
+            Some(Err(_)) => {
+                mistakes.add(self.line, format!("{} must not be negative", shown(self.key)));
+                None
+            }
+            None => self.wrong("a whole number", mistakes),
+        }
+    }
+
+    /// One of some words.
+    pub fn choice<T: Copy>(&self, known: &[(&str, T)], mistakes: &mut Mistakes) -> Option<T> {
+        let text = self.string(mistakes)?;
+        let found = known.iter().find(|(word, _)| *word == text);
+        if found.is_none() {
+            let words = known.iter().map(|(word, _)| *word);
+            let (hint, all) = (suggestion(&text, words.clone()), words.collect::<Vec<_>>().join(", "));
+            let message = format!("{} cannot be {}{hint} (one of: {all})", shown(self.key), shown(&text));
+            mistakes.add(self.line, message);
+        }
+        found.map(|(_, value)| *value)
+    }
+
+    /// A list of strings, none of them empty.
+    pub fn literals(&self, mistakes: &mut Mistakes) -> Option<Vec<Literal>> {
+        let Some(array) = self.item.as_array() else {
+            return self.wrong("a list of strings like [\"a\", \"b\"]", mistakes);
+        };
+        let mut literals = Vec::with_capacity(array.len());
+        for value in array {
+            let line = mistakes.line(value.span());
+            match value.as_str().map(str::trim) {
+                Some("") => mistakes.add(line, format!("{} holds an empty string", shown(self.key))),
+                Some(text) => literals.push(Literal { text: text.to_owned(), line }),
+                None => {
+                    let message = format!("{} must hold strings, not {}", shown(self.key), value_kind(value));
+                    mistakes.add(line, message);
+                }
+            }
+        }
+        Some(literals)
+    }
+
+    fn wrong<T>(&self, wanted: &str, mistakes: &mut Mistakes) -> Option<T> {
+        let found = match self.item {
+            Item::None => "nothing",
+            Item::Value(value) => value_kind(value),
+            Item::Table(_) => "a table",
+            Item::ArrayOfTables(_) => "a list of tables",
+        };
+        mistakes.add(self.line, format!("{} must be {wanted}, not {found}", shown(self.key)));
+        None
+    }
+}
+
+fn value_kind(value: &Value) -> &'static str {
+    match value {
+        Value::String(_) => "a string",
+        Value::Integer(_) => "a whole number",
+        Value::Float(_) => "a decimal number",
+        Value::Boolean(_) => "true or false",
+        Value::Datetime(_) => "a date",
+        Value::Array(_) => "a list",
+        Value::InlineTable(_) => "a table",
+    }
+}

@@ -1,0 +1,84 @@
+//! Is a text English?
+
+use super::wordlist::WordList;
+use std::sync::LazyLock;
+
+static STOP_WORDS: LazyLock<WordList> = LazyLock::new(|| WordList::read(include_str!("stopwords.txt")));
+
+/// Words looked at, from the beginning.
+const WORDS: usize = 2_000;
+/// Letters looked at, for scripts that put no white space between words.
+const LETTERS: usize = 20_000;
+/// A text with fewer words gets the benefit of the doubt.
+const FEWEST_WORDS: usize = 20;
+/// Least share of stop words, in percent: English articles have 20 to 55, Spanish ones under 5, lists of names as few.
+const LEAST_PERCENT: usize = 10;
+
+/// True if a text is English by the share of English stop words, or too short to tell and in Latin letters.
+pub fn is_english(text: &str) -> bool {
+    if !is_latin(text) {
+        return false;
+    }
+    let (mut words, mut stop_words) = (0, 0);
+    for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).take(WORDS) {
+        words += 1;
+        stop_words += usize::from(STOP_WORDS.has(word));
+    }
+    words < FEWEST_WORDS || stop_words * 100 >= words * LEAST_PERCENT
+}
+
+/// True unless most letters are of another script.
+fn is_latin(text: &str) -> bool {
+    let (mut letters, mut latin) = (0, 0);
+    for c in text.chars().filter(|c| c.is_alphabetic()).take(LETTERS) {
+        letters += 1;
+        latin += usize::from(matches!(c, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}'));
+    }
+    latin * 2 >= letters
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::wordlist::is_canonical;
+    use super::*;
+
+    #[test]
+    fn the_list_is_canonical() {
+        assert!(is_canonical(include_str!("stopwords.txt")));
+    }
+
+    #[test]
+    fn knows_english() {
+        let text = "The leaders of the two states met at the border on Friday and agreed that they would meet again before the end \
+                    of the year, officials said after the talks.";
+        assert!(is_english(text) && is_english(&text.to_uppercase()));
+        assert!(is_english("") && is_english("Summit ends early"), "too short to tell");
+    }
+
+    #[test]
+    fn knows_what_is_not() {
+        for text in [
+            "Die Staatschefs der beiden Länder trafen sich am Freitag an der Grenze und vereinbarten, dass sie sich noch vor dem Ende \
+             des Jahres wieder treffen wollen, wie ein Sprecher nach den Gesprächen sagte.",
+            "Les dirigeants des deux pays se sont rencontrés vendredi à la frontière et ont décidé de se revoir avant la fin de \
+             l'année, a déclaré un porte-parole après les discussions qui ont duré plus de trois heures.",
+            "Los dirigentes de los dos países se reunieron el viernes en la frontera y acordaron volver a verse antes de que termine \
+             el año, según dijo un portavoz después de las conversaciones.",
+            "De leiders van de twee landen hebben elkaar vrijdag aan de grens ontmoet en spraken af dat zij elkaar voor het einde van \
+             het jaar opnieuw zullen zien, zei een woordvoerder na de gesprekken.",
+            "Para pemimpin kedua negara bertemu di perbatasan pada hari Jumat dan sepakat untuk bertemu lagi sebelum akhir tahun, kata \
+             seorang juru bicara setelah pembicaraan selama tiga jam itu.",
+            "두 나라 정상은 금요일 국경에서 만나 올해가 가기 전에 다시 만나기로 합의했다고 대변인이 회담 후 밝혔다.",
+            "两国领导人星期五在边境会面，并同意在年底之前再次会晤，发言人在会谈后说。",
+            "Лидеры двух стран встретились в пятницу на границе.",
+        ] {
+            assert!(!is_english(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn looks_at_a_bounded_part() {
+        let english = "It is said that they were not there. ".repeat(400);
+        assert!(is_english(&format!("{english}{}", "la fin de la vie ".repeat(100_000))));
+    }
+}

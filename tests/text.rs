@@ -1,0 +1,153 @@
+//! Properties of a text taken apart, for every text.
+
+use proptest::prelude::*;
+use std::time::{Duration, Instant};
+use tone::span::Span;
+use tone::text::boilerplate::is_boilerplate;
+use tone::text::dateline::dateline;
+use tone::text::document::Document;
+use tone::text::language::is_english;
+
+/// Texts of words and marks that the rules look at, and texts of anything.
+fn texts() -> impl Strategy<Value = String> {
+    let pieces = prop::sample::select(vec![
+        "Kim",
+        "said",
+        "U.S.",
+        "Mr.",
+        "Jan.",
+        "5",
+        "a.m.",
+        "p.",
+        "I",
+        "The",
+        "Jae-in",
+        "didn’t",
+        "iPhone",
+        "é",
+        "ß",
+        "김",
+        "1.",
+        "2.",
+        "a)",
+        "•",
+        ".",
+        "!",
+        "?",
+        "…",
+        "...",
+        ". . .",
+        "\"",
+        "'",
+        "“",
+        "”",
+        "‘",
+        "’",
+        "(",
+        ")",
+        "[...]",
+        "[1]",
+        ",",
+        "--",
+        "—",
+        "(KCNA) --",
+        "SEOUL,",
+        "\u{200b}",
+        "\u{a0}",
+        " ",
+        " ",
+        " ",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\u{301}",
+        "�",
+        "👍🏽",
+    ]);
+    prop_oneof![prop::collection::vec(pieces, 0..40).prop_map(|pieces| pieces.concat()), any::<String>()]
+}
+
+/// True if the spans stand in order, apart, and on borders of characters.
+fn in_order(text: &str, spans: impl Iterator<Item = Span>) -> bool {
+    let mut end = 0;
+    for span in spans {
+        if span.start < end || span.is_empty() || text.get(span.start..span.end).is_none() {
+            return false;
+        }
+        end = span.end;
+    }
+    true
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    #[test]
+    fn sentences_and_gaps_tile_the_text(text in texts(), hard_wrapped: bool) {
+        let document = Document::parse(&text, hard_wrapped);
+        let sentences = || document.sentences.iter().map(|sentence| sentence.span);
+        prop_assert!(in_order(&text, sentences()));
+        let mut covered = vec![false; text.len()];
+        let datelines = document.paragraphs.iter().filter_map(|paragraph| paragraph.dateline);
+        for span in sentences().chain(datelines) {
+            for byte in &mut covered[span.start..span.end] {
+                prop_assert!(!*byte, "covered twice");
+                *byte = true;
+            }
+        }
+        for (at, c) in text.char_indices() {
+            prop_assert!(covered[at] || c.is_whitespace(), "{c:?} at {at} in no sentence");
+        }
+    }
+
+    #[test]
+    fn every_part_knows_its_whole(text in texts(), hard_wrapped: bool) {
+        let document = Document::parse(&text, hard_wrapped);
+        prop_assert!(in_order(&text, document.paragraphs.iter().map(|paragraph| paragraph.span)));
+        prop_assert!(in_order(&text, document.tokens.iter().map(|token| token.span)));
+        let (mut sentences, mut tokens) = (0, 0);
+        for (index, paragraph) in document.paragraphs.iter().enumerate() {
+            prop_assert_eq!(paragraph.sentences.start, sentences);
+            sentences = paragraph.sentences.end;
+            for sentence in &document.sentences[paragraph.sentences.clone()] {
+                prop_assert!(sentence.paragraph == index && paragraph.span.contains(sentence.span));
+                prop_assert_eq!(sentence.tokens.start, tokens);
+                tokens = sentence.tokens.end;
+                let words: String = document.tokens[sentence.tokens.clone()].iter().map(|token| token.span.of(&text)).collect();
+                let whole: String = sentence.span.of(&text).split_whitespace().collect();
+                prop_assert_eq!(words, whole);
+            }
+        }
+        prop_assert_eq!((sentences, tokens), (document.sentences.len(), document.tokens.len()));
+        for token in &document.tokens {
+            prop_assert_eq!(token.word, token.span.of(&text).contains(char::is_alphanumeric));
+            if let Some(quote) = token.quote {
+                prop_assert!(document.quotes[quote].span.contains(token.span));
+            }
+        }
+    }
+
+    #[test]
+    fn no_text_is_too_strange(text in texts()) {
+        is_boilerplate(&text);
+        is_english(&text);
+        if let Some(found) = dateline(&text) {
+            prop_assert!(text.get(found.span.start..found.span.end).is_some());
+            prop_assert!(found.outlet.is_none_or(|outlet| found.span.contains(outlet)));
+        }
+    }
+}
+
+#[test]
+fn hostile_texts_take_linear_time() {
+    for unit in [
+        "\"", ".", "a.", "a. ", "A. ", "…", "… ", "“", "?” A ", ". . ", "1. ", "1. A 2. ", "a.m. ", "- ", "\n", "( ",
+        "U.S.-", "'s ",
+    ] {
+        let text = unit.repeat((1 << 19) / unit.len());
+        let start = Instant::now();
+        Document::parse(&text, false);
+        // Quadratic time would be hours.
+        assert!(start.elapsed() < Duration::from_secs(60), "{unit:?} took {:?}", start.elapsed());
+    }
+}
