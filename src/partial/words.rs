@@ -22,13 +22,13 @@ pub fn count(text: &str) -> u32 {
 
 /// A number that is the same for texts that differ in nothing but case, marks and spaces.
 pub fn fingerprint(text: &str) -> u64 {
-    let mut digest = Sha256::new();
+    let mut words = String::with_capacity(text.len() + 1);
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        digest.update(word.to_lowercase());
-        digest.update(b" ");
+        words.extend(word.chars().flat_map(char::to_lowercase));
+        words.push(' ');
     }
     let mut first = [0; 8];
-    first.copy_from_slice(&digest.finalize()[..8]);
+    first.copy_from_slice(&Sha256::digest(words)[..8]);
     u64::from_be_bytes(first)
 }
 
