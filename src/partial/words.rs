@@ -44,6 +44,9 @@ fn join(row: &Row, spans: &[Span], clean: impl Fn(&str) -> String) -> String {
 
 /// Text without its quotation marks. A single one is a mark, and no apostrophe, if it opens a word or closes one that was opened.
 fn without_marks(text: &str) -> String {
+    if !text.contains(['"', '\'', '“', '”', '‘', '„', '‟', '«', '»', '＂']) {
+        return text.to_owned();
+    }
     let mut kept = String::with_capacity(text.len());
     let (mut before, mut open) = (' ', 0_usize);
     let mut rest = text.chars().peekable();

@@ -104,8 +104,9 @@ fn fit(text: Cow<'_, str>) -> (Cow<'_, str>, bool) {
 
 /// RFC 4180: quotation marks around text that holds a comma, a mark or a line break; marks inside doubled.
 fn quote(text: &str, line: &mut Vec<u8>) {
-    if !text.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\r' | b'\n')) {
-        line.extend_from_slice(text.as_bytes());
+    let bytes = text.as_bytes();
+    if memchr::memchr3(b',', b'"', b'\n', bytes).is_none() && memchr::memchr(b'\r', bytes).is_none() {
+        line.extend_from_slice(bytes);
         return;
     }
     line.push(b'"');
