@@ -141,11 +141,6 @@ impl Cell {
         self.tone.articles.len() as u64
     }
 
-    /// True if there is neither speech nor stance.
-    pub fn is_empty(&self) -> bool {
-        self.sentences() == 0 && self.stance == 0
-    }
-
     /// A share of the sentences.
     pub fn share(&self, part: u64) -> Option<Micro> {
         Micro::share(part, self.sentences())

@@ -10,50 +10,42 @@ use crate::spool::Analysed;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Counts over the articles seen so far; the same whatever their order.
+/// Counts over the articles seen so far; what comes of them is the same whatever their order.
 #[derive(Clone, Debug)]
 pub struct Census {
     opinion: Opinion,
-    known: Vec<Name>,
-    /// Numbers of configured names, by name and by key.
-    by_text: BTreeMap<String, u32>,
-    by_key: BTreeMap<String, u32>,
     groups: Vec<String>,
-    seen: BTreeMap<Who, Seen>,
+    /// Everybody seen: the configured ones, then the discovered ones in the order of their discovery.
+    seen: Vec<Seen>,
+    known: usize,
+    /// Whose form it is, and how often it was used.
+    forms: BTreeMap<String, (usize, u64)>,
+    /// Whose key it is.
+    keys: BTreeMap<String, usize>,
     places: BTreeMap<(String, String), u64>,
     verbs: BTreeSet<String>,
 }
 
-/// A name before it has its number in the tables.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Who {
-    /// A configured one, by number.
-    Known(u32),
-    /// A discovered one, by the key of its forms.
-    Found(String),
-}
-
-/// What is counted of a name.
+/// Somebody before the corpus is known: of a discovered one the name is still to be chosen.
 #[derive(Clone, Debug, Default)]
 struct Seen {
-    /// How often each form is used.
-    forms: BTreeMap<String, u64>,
-    /// Articles in which the name speaks in a row that is counted.
-    articles: u64,
+    name: Name,
+    /// How often the form was used that the name has so far.
+    uses: u64,
 }
 
 impl Census {
     /// An empty census of a study.
     pub fn new(config: &Config) -> Self {
-        let known = configured(config);
-        let (mut by_text, mut by_key) = (BTreeMap::new(), BTreeMap::new());
-        for (number, name) in (0..).zip(&known) {
-            by_text.insert(name.text.clone(), number);
-            by_key.entry(name::key(&name.text)).or_insert(number);
+        let seen: Vec<Seen> = configured(config).into_iter().map(|name| Seen { name, uses: 0 }).collect();
+        let (mut forms, mut keys) = (BTreeMap::new(), BTreeMap::new());
+        for (number, Seen { name, .. }) in seen.iter().enumerate() {
+            forms.insert(name.text.clone(), (number, 0));
+            keys.entry(name::key(&name.text)).or_insert(number);
         }
         let groups = config.groups.iter().map(|group| group.name.clone()).collect();
-        let (seen, places, verbs) = Default::default();
-        Self { opinion: config.corpus.opinion, known, by_text, by_key, groups, seen, places, verbs }
+        let (places, verbs) = Default::default();
+        Self { opinion: config.corpus.opinion, groups, known: seen.len(), seen, forms, keys, places, verbs }
     }
 
     /// Counts an article.
@@ -68,50 +60,50 @@ impl Census {
             if row.voice == Voice::Speech && Counted::of(row, article.genre, self.opinion) == Counted::Yes {
                 speaking.insert(who);
             }
+            if let Some(verb) = verb(row).filter(|verb| !self.verbs.contains(verb)) {
+                self.verbs.insert(verb);
+            }
         }
-        self.verbs.extend(article.rows.iter().filter_map(verb));
         for who in speaking {
-            self.seen.entry(who).or_default().articles += 1;
+            self.seen[who].name.articles += 1;
         }
     }
 
     /// Counts the use of a form; nobody for an empty one.
-    fn note(&mut self, form: &str) -> Option<Who> {
+    fn note(&mut self, form: &str) -> Option<usize> {
         if form.is_empty() {
             return None;
         }
-        let known = self.by_text.get(form).copied();
-        let who = known.map_or_else(|| self.by_its_key(form), Who::Known);
-        let forms = &mut self.seen.entry(who.clone()).or_default().forms;
-        match forms.get_mut(form) {
-            Some(count) => *count += 1,
-            None => drop(forms.insert(form.to_owned(), 1)),
+        if let Some((who, uses)) = self.forms.get_mut(form) {
+            *uses += 1;
+            return Some(*who);
         }
+        let who = *self.keys.entry(name::key(form)).or_insert(self.seen.len());
+        if who == self.seen.len() {
+            self.seen.push(Seen::default());
+        }
+        self.forms.insert(form.to_owned(), (who, 1));
         Some(who)
-    }
-
-    fn by_its_key(&self, form: &str) -> Who {
-        let key = name::key(form);
-        self.by_key.get(&key).map_or(Who::Found(key), |&number| Who::Known(number))
     }
 
     /// Numbers everything: configured ones first, in their order, then by articles, then bytewise.
     pub fn finish(self) -> Roster {
-        let Self { mut known, by_text, mut by_key, groups, seen, places, verbs, .. } = self;
-        let mut found = Vec::new();
-        for (who, seen) in seen {
-            match who {
-                Who::Known(number) => known[number as usize].articles = seen.articles,
-                Who::Found(key) => found.push((discovered(&seen), key)),
+        let Self { groups, mut seen, known, forms, keys, places, verbs, .. } = self;
+        // The commonest form wins; forms come in the order of their bytes, so the first of equally common ones stands.
+        for (form, &(who, uses)) in forms.iter().filter(|(_, (who, _))| *who >= known) {
+            if uses > seen[who].uses {
+                (seen[who].name.text, seen[who].uses) = (form.clone(), uses);
             }
         }
-        found.sort_by(|(a, _), (b, _)| Reverse(a.articles).cmp(&Reverse(b.articles)).then_with(|| a.text.cmp(&b.text)));
-        let mut names = known;
-        for (name, key) in found {
-            by_key.insert(key, u32::try_from(names.len()).unwrap_or(u32::MAX));
-            names.push(name);
+        let mut order: Vec<usize> = (0..seen.len()).collect();
+        order[known..].sort_by_key(|&who| (Reverse(seen[who].name.articles), &seen[who].name.text));
+        let mut numbers = vec![0; seen.len()];
+        for (number, &who) in (0..).zip(&order) {
+            numbers[who] = number;
         }
-        let (groups, places) = order(groups, places);
+        let mut names: Vec<Name> = order.iter().map(|&who| std::mem::take(&mut seen[who].name)).collect();
+        names[known..].iter_mut().for_each(describe);
+        let (groups, places) = places_in_order(groups, places);
         mark_outlets(&mut names, &places);
         mark_ambiguous(&mut names);
         let mut by_place: BTreeMap<String, BTreeMap<String, u32>> = BTreeMap::new();
@@ -119,21 +111,17 @@ impl Census {
             let group = groups[place.group as usize].clone();
             by_place.entry(group).or_default().insert(place.outlet.clone(), number);
         }
-        Roster { names, groups, places, verbs: verbs.into_iter().collect(), by_text, by_key, by_place }
+        let by_form = forms.into_iter().map(|(form, (who, _))| (form, numbers[who])).collect();
+        let by_key = keys.into_iter().map(|(key, who)| (key, numbers[who])).collect();
+        Roster { names, groups, places, verbs: verbs.into_iter().collect(), by_form, by_key, by_place }
     }
 }
 
-/// A discovered name: the commonest form wins, the bytewise first of equally common ones.
-fn discovered(seen: &Seen) -> Name {
-    let best = seen.forms.iter().max_by_key(|(form, count)| (**count, Reverse(*form)));
-    let text = best.map_or_else(String::new, |(form, _)| form.clone());
-    let described = name::is_description(&text);
-    Name {
-        kind: if described { "description".into() } else { String::new() },
-        official: name::is_official(&text),
-        articles: seen.articles,
-        text,
-        ..Name::default()
+/// What a discovered name shows by itself.
+fn describe(name: &mut Name) {
+    name.official = name::is_official(&name.text);
+    if name::is_description(&name.text) {
+        name.kind = "description".into();
     }
 }
 
@@ -165,7 +153,7 @@ fn mark_ambiguous(names: &mut [Name]) {
 }
 
 /// Groups and outlets in the order of the tables.
-fn order(mut groups: Vec<String>, places: BTreeMap<(String, String), u64>) -> (Vec<String>, Vec<Place>) {
+fn places_in_order(mut groups: Vec<String>, places: BTreeMap<(String, String), u64>) -> (Vec<String>, Vec<Place>) {
     let mut others: BTreeMap<String, u64> = BTreeMap::new();
     for ((group, _), articles) in &places {
         *others.entry(group.clone()).or_default() += articles;

@@ -15,6 +15,9 @@ use std::collections::BTreeSet;
 /// A row found with less confidence than this is counted in `low_confidence_share`: as likely wrong as right.
 pub const LOW_CONFIDENCE: Score = Score(5_000);
 
+/// What agencies print after the last sentence.
+const END_MARKS: [&str; 4] = ["-0-", "Enditem", "ENDS", "###"];
+
 /// The facts of a set of articles. Two partials of the same articles are equal once sealed, however they came about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Partial {
@@ -121,8 +124,9 @@ pub fn piece(number: u32, article: &Analysed, roster: &Roster) -> Piece {
 /// True if a text's last sentence has no end, or ends in dots: what a truncated export looks like.
 fn breaks_off(sentence: &str) -> bool {
     let sentence = sentence.trim_end();
+    let sentence = END_MARKS.iter().find_map(|mark| sentence.strip_suffix(mark)).unwrap_or(sentence);
     let end = sentence.trim_end_matches(|c: char| c.is_whitespace() || "\"'”’)]»".contains(c));
-    end.ends_with('…') || end.ends_with("...") || !end.ends_with(['.', '!', '?', ':', ';'])
+    !end.is_empty() && (end.ends_with('…') || end.ends_with("...") || !end.ends_with(['.', '!', '?', ':', ';']))
 }
 
 #[cfg(test)]
@@ -161,7 +165,12 @@ mod tests {
         let article = article("a", "hill", "Hill Post", rows);
         let piece = piece(0, &article, &roster(std::slice::from_ref(&article)));
         assert_eq!((piece.sentences, piece.words, piece.attributed, piece.quoted, piece.truncated), (2, 9, 1, 1, true));
-        assert!(!breaks_off("“It is open.”") && breaks_off("and so on …") && breaks_off("It is op"));
+        assert!(
+            !breaks_off("“It is open.”")
+                && breaks_off("and so on …")
+                && !breaks_off("It is open. -0-")
+                && breaks_off("It is op")
+        );
     }
 
     proptest! {

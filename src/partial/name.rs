@@ -13,14 +13,15 @@ static MEDIA: LazyLock<BTreeSet<&str>> = LazyLock::new(|| include_str!("media.tx
 /// Words after which a description's head noun has passed: "officials in Seoul".
 const PREPOSITIONS: &[&str] = &["at", "close", "for", "from", "in", "of", "on", "to", "who", "with"];
 
-/// The key under which the forms of a name are one name: NFKC and lower-case, without hyphens, marks at the words' ends, initials and
-/// titles before the name. A form that is nothing else keeps them.
+/// The key under which the forms of a name are one name: NFKC and lower-case, with one kind of apostrophe, without hyphens, marks at the
+/// words' ends, initials, titles before a name and an article before a description. A form that is nothing else keeps them.
 pub fn key(form: &str) -> String {
     let form: String = form.nfkc().collect();
     let words: Vec<&str> =
         form.split(|c: char| c.is_whitespace() || is_hyphen(c)).filter(|word| !word.is_empty()).collect();
     let plain: Vec<String> = words.iter().map(|word| plain(word)).collect();
-    let kept: Vec<&str> = (after_titles(&words, &plain)..words.len())
+    let first = if is_description(&form) { usize::from(is_article(&plain)) } else { after_titles(&words, &plain) };
+    let kept: Vec<&str> = (first..words.len())
         .filter(|&at| !is_initial(words[at], &plain[at]))
         .map(|at| plain[at].as_str())
         .filter(|word| !word.is_empty())
@@ -76,7 +77,12 @@ fn after_titles(words: &[&str], plain: &[String]) -> usize {
 /// A word in lower case without its full stops and without marks at its ends: "U.S." is "us".
 fn plain(word: &str) -> String {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-    word.chars().filter(|&c| c != '.').flat_map(char::to_lowercase).collect()
+    let letters = word.chars().filter(|&c| c != '.').map(|c| if matches!(c, '’' | '‘') { '\'' } else { c });
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+fn is_article(plain: &[String]) -> bool {
+    plain.len() > 1 && matches!(plain[0].as_str(), "a" | "an" | "the")
 }
 
 fn is_initial(word: &str, plain: &str) -> bool {
@@ -113,12 +119,15 @@ mod tests {
             assert_eq!(key(form), "mara lin ho", "{form}");
         }
         assert_eq!(key("U.S. officials"), key("US officials"));
+        assert_eq!(key("Lin’s office"), key("Lin's office"));
+        assert_eq!(key("a harbour official"), key("harbour official"));
+        assert_ne!(key("The Hill"), key("Hill"));
     }
 
     #[test]
     fn a_title_alone_stays_what_it_is() {
         assert_eq!(key("Foreign Minister"), "foreign minister");
-        assert_eq!(key("the president"), "the president");
+        assert_eq!(key("the president"), "president");
         assert_eq!(key("Minister of Trade"), "minister of trade");
         assert_eq!(key("former officials"), "former officials");
         assert_eq!(key("J."), "j");

@@ -65,7 +65,9 @@ pub struct Roster {
     pub places: Vec<Place>,
     /// Verbs of saying by number.
     pub verbs: Vec<String>,
-    pub(super) by_text: BTreeMap<String, u32>,
+    /// Numbers of names, by every form that was seen.
+    pub(super) by_form: BTreeMap<String, u32>,
+    /// Numbers of names, by their keys.
     pub(super) by_key: BTreeMap<String, u32>,
     /// Numbers of outlets, by group and name.
     pub(super) by_place: BTreeMap<String, BTreeMap<String, u32>>,
@@ -87,7 +89,7 @@ impl Roster {
         if form.is_empty() {
             return None;
         }
-        self.by_text.get(form).or_else(|| self.by_key.get(&name::key(form))).copied()
+        self.by_form.get(form).or_else(|| self.by_key.get(&name::key(form))).copied()
     }
 
     /// The name with a number.

@@ -22,13 +22,13 @@ pub fn count(text: &str) -> u32 {
 
 /// A number that is the same for texts that differ in nothing but case, marks and spaces.
 pub fn fingerprint(text: &str) -> u64 {
-    let mut digest = Sha256::new();
+    let mut words = String::with_capacity(text.len() + 1);
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        digest.update(word.to_lowercase());
-        digest.update(b" ");
+        words.extend(word.chars().flat_map(char::to_lowercase));
+        words.push(' ');
     }
     let mut first = [0; 8];
-    first.copy_from_slice(&digest.finalize()[..8]);
+    first.copy_from_slice(&Sha256::digest(words)[..8]);
     u64::from_be_bytes(first)
 }
 
@@ -44,6 +44,9 @@ fn join(row: &Row, spans: &[Span], clean: impl Fn(&str) -> String) -> String {
 
 /// Text without its quotation marks. A single one is a mark, and no apostrophe, if it opens a word or closes one that was opened.
 fn without_marks(text: &str) -> String {
+    if !text.contains(['"', '\'', '“', '”', '‘', '„', '‟', '«', '»', '＂']) {
+        return text.to_owned();
+    }
     let mut kept = String::with_capacity(text.len());
     let (mut before, mut open) = (' ', 0_usize);
     let mut rest = text.chars().peekable();

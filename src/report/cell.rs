@@ -5,6 +5,7 @@ use crate::partial::decimal::Micro;
 use crate::score::Score;
 use std::borrow::Cow;
 use std::fmt::Display;
+use std::io::Write;
 
 /// For whom a table is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,7 +76,8 @@ impl<'a> Cell<'a> {
 }
 
 fn print(value: &dyn Display, line: &mut Vec<u8>) {
-    line.extend_from_slice(value.to_string().as_bytes());
+    // Writing to memory cannot fail.
+    let _ = write!(line, "{value}");
 }
 
 /// Text that a spreadsheet would take for a formula gets an apostrophe in front; so does text that begins with one, so that taking one
@@ -102,8 +104,9 @@ fn fit(text: Cow<'_, str>) -> (Cow<'_, str>, bool) {
 
 /// RFC 4180: quotation marks around text that holds a comma, a mark or a line break; marks inside doubled.
 fn quote(text: &str, line: &mut Vec<u8>) {
-    if !text.contains([',', '"', '\r', '\n']) {
-        line.extend_from_slice(text.as_bytes());
+    let bytes = text.as_bytes();
+    if memchr::memchr3(b',', b'"', b'\n', bytes).is_none() && memchr::memchr(b'\r', bytes).is_none() {
+        line.extend_from_slice(bytes);
         return;
     }
     line.push(b'"');

@@ -14,8 +14,6 @@ pub const LOW_CONFIDENCE_PERCENT: u64 = 25;
 /// A caveat on a row of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Flag {
-    /// No sentence with a score.
-    NoSentences,
     /// Fewer than [`FEW_ARTICLES`].
     FewArticles,
     /// One article alone.
@@ -34,8 +32,7 @@ pub enum Flag {
 
 impl Flag {
     /// Every member, in the order of a cell.
-    pub const ALL: [Self; 8] = [
-        Self::NoSentences,
+    pub const ALL: [Self; 7] = [
         Self::FewArticles,
         Self::OneArticle,
         Self::OneOutlet,
@@ -48,7 +45,6 @@ impl Flag {
     /// The code in tables and its meaning.
     fn entry(self) -> (&'static str, &'static str) {
         match self {
-            Self::NoSentences => ("no_sentences", "stance only, no sentence with a score"),
             Self::FewArticles => ("few_articles", "fewer than 10 articles"),
             Self::OneArticle => ("one_article", "all from one article: no interval is possible"),
             Self::OneOutlet => ("one_outlet", "all from one outlet: the outlet and its group cannot be told apart"),
@@ -66,8 +62,7 @@ impl Flag {
     /// The flags of a mean over articles.
     pub fn of_scores(scores: &Scores) -> Vec<Self> {
         match scores.articles.len() as u64 {
-            0 => vec![Self::NoSentences],
-            1 => vec![Self::FewArticles, Self::OneArticle],
+            0 | 1 => vec![Self::FewArticles, Self::OneArticle],
             2..FEW_ARTICLES => vec![Self::FewArticles],
             _ => Vec::new(),
         }

@@ -33,7 +33,7 @@ pub fn write(corpus: Corpus<'_>, sink: &mut dyn Sink) -> Result<Written> {
             for cut in Cut::ALL {
                 let taken = facts.iter().copied().filter(|fact| cut.takes(fact.manner));
                 let sums = Sums::sum(taken.map(|fact| corpus.placed(fact)));
-                if !sums.is_empty() {
+                if sums.sentences() > 0 {
                     let (name, group) = (corpus.roster.name(speaker), corpus.roster.group(group));
                     table.push(&Row { name, group, cut, sums }, sink)?;
                 }
