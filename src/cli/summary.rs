@@ -8,6 +8,8 @@ use std::path::Path;
 
 /// Warnings that are printed in full; the rest are counted.
 const WARNINGS: usize = 5;
+/// Characters of a line.
+const WIDTH: usize = 80;
 /// Characters of a speaker's name.
 const NAME: usize = 28;
 
@@ -62,11 +64,31 @@ fn warnings(warnings: &[Warning], paint: &dyn Fn(&str) -> String) {
     // A stable sort: warnings before notes, the order of the table within.
     weighty.sort_by_key(|warning| warning.severity == Severity::Note);
     for warning in weighty.iter().take(WARNINGS) {
-        say(&format!("{} {}", paint(&format!("warning {}:", warning.code)), visible(&warning.message)));
+        let text = format!("{} {}: {}", warning.severity.as_str(), warning.code, visible(&warning.message));
+        let text = if warning.scope == "corpus" { text } else { format!("{text} [{}]", visible(&warning.scope)) };
+        for (at, line) in wrapped(&text).iter().enumerate() {
+            let head = line.split_once(':').filter(|_| at == 0);
+            say(&head.map_or_else(|| format!("  {line}"), |(head, rest)| format!("{}:{rest}", paint(head))));
+        }
     }
     if let more @ 1.. = weighty.len().saturating_sub(WARNINGS) {
         say(&format!("{more} more in warnings.csv"));
     }
+}
+
+/// Lines of at most [`WIDTH`] characters, two of them left for an indent; a longer word stands alone.
+fn wrapped(text: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= WIDTH - 2 => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
 }
 
 /// Thousands set apart.
