@@ -44,9 +44,10 @@ pub fn noun(passage: &Passage<'_>, clause: Run, noun: usize) -> Option<Hit> {
 
 /// `Kim's`, `his` in front of the noun and its adjectives.
 fn owner_before(passage: &Passage<'_>, clause: Run, noun: usize) -> Option<Run> {
-    let floor = clause.start.max(noun.saturating_sub(4));
+    let floor = clause.start.max(noun.saturating_sub(5));
     let owner = (floor..noun).rev().find(|&at| passage.has(at, Class::POSSESSIVE))?;
-    let adjectives = (owner + 1..noun).all(|at| {
+    let first = if passage.is(owner + 1, "(") { owner + 4 } else { owner + 1 };
+    let adjectives = (first..noun).all(|at| {
         passage.word(at) && !passage.has(at, Class::PREPOSITION.or(Class::AUXILIARY).or(Class::SUBORDINATOR))
     });
     if !adjectives {

@@ -7,6 +7,8 @@ const LONGEST_PHRASE: usize = 16;
 /// No apposition or parenthesis is longer, in tokens.
 const LONGEST_APPOSITION: usize = 32;
 
+/// A name in apposition is no longer, in tokens.
+const LONGEST_NAME: usize = 6;
 /// A relative clause without commas is no longer, in tokens.
 const LONGEST_RELATIVE: usize = 12;
 
@@ -68,7 +70,8 @@ pub fn verb_group(passage: &Passage<'_>, verb: usize, low: usize) -> usize {
         let before = group - 1;
         let contracted =
             passage.is_one(before, &["'s", "’s"]) && before > low && passage.has(before - 1, Class::SUBJECT);
-        let helper = passage.has(before, Class::AUXILIARY) || contracted || passage.adverb(before);
+        let both = passage.is_one(before, &["both", "all", "each"]) && before > low;
+        let helper = passage.has(before, Class::AUXILIARY) || contracted || both || passage.adverb(before);
         if passage.quoted(before) {
             break;
         }
@@ -116,8 +119,10 @@ fn before_apposition(passage: &Passage<'_>, close: usize, low: usize) -> Option<
         if phrase.start == low || opens_clause(passage, phrase.start - 1) {
             return Some(whole);
         }
-        // A capital after the comma is a list or an address.
-        let apposition = !passage.capital(at + 1) || passage.has(at + 1, Class::DETERMINER.or(Class::PREPOSITION));
+        // A capital after the comma is a list or an address, unless it is the name of what comes before: `the agency, Xinhua,`.
+        let name = !passage.capital(at - 1) && close - at <= LONGEST_NAME;
+        let apposition =
+            name || !passage.capital(at + 1) || passage.has(at + 1, Class::DETERMINER.or(Class::PREPOSITION));
         nearest = nearest.or(apposition.then_some(whole));
     }
     nearest

@@ -14,7 +14,9 @@ const SPOKEN_WORDS: usize = 6;
 /// True if the article quotes people in quotation marks, so that a paragraph without them is its own again.
 pub fn quotes_people(passage: &Passage<'_>) -> bool {
     let quotes = 0..passage.document.quotes.len();
-    let spoken = quotes.filter(|&quote| passage.count(passage.tokens(quote)) >= SPOKEN_WORDS);
+    let ends =
+        |quote: usize| passage.document.quotes[quote].inner.of(passage.document.text).ends_with([',', '.', '?', '!']);
+    let spoken = quotes.filter(|&quote| ends(quote) && passage.count(passage.tokens(quote)) >= SPOKEN_WORDS);
     spoken.take(QUOTATIONS_OF_A_REPORT).count() == QUOTATIONS_OF_A_REPORT
 }
 
