@@ -2,7 +2,6 @@
 
 use super::class::{Class, Passage, Run};
 use super::hit::{Hit, Rule};
-use super::verb::Clause;
 
 /// No name in front of a colon is longer, in tokens.
 const LONGEST_NAME: usize = 9;
@@ -10,7 +9,7 @@ const LONGEST_NAME: usize = 9;
 const LONGEST_TAIL: usize = 4;
 
 /// The attribution of a sentence that opens with a name and a colon. In a headline what follows need not be quoted.
-pub fn colon(passage: &Passage<'_>, clause: Clause, headline: bool) -> Option<Hit> {
+pub fn colon(passage: &Passage<'_>, clause: Run, headline: bool) -> Option<Hit> {
     let ceiling = clause.end.min(clause.start + LONGEST_NAME);
     let colon = (clause.start..ceiling).find(|&at| passage.is(at, ":") && !passage.quoted(at))?;
     let name = Run::new(clause.start, colon);
@@ -46,7 +45,7 @@ fn is_name(passage: &Passage<'_>, name: Run) -> bool {
 }
 
 /// The attribution of a headline that ends with a colon or a dash and a source.
-pub fn tail(passage: &Passage<'_>, clause: Clause) -> Option<Hit> {
+pub fn tail(passage: &Passage<'_>, clause: Run) -> Option<Hit> {
     let floor = clause.start.max(clause.end.saturating_sub(LONGEST_TAIL + 1));
     let mark = (floor + 1..clause.end)
         .rev()

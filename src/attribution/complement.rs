@@ -49,7 +49,10 @@ pub fn complement(passage: &Passage<'_>, cue: &Cue, verb: usize, end: usize) -> 
     let reader = Reader { passage, cue, end, cue_end: verb + 1 };
     let next = verb + 1;
     if cue.takes.whom {
-        if let Some(found) = reader.whom(next) {
+        // `promised a gift` has no addressee: there must be something after it.
+        let told =
+            reader.whom(next).filter(|found| !matches!(found.kind, Kind::Nothing | Kind::Adjunct) || !cue.takes.noun);
+        if let Some(found) = told {
             return found;
         }
     }
@@ -138,7 +141,9 @@ impl Reader<'_> {
     fn particle(&self, at: usize) -> Option<Complement> {
         let passage = self.passage;
         let particle = self.cue.particles.iter().any(|particle| passage.is(at, particle));
-        if !particle || at + 1 >= self.end {
+        // `accused of` is passive without its helper.
+        let passive = self.cue.takes.whom && !self.cue.takes.clause && passage.is(at, "of");
+        if !particle || passive || at + 1 >= self.end {
             return None;
         }
         // `point out that`, `lash out at`, `rule out`; `vote on Tuesday` is an adjunct.
@@ -177,6 +182,10 @@ impl Reader<'_> {
             }
             if self.cue.takes.clause && self.clause_opens(x) {
                 return self.found(Kind::Clause, x);
+            }
+            // `said at least a million people were held`: what looked like an adjunct opens the clause.
+            if self.cue.takes.clause && passage.has(x, Class::AUXILIARY) && x > at + 2 {
+                return self.found(Kind::Clause, at);
             }
         }
         self.found(Kind::Adjunct, at)
@@ -251,6 +260,13 @@ impl Reader<'_> {
         }
         if passage.has(at, Class::ADJUNCT) || passage.has(at, Class::PREPOSITION) {
             let later = self.after_adjunct(at);
+            if later.kind == Kind::Adjunct && !self.cue.takes.post {
+                // `asked a jury in Reno, Nevada, to investigate`.
+                let limit = self.end.min(at + LONGEST_ADJUNCT);
+                if let Some(to) = (at..limit).find(|&x| passage.is(x, "to") && self.bare_verb(x + 1)) {
+                    return self.found(Kind::Infinitive, to);
+                }
+            }
             if later.kind != Kind::Adjunct {
                 return later;
             }

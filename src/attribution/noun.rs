@@ -3,14 +3,13 @@
 use super::class::{Class, Passage, Run};
 use super::hit::{Hit, Rule};
 use super::phrase::{phrase_after, phrase_before};
-use super::verb::Clause;
 use crate::row::Act;
 
 /// What is no verb after *to*.
 const NO_VERB: Class = Class::DETERMINER.or(Class::OBJECT).or(Class::PREPOSITION).or(Class::SUBJECT);
 
 /// The attribution of the noun at `noun`.
-pub fn noun(passage: &Passage<'_>, clause: Clause, noun: usize) -> Option<Hit> {
+pub fn noun(passage: &Passage<'_>, clause: Run, noun: usize) -> Option<Hit> {
     let form = passage.form(noun).filter(|form| form.act && matches!(form.cue.act, Act::Speech | Act::Written))?;
     let next = noun + 1;
     let (source, start) = match owner_before(passage, clause, noun) {
@@ -44,10 +43,11 @@ pub fn noun(passage: &Passage<'_>, clause: Clause, noun: usize) -> Option<Hit> {
 }
 
 /// `Kim's`, `his` in front of the noun and its adjectives.
-fn owner_before(passage: &Passage<'_>, clause: Clause, noun: usize) -> Option<Run> {
-    let floor = clause.start.max(noun.saturating_sub(4));
+fn owner_before(passage: &Passage<'_>, clause: Run, noun: usize) -> Option<Run> {
+    let floor = clause.start.max(noun.saturating_sub(5));
     let owner = (floor..noun).rev().find(|&at| passage.has(at, Class::POSSESSIVE))?;
-    let adjectives = (owner + 1..noun).all(|at| {
+    let first = if passage.is(owner + 1, "(") { owner + 4 } else { owner + 1 };
+    let adjectives = (first..noun).all(|at| {
         passage.word(at) && !passage.has(at, Class::PREPOSITION.or(Class::AUXILIARY).or(Class::SUBORDINATOR))
     });
     if !adjectives {
@@ -63,7 +63,7 @@ fn owner_before(passage: &Passage<'_>, clause: Clause, noun: usize) -> Option<Ru
 }
 
 /// `by Kim`, `from Kim` behind the noun.
-fn owner_after(passage: &Passage<'_>, clause: Clause, noun: usize) -> Option<(Run, usize)> {
+fn owner_after(passage: &Passage<'_>, clause: Run, noun: usize) -> Option<(Run, usize)> {
     if !passage.is_one(noun + 1, &["by", "from"]) {
         return None;
     }

@@ -9,7 +9,7 @@ use super::noun::noun;
 use super::phrase::phrase_after;
 use super::quoted_as::quoted_as;
 use super::statement::{ends_statement, goes_on, lead_in, names_document, quotes_people};
-use super::verb::{Clause, verb};
+use super::verb::verb;
 use crate::row::Act;
 use crate::text::document::Paragraph;
 
@@ -88,7 +88,7 @@ impl Reading<'_> {
     }
 
     /// The hits of a sentence, each rule tried at each word.
-    fn find(&self, clause: Clause) -> Vec<Hit> {
+    fn find(&self, clause: Run) -> Vec<Hit> {
         let passage = &self.passage;
         let mut found: Vec<Hit> = Vec::new();
         if let Some(hit) =
@@ -209,7 +209,7 @@ impl Reading<'_> {
 
     /// After a paragraph that ends with a colon: the next paragraphs are what it leads in.
     fn start_statement(&mut self, last: Run, before: usize) {
-        let clause = Clause { start: last.start, end: last.end };
+        let clause = last;
         let document = names_document(&self.passage, last);
         let speaker = match lead_in(&self.passage, clause) {
             Some(hit) => {
@@ -253,10 +253,10 @@ fn person(passage: &Passage<'_>, sentence: Run) -> Option<Run> {
 }
 
 /// The sentence without its full stop.
-fn clause(passage: &Passage<'_>, tokens: Run) -> Clause {
+fn clause(passage: &Passage<'_>, tokens: Run) -> Run {
     let mut end = tokens.end;
     while end > tokens.start && !passage.word(end - 1) && !passage.quoted(end - 1) && !passage.is(end - 1, ":") {
         end -= 1;
     }
-    Clause { start: tokens.start, end }
+    Run::new(tokens.start, end)
 }

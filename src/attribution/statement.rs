@@ -4,7 +4,6 @@ use super::class::{Class, Passage, Run};
 use super::complement::{Kind, complement};
 use super::hit::{Hit, Rule};
 use super::phrase::{Subject, phrase_after, subject};
-use super::verb::Clause;
 use crate::row::Act;
 
 /// In an article with this many spoken quotations a colon leads in a paragraph, not the rest of the article.
@@ -15,7 +14,9 @@ const SPOKEN_WORDS: usize = 6;
 /// True if the article quotes people in quotation marks, so that a paragraph without them is its own again.
 pub fn quotes_people(passage: &Passage<'_>) -> bool {
     let quotes = 0..passage.document.quotes.len();
-    let spoken = quotes.filter(|&quote| passage.count(passage.tokens(quote)) >= SPOKEN_WORDS);
+    let ends =
+        |quote: usize| passage.document.quotes[quote].inner.of(passage.document.text).ends_with([',', '.', '?', '!']);
+    let spoken = quotes.filter(|&quote| ends(quote) && passage.count(passage.tokens(quote)) >= SPOKEN_WORDS);
     spoken.take(QUOTATIONS_OF_A_REPORT).count() == QUOTATIONS_OF_A_REPORT
 }
 
@@ -26,7 +27,7 @@ pub fn names_document(passage: &Passage<'_>, tokens: Run) -> bool {
 
 /// The hit of a sentence that ends with a colon and says nothing itself: `The message said:`, `issued the following statement:`. Its content
 /// is empty, to be filled from the paragraphs that follow.
-pub fn lead_in(passage: &Passage<'_>, clause: Clause) -> Option<Hit> {
+pub fn lead_in(passage: &Passage<'_>, clause: Run) -> Option<Hit> {
     let colon = clause.end.checked_sub(1).filter(|&at| at > clause.start && passage.is(at, ":"))?;
     let end = colon;
     let verbs = (clause.start..end).rev().filter(|&at| !passage.quoted(at));

@@ -4,21 +4,14 @@ use super::class::{Class, Passage, Run};
 use super::complement::{Complement, Kind, complement};
 use super::cue::Cue;
 use super::hit::{Hit, Rule};
-use super::phrase::{Subject, phrase_after, phrase_before, subject, verb_group};
-
-/// A sentence on its way through the rules.
-#[derive(Clone, Copy, Debug)]
-pub struct Clause {
-    /// Its first token.
-    pub start: usize,
-    /// One past its last token, full stop left out.
-    pub end: usize,
-}
+use super::phrase::{Subject, main_subject, phrase_after, phrase_before, subject, verb_group};
+use crate::row::Act;
 
 /// The attribution of the verb at `verb`; `before` are the hits to its left in the sentence.
-pub fn verb(passage: &Passage<'_>, clause: Clause, verb: usize, before: &[Hit]) -> Option<Hit> {
+pub fn verb(passage: &Passage<'_>, clause: Run, verb: usize, before: &[Hit]) -> Option<Hit> {
     let form = passage.form(verb)?;
-    if !form.verb || is_noun(passage, clause, verb) {
+    let name = passage.capital(verb) && verb > clause.start && !headline(passage, clause);
+    if !form.verb || name || is_noun(passage, clause, verb) {
         return None;
     }
     let finder = Finder { passage, clause, verb, cue: form.cue, before };
@@ -31,8 +24,19 @@ pub fn verb(passage: &Passage<'_>, clause: Clause, verb: usize, before: &[Hit]) 
     finder.inverted().or_else(|| finder.active())
 }
 
+/// True if most words begin with capitals, so that a capital is no sign of a name.
+fn headline(passage: &Passage<'_>, clause: Run) -> bool {
+    let sample = clause.start..clause.end.min(clause.start + HEADLINE_SAMPLE);
+    let capitals = sample.clone().filter(|&at| passage.capital(at)).count();
+    let words = sample.filter(|&at| passage.word(at)).count();
+    capitals * 10 >= words * 6
+}
+
+/// Words of a sentence that tell whether it is a headline.
+const HEADLINE_SAMPLE: usize = 20;
+
 /// True if a word in front of the form shows that it is a noun or an adjective.
-fn is_noun(passage: &Passage<'_>, clause: Clause, verb: usize) -> bool {
+fn is_noun(passage: &Passage<'_>, clause: Run, verb: usize) -> bool {
     let ambiguous = passage.form(verb).is_some_and(|form| form.noun);
     let Some(before) = verb.checked_sub(1).filter(|_| verb > clause.start) else { return ambiguous };
     if passage.has(before, Class::SUBJECT.or(Class::AUXILIARY)) || passage.is(before, "to") {
@@ -67,7 +71,8 @@ fn agrees(passage: &Passage<'_>, before: usize, verb: usize) -> bool {
         return !passage.is(before, ".");
     }
     let subject = passage.text(before);
-    let plural = subject.ends_with('s') && !subject.ends_with("ss") || passage.is_one(before, &PLURALS);
+    let plural = subject.ends_with('s') && !subject.ends_with("ss") && !passage.is(before, "news")
+        || passage.is_one(before, &PLURALS);
     if form.ends_with('s') && !form.ends_with("ss") {
         return passage.capital(before)
             || !plural && !subject.ends_with("ing") && !subject.ends_with("ive") && !subject.ends_with("al");
@@ -81,12 +86,15 @@ const SHORTEST_CLAUSE: usize = 3;
 /// Verbs that may stand between unquoted content and their subject: `The talks are over, said Kim`.
 const REPORTING: [&str; 7] = ["say", "report", "write", "add", "note", "announce", "warn"];
 
+/// What may be said without anything being said.
+const NO_WORDS: [&str; 9] = ["good-bye", "goodbye", "farewell", "hello", "yes", "no", "so", "nothing", "little"];
+
 /// Subjects that are no source: the author, the reader, nobody.
 const NO_SOURCES: [&str; 6] = ["i", "we", "you", "there", "what", "nobody"];
 
 struct Finder<'a> {
     passage: &'a Passage<'a>,
-    clause: Clause,
+    clause: Run,
     verb: usize,
     cue: &'static Cue,
     before: &'a [Hit],
@@ -165,7 +173,7 @@ impl Finder<'_> {
             Subject::Phrase(run) => run,
             Subject::Shared => self.shared_source()?,
         };
-        if passage.is_one(source.start, &NO_SOURCES) && source.len() == 1 {
+        if passage.is_one(source.start, &NO_SOURCES) && source.len() == 1 || self.is_hypothetical(source, group) {
             return None;
         }
         let complement = self.complement();
@@ -173,6 +181,17 @@ impl Finder<'_> {
             return Some(hit);
         }
         self.right(source, group, complement)
+    }
+
+    /// True if nobody has said it yet, or perhaps ever: `will tell`, `if Kim agrees that`.
+    fn is_hypothetical(&self, source: Run, group: usize) -> bool {
+        let passage = self.passage;
+        let speech = matches!(self.cue.act, Act::Speech | Act::Written);
+        let modal = (group..self.verb).any(|at| {
+            passage.is_one(at, &["will", "can", "could", "may", "might", "should", "must", "won't", "cannot"])
+        });
+        let condition = source.start.checked_sub(1).filter(|&at| at >= self.clause.start);
+        speech && modal || condition.is_some_and(|at| passage.is_one(at, &["if", "unless", "whether", "until"]))
     }
 
     /// The subject of the verb; of an infinitive only where the verb before says no more than that it happened: `went on to say`.
@@ -191,16 +210,13 @@ impl Finder<'_> {
         Some((source, group))
     }
 
-    /// The source of the hit before, for verbs joined by *and*.
+    /// The subject that a verb joined to another one has: that of the attribution before, or of the sentence.
     fn shared_source(&self) -> Option<Run> {
-        self.before.iter().rev().find_map(|hit| hit.source).or_else(|| self.main_subject())
-    }
-
-    /// The noun phrase that seems to be the subject of the sentence: the first one before an auxiliary, a comma or a verb.
-    fn main_subject(&self) -> Option<Run> {
-        let start = self.clause.start;
-        let phrase = phrase_after(self.passage, start, self.verb)?;
-        (!self.passage.has(start, Class::PREPOSITION.or(Class::SUBORDINATOR))).then_some(phrase)
+        let main = |hit: &&Hit| !matches!(hit.rule, Rule::SpeechNoun | Rule::Passive | Rule::AccordingTo);
+        let before = self.before.iter().rev().filter(main).find_map(|hit| hit.source);
+        before
+            .filter(|source| !self.passage.has(source.start, Class::SUBORDINATOR))
+            .or_else(|| main_subject(self.passage, self.clause, self.verb))
     }
 
     /// `…, Kim said on Monday`
@@ -217,7 +233,8 @@ impl Finder<'_> {
             _ => after_quote && complement.kind != Kind::That,
         };
         let words = passage.count(left);
-        if !fits || !after_quote && complement.kind == Kind::Quote {
+        let noun = passage.form(self.verb).is_some_and(|form| form.noun) && !passage.capital(source.end - 1);
+        if !fits || !after_quote && (complement.kind == Kind::Quote || noun) {
             return None;
         }
         let mut content = vec![left];
@@ -303,7 +320,9 @@ impl Finder<'_> {
             content = self.passage.trimmed(Run::new(content.start, content.end.min(self.relative_end(content.start))));
         }
         content = self.passage.trimmed(Run::new(content.start, content.end.min(self.subordinate_end(source))));
-        if content.is_empty() {
+        let empty = self.passage.is_one(content.start, &NO_WORDS) && complement.kind == Kind::Clause;
+        let noun = self.passage.form(self.verb).is_some_and(|form| form.noun) && complement.kind == Kind::Particle;
+        if content.is_empty() || empty || noun && !self.passage.capital(self.verb - 1) && group == self.verb {
             return None;
         }
         let cue = Run::new(group.max(source.end.min(self.verb)), complement.cue_end);
@@ -377,8 +396,9 @@ impl Finder<'_> {
         } else {
             let phrase = phrase_before(passage, group, self.clause.start)?;
             // `issued a statement saying`: the document is not the source, who issued it is.
-            let document = passage.is_one(phrase.start, &["a", "an"]) && phrase.start > self.clause.start;
-            if document { self.main_subject().or(Some(phrase)) } else { Some(phrase) }
+            let document =
+                passage.has(phrase.end - 1, Class::DOCUMENT.or(Class::UTTERANCE)) && phrase.start > self.clause.start;
+            if document { self.shared_source().or(Some(phrase)) } else { Some(phrase) }
         }?;
         if content.is_empty() {
             return None;
