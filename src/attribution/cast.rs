@@ -1,9 +1,9 @@
 //! The people and bodies of one article: every mention of them, and the fullest name the article gives each.
 
 use super::fold::fold;
+use super::name_run::{Kind, NameRun, name_runs};
 use super::names::{Entity, Names};
 use super::role::{Role, roles};
-use super::run::{Kind, Run, runs};
 use super::word::{Gender, given, is_leading_family, is_office, role};
 use crate::span::Span;
 use crate::text::document::{Document, Sentence};
@@ -99,7 +99,7 @@ pub struct Cast {
 
 /// A run before it is known whose.
 struct Sighting {
-    run: Run,
+    run: NameRun,
     /// None for a name that only shows a form: a country in the name of a ministry.
     mention: Option<Mention>,
     name: String,
@@ -312,7 +312,7 @@ fn sight(
 ) {
     let only_configured = is_headline(document, sentence);
     let mut first = true;
-    for run in runs(names, document, sentence.tokens.clone()) {
+    for run in name_runs(names, document, sentence.tokens.clone()) {
         if run.kind == Kind::Title || only_configured && run.entity.is_none() {
             continue;
         }
@@ -346,7 +346,7 @@ fn sight(
 }
 
 /// The sides whose names are part of a longer run: the country in the name of a ministry.
-fn sides_inside(names: &Names, document: &Document<'_>, run: &Run) -> Vec<Run> {
+fn sides_inside(names: &Names, document: &Document<'_>, run: &NameRun) -> Vec<NameRun> {
     if run.entity.is_some() || run.tokens.len() < 2 {
         return Vec::new();
     }
@@ -355,7 +355,7 @@ fn sides_inside(names: &Names, document: &Document<'_>, run: &Run) -> Vec<Run> {
     sides
         .map(|hit| {
             let (span, tokens) = (hit.span.shifted(run.span.start), run.tokens.clone());
-            Run { span, name: span, kind: Kind::Side, entity: Some(hit.entity), description: false, tokens }
+            NameRun { span, name: span, kind: Kind::Side, entity: Some(hit.entity), description: false, tokens }
         })
         .collect()
 }
@@ -371,7 +371,7 @@ pub fn plain(name: &str) -> String {
 }
 
 /// True if a sighting gives a better name than the character has: more words; of a configured body or side, then the earlier declared.
-fn is_fuller(names: &Names, entry: &Character, run: &Run, name: &str, words: usize) -> bool {
+fn is_fuller(names: &Names, entry: &Character, run: &NameRun, name: &str, words: usize) -> bool {
     if run.description {
         return false;
     }

@@ -1,8 +1,8 @@
 //! Media as sources: outlets, named or not, and the words that stand for them (`state media`, `the report`, `the agency`).
 
 use super::cast::Cast;
+use super::name_run::{Kind, NameRun};
 use super::names::{Entity, Names};
-use super::run::{Kind, Run};
 use super::source::Noun;
 use super::word::country;
 use std::collections::HashMap;
@@ -34,7 +34,7 @@ pub fn is_of_media(word: &str) -> bool {
 }
 
 /// The medium that a name names: a configured outlet, or what looks like one.
-pub fn named(names: &Names, cast: &Cast, text: &str, run: &Run) -> Option<Medium> {
+pub fn named(names: &Names, cast: &Cast, text: &str, run: &NameRun) -> Option<Medium> {
     if let Some(entity @ Entity::Outlet(_)) = run.entity {
         return Some(outlet(names, cast, entity));
     }

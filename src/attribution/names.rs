@@ -20,7 +20,7 @@ pub enum Entity {
 
 /// A configured name in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Hit {
+pub struct KnownName {
     /// Where.
     pub span: Span,
     /// Whose.
@@ -37,6 +37,9 @@ struct Pattern {
     /// Nobody for a name that only keeps others out (`not`).
     entity: Option<Entity>,
 }
+
+/// Names of so many words are found where the words around them have lost their spaces, as in texts whose bold type was taken out.
+const GLUED_WORDS: usize = 3;
 
 /// Everything about names that does not depend on an article: compiled once from the configuration.
 #[derive(Debug)]
@@ -95,17 +98,16 @@ impl Names {
     }
 
     /// The configured names in a text, in text order, none inside another: at each place the longest.
-    pub fn find(&self, text: &str) -> Vec<Hit> {
+    pub fn find(&self, text: &str) -> Vec<KnownName> {
         let mut hits: Vec<(Span, usize)> = Vec::new();
         let Some(matcher) = &self.matcher else { return Vec::new() };
         let folded = Folded::new(text);
         for found in matcher.find_overlapping_iter(&folded.text) {
             let pattern = found.pattern().as_usize();
-            if !stands_alone(&folded.text, found.start(), found.end()) {
-                continue;
-            }
+            let glued = self.words(pattern) >= GLUED_WORDS;
             let span = folded.original(Span::new(found.start(), found.end())).trimmed(text);
-            if self.patterns.get(pattern).is_some_and(|pattern| has_capitals(span.of(text), &pattern.words)) {
+            let pattern_fits = |pattern: &Pattern| has_capitals(span.of(text), &pattern.words);
+            if stands_alone(text, span, glued) && self.patterns.get(pattern).is_some_and(pattern_fits) {
                 hits.push((span, pattern));
             }
         }
@@ -130,13 +132,13 @@ impl Names {
         self.patterns.get(pattern).map_or(0, |pattern| pieces(&pattern.words).count())
     }
 
-    fn hit(&self, text: &str, span: Span, pattern: usize) -> Option<Hit> {
+    fn hit(&self, text: &str, span: Span, pattern: usize) -> Option<KnownName> {
         let pattern = self.patterns.get(pattern)?;
         let entity = pattern.entity?;
         if is_direction(&pattern.words) && goes_on(&text[span.end..]) {
             return None;
         }
-        Some(Hit { span, entity, description: self.is_description(&pattern.words, entity) })
+        Some(KnownName { span, entity, description: self.is_description(&pattern.words, entity) })
     }
 
     /// True for a configured name that describes: of a person one with a common noun, of a side one with an article.
@@ -239,10 +241,10 @@ fn goes_on(text: &str) -> bool {
     text.strip_prefix([' ', '\u{a0}', '\n']).is_some_and(|rest| rest.starts_with(char::is_uppercase))
 }
 
-/// True if no letter or digit touches the match.
-fn stands_alone(text: &str, start: usize, end: usize) -> bool {
-    let outside = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
-    outside(text[..start].chars().next_back()) && outside(text[end..].chars().next())
+/// True if no letter or digit touches the match; where names may be glued, small letters may: `ComradeKim Jong Unsaid`.
+fn stands_alone(text: &str, span: Span, glued: bool) -> bool {
+    let outside = |c: Option<char>| !c.is_some_and(|c| c.is_alphanumeric() && !(glued && c.is_lowercase()));
+    outside(text[..span.start].chars().next_back()) && outside(text[span.end..].chars().next())
 }
 
 /// True if the text has the capitals of the name: where the name has one, and throughout for an acronym. After a hyphen none is needed
@@ -356,6 +358,7 @@ pub(crate) mod tests {
         only("Moon Jae In left", "Moon Jae In", "Moon Jae-in");
         only("The North Korean leader left", "The North Korean leader", "Kim Jong Un");
         only("South Korean President Moon Jae-in", "Moon Jae-in", "Moon Jae-in");
+        only("ComradeKim Jong Unsaid so", "Kim Jong Un", "Kim Jong Un");
         only("the US's envoy", "US", "United States");
         only("Democratic People’s Republic\nof Korea", "Democratic People’s Republic\nof Korea", "North Korea");
     }

@@ -1,7 +1,7 @@
 //! Whom a pronoun means.
 
 use super::cast::{Character, LOOK_BACK, Mention};
-use super::run::Kind;
+use super::name_run::Kind;
 use super::scene::{Here, Party, Scene};
 use super::word::{Gender, is_leading_family};
 
@@ -47,7 +47,7 @@ pub fn person(scene: &Scene<'_>, here: Here<'_>, pronoun: Person) -> Option<Part
         };
         if fits && !party.medium {
             let certain = entry.is_none_or(|entry| entry.gender == gender);
-            let points = SUBJECT + SOURCE + PERSON + if certain { GENDER } else { 0 };
+            let points = SUBJECT + PERSON + if certain { GENDER } else { 0 } + if said.nested { 0 } else { SOURCE };
             propose(points - distance(here.sentence, said.sentence), &|| party.clone());
         }
     }
@@ -83,9 +83,13 @@ fn points(entry: &Character, mention: &Mention, gender: Gender) -> i32 {
     points
 }
 
-/// True for somebody of whom anything tells that it is a person.
-fn is_evident(entry: &Character) -> bool {
-    entry.entity.is_some() || !entry.roles.is_empty() || entry.gender != Gender::Unknown || is_name_of_person(entry)
+/// True for a body, and for somebody of whom anything tells that it is a person.
+pub fn is_evident(entry: &Character) -> bool {
+    entry.kind != Kind::Person
+        || entry.entity.is_some()
+        || !entry.roles.is_empty()
+        || entry.gender != Gender::Unknown
+        || is_name_of_person(entry)
 }
 
 /// True for a name that is likely a person's by its words alone.

@@ -12,6 +12,11 @@ use crate::text::document::Document;
 /// Attributions of one sentence that are compared with one another.
 const NEAR: usize = 8;
 
+/// Pieces of content of an outer attribution that are looked through for each inner one.
+const PIECES: usize = 256;
+/// Words behind the words of saying among which another source is cited.
+const CITED: usize = 60;
+
 /// Mends what the rules of one attribution cannot see: `Yonhap said, citing a source`, and a quotation that goes on after `“…,” Kim said, Xinhua reported.`
 pub fn mend(names: &Names, document: &Document<'_>, found: &mut Vec<Found>) {
     for index in 0..found.len() {
@@ -71,7 +76,7 @@ fn hand_over(document: &Document<'_>, found: &mut [Found], index: usize) {
         .first()
         .zip(inner.content.first())
         .is_some_and(|(outer, inner)| outer.intersection(*inner).is_some());
-    if !first || !starts_inside || after.is_empty() {
+    if !first || !starts_inside || after.is_empty() || other.content.len() > PIECES {
         return;
     }
     if let Some(other) = found.get_mut(outer) {
@@ -91,7 +96,7 @@ fn citing(names: &Names, document: &Document<'_>, found: &mut Vec<Found>, index:
         return;
     };
     let from = token_at(document, cue.start).max(sentence.tokens.start);
-    let cites = (from + 1..sentence.tokens.end).find(|&at| {
+    let cites = (from + 1..sentence.tokens.end.min(from + CITED)).find(|&at| {
         let token = document.tokens.get(at);
         matches!(word(document, at), "citing" | "quoting") && token.is_some_and(|token| token.quote.is_none())
     });
@@ -105,9 +110,10 @@ fn citing(names: &Names, document: &Document<'_>, found: &mut Vec<Found>, index:
     if !last || outer.content.iter().any(|content| content.holds(verb.start)) {
         return;
     }
-    let limit =
-        (cites + 1..sentence.tokens.end).find(|&at| matches!(word(document, at), "," | "who" | "that" | "." | ";"));
-    let limit = limit.and_then(|at| document.tokens.get(at)).map_or(sentence.span.end, |token| token.span.start);
+    let limit = (cites + 1..sentence.tokens.end.min(cites + CITED))
+        .find(|&at| matches!(word(document, at), "," | "who" | "that" | "." | ";"));
+    let limit = limit.unwrap_or(sentence.tokens.end.min(cites + CITED));
+    let limit = document.tokens.get(limit).map_or(sentence.span.end, |token| token.span.start);
     let source = Span::new(verb.end, limit).trimmed(document.text);
     if !is_speaker(names, document, source) {
         return;

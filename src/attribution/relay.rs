@@ -2,7 +2,7 @@
 
 use super::detect::Found;
 use super::medium::{self, Medium};
-use super::run::runs;
+use super::name_run::name_runs;
 use super::scene::{Here, Scene};
 use super::source::{Head, phrases};
 use crate::span::Span;
@@ -12,6 +12,9 @@ use crate::text::document::Document;
 const WINDOW: usize = 7;
 /// Words between preposition and name that may belong to the name's phrase.
 const PHRASE: usize = 10;
+
+/// Words around the words of saying among which a relay is looked for.
+const AROUND: usize = 60;
 
 /// A medium that a sentence names as relay.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +43,7 @@ fn in_phrase(scene: &Scene<'_>, here: Here<'_>, span: Span) -> Option<Named> {
     let document = here.document;
     let start = document.tokens.partition_point(|token| token.span.start < span.start);
     let end = document.tokens.partition_point(|token| token.span.start < span.end);
-    let found = runs(scene.names, document, start..end.max(start)).into_iter().find_map(|run| {
+    let found = name_runs(scene.names, document, start..end.max(start)).into_iter().find_map(|run| {
         let medium = medium::named(scene.names, scene.cast, document.text, &run)?;
         Some(Named { medium, span: run.span })
     });
@@ -56,14 +59,16 @@ fn in_phrase(scene: &Scene<'_>, here: Here<'_>, span: Span) -> Option<Named> {
 fn carriers(scene: &Scene<'_>, here: Here<'_>, found: &Found) -> Vec<Named> {
     let document = here.document;
     let Some(anchor) = found.cue.first().or(found.source.first()) else { return Vec::new() };
-    let Some(sentence) = sentence_at(document, anchor.start) else { return Vec::new() };
+    let sentence = sentence_at(document, anchor.start).and_then(|index| document.sentences.get(index));
+    let tokens = sentence.map_or(0..0, |sentence| sentence.tokens.clone());
+    let cue = document.tokens.partition_point(|token| token.span.end <= anchor.start);
     let word = |index: usize| document.tokens.get(index).map_or("", |token| token.span.of(document.text));
     let outside = |index: usize| {
         let token = document.tokens.get(index);
         token.is_some_and(|token| !found.content.iter().any(|content| content.holds(token.span.start)))
     };
     let mut all = Vec::new();
-    for index in document.sentences.get(sentence).map_or(0..0, |sentence| sentence.tokens.clone()) {
+    for index in tokens.start.max(cue.saturating_sub(AROUND))..tokens.end.min(cue + AROUND) {
         let preposition = word(index);
         let makers = makers(preposition);
         if makers.is_empty() || !outside(index) {

@@ -55,10 +55,12 @@ pub struct Attribution {
 
 /// Relays in one chain, and attributions around one another; more are cut.
 const CHAIN: usize = 6;
-/// The share of a medium's words, in percent, that may lie outside what somebody said within them for the medium to be relay only.
+/// The share of a medium's tokens, in percent, that may lie outside what somebody said within them for the medium to be relay only.
 const REST_PERCENT: usize = 30;
 
-/// Words that may stand before the inner attribution where it is the main clause of the medium's words (`On Friday, Kim said`).
+/// Pieces of content of an attribution that are compared with what is nested in it.
+const PIECES: usize = 256;
+/// Tokens that may stand before the inner attribution where it is the main clause of the medium's words (`On Friday, Kim said`).
 const LEAD: usize = 3;
 
 /// An attribution on its way to names.
@@ -110,8 +112,13 @@ fn read(scene: &mut Scene<'_>, outlet: &str, document: &Document<'_>, place: Pla
         let parties = speakers(scene, here, &lines, line);
         let beside = beside(scene, here, &line.found);
         if !parties.is_empty() && line.found.continues.is_none() {
-            let said =
-                Said { at: line.at, sentence: line.sentence, paragraph: line.paragraph, parties: parties.clone() };
+            let said = Said {
+                at: line.at,
+                sentence: line.sentence,
+                paragraph: line.paragraph,
+                parties: parties.clone(),
+                nested: line.found.within.is_some(),
+            };
             scene.said.push(said);
         }
         if let Some(line) = lines.get_mut(index) {
@@ -232,19 +239,19 @@ fn mark_relay_only(document: &Document<'_>, lines: &mut [Line]) {
         let Some(outer) = line.found.within.and_then(|outer| lines.get(outer)) else { continue };
         let medium = outer.parties.iter().all(|party| party.medium) && !outer.parties.is_empty();
         let other = line.parties.iter().any(|party| !party.medium);
-        if !(medium && other && is_said(line.found.act)) {
+        if !(medium && other && is_said(line.found.act)) || outer.found.content.len() > PIECES {
             continue;
         }
         let inner = || line.found.source.iter().chain(&line.found.cue).chain(&line.found.content);
-        let all: usize = outer.found.content.iter().map(|span| words(document, *span)).sum();
+        let all: usize = outer.found.content.iter().map(|span| tokens(document, *span)).sum();
         let within: usize = inner()
             .flat_map(|span| outer.found.content.iter().filter_map(|content| content.intersection(*span)))
-            .map(|span| words(document, span))
+            .map(|span| tokens(document, span))
             .sum();
         let rest = all.saturating_sub(within);
         let opens = inner().map(|span| span.start).min().zip(outer.found.content.iter().map(|span| span.start).min());
         let opens =
-            opens.is_some_and(|(inner, outer)| inner <= outer || words(document, Span::new(outer, inner)) <= LEAD);
+            opens.is_some_and(|(inner, outer)| inner <= outer || tokens(document, Span::new(outer, inner)) <= LEAD);
         if (rest * 100 <= all * REST_PERCENT || opens && rest * 2 <= all)
             && let Some(outer) = line.found.within.and_then(|outer| lines.get_mut(outer))
         {
@@ -253,10 +260,10 @@ fn mark_relay_only(document: &Document<'_>, lines: &mut [Line]) {
     }
 }
 
-fn words(document: &Document<'_>, span: Span) -> usize {
-    let start = document.tokens.partition_point(|token| token.span.start < span.start);
-    let end = document.tokens.partition_point(|token| token.span.start < span.end);
-    document.tokens.get(start..end).unwrap_or_default().iter().filter(|token| token.word).count()
+/// Tokens in a span.
+fn tokens(document: &Document<'_>, span: Span) -> usize {
+    let before = |at: usize| document.tokens.partition_point(|token| token.span.start < at);
+    before(span.end).saturating_sub(before(span.start))
 }
 
 /// Numbers the attributions and leaves out the media that only relay.

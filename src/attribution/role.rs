@@ -1,7 +1,7 @@
 //! Offices and roles that a text gives to somebody: `Chinese President Xi Jinping`, `Lee, a spokesman for the ministry`.
 
+use super::name_run::NameRun;
 use super::names::Names;
-use super::run::Run;
 use super::word::{Gender, demonym, is_small, role};
 use crate::text::document::{Document, Sentence};
 
@@ -20,7 +20,7 @@ const BEFORE: usize = 6;
 const AFTER: usize = 12;
 
 /// The roles that the words around a name give, and the gender they tell.
-pub fn roles(names: &Names, document: &Document<'_>, sentence: &Sentence, run: &Run) -> (Vec<Role>, Gender) {
+pub fn roles(names: &Names, document: &Document<'_>, sentence: &Sentence, run: &NameRun) -> (Vec<Role>, Gender) {
     let mut found = Vec::new();
     let mut gender = Gender::Unknown;
     let name_start = document.tokens.partition_point(|token| token.span.start < run.name.start);

@@ -1,10 +1,10 @@
 //! What an article has said so far, and whom the next source means by it.
 
-use super::cast::{Cast, LOOK_BACK, Place, plain};
+use super::cast::{Cast, LOOK_BACK, Mention, Place, plain};
 use super::medium::{self, Medium};
+use super::name_run::{Kind, NameRun};
 use super::names::{Entity, Names};
 use super::pronoun::{self, Person};
-use super::run::{Kind, Run};
 use super::source::{Head, Noun, Phrase, phrases};
 use super::word::{country, is_statement, role};
 use crate::span::Span;
@@ -38,6 +38,8 @@ pub struct Said {
     pub paragraph: usize,
     /// Who.
     pub parties: Vec<Party>,
+    /// True for speech inside speech.
+    pub nested: bool,
 }
 
 /// The article, as far as its sources have been named.
@@ -68,6 +70,8 @@ pub struct Here<'a> {
 
 /// Paragraphs back in which a statement finds its issuer.
 const ISSUED: usize = 4;
+/// Characters looked through for one who bears a role.
+const CHARACTERS: usize = 512;
 /// Attributions looked through for what a word points back to.
 const SAID_BACK: usize = 24;
 
@@ -94,7 +98,7 @@ impl Scene<'_> {
     }
 
     /// A source with a name.
-    fn named(&self, here: Here<'_>, run: &Run) -> Party {
+    fn named(&self, here: Here<'_>, run: &NameRun) -> Party {
         let text = here.document.text;
         if let Some(medium) = medium::named(self.names, self.cast, text, run) {
             return self.medium(medium);
@@ -113,7 +117,7 @@ impl Scene<'_> {
     }
 
     /// Somebody else who in this article bears the role that the configuration gives to one: the president of another year.
-    fn bears_role(&self, entity: Entity, text: &str, run: &Run) -> Option<usize> {
+    fn bears_role(&self, entity: Entity, text: &str, run: &NameRun) -> Option<usize> {
         let words: Vec<&str> = run.name.of(text).split_whitespace().collect();
         let (head, _) = role(words.last()?)?;
         let speaker = self.names.speaker(entity)?;
@@ -121,7 +125,7 @@ impl Scene<'_> {
         if self.cast.of_entity(entity).is_some_and(|index| self.is_named(index)) {
             return None;
         }
-        self.cast.characters.iter().position(|entry| {
+        self.cast.characters.iter().take(CHARACTERS).position(|entry| {
             entry.entity != Some(entity) && entry.roles.iter().any(|role| role.head == head && role.country == side)
         })
     }
@@ -131,7 +135,7 @@ impl Scene<'_> {
         self.cast.characters.get(index).is_some_and(|entry| entry.named)
     }
 
-    fn configured(&self, entity: Entity, run: &Run, text: &str) -> Party {
+    fn configured(&self, entity: Entity, run: &NameRun, text: &str) -> Party {
         let character = self.cast.of_entity(entity);
         let written = plain(run.name.of(text));
         if run.description && matches!(entity, Entity::Side(_)) && written.contains(' ') {
@@ -230,7 +234,8 @@ impl Scene<'_> {
         }
         let before = self.cast.mentions.partition_point(|mention| mention.span.start < here.at);
         let recent = self.cast.mentions.get(..before).unwrap_or_default().iter().rev().take(LOOK_BACK);
-        let mut subjects = recent.filter(|mention| mention.subject && near(mention.paragraph));
+        let evident = |mention: &&Mention| self.cast.characters.get(mention.character).is_some_and(pronoun::is_evident);
+        let mut subjects = recent.filter(|mention| mention.subject && near(mention.paragraph)).filter(evident);
         let issued = subjects.clone().find(|mention| self.sentence_has(here, mention.sentence, &noun.head));
         if let Some(mention) = issued.filter(|_| !joint) {
             return vec![self.character(mention.character)];
@@ -238,7 +243,13 @@ impl Scene<'_> {
         if let Some(said) = said().next() {
             return said.parties.clone();
         }
-        subjects.next().filter(|_| !joint).map(|mention| vec![self.character(mention.character)]).unwrap_or_default()
+        let first = self.cast.mentions.first().filter(|first| first.span.start < here.place.bytes);
+        subjects
+            .next()
+            .or(first)
+            .filter(|_| !joint)
+            .map(|mention| vec![self.character(mention.character)])
+            .unwrap_or_default()
     }
 
     /// True if a sentence of this document, counted through the article, has a word.

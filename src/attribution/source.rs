@@ -1,12 +1,14 @@
 //! The noun phrase of a source taken apart: whom its head names, or how it describes them.
 
 use super::medium::is_of_media;
+use super::name_run::{Kind, NameRun, name_runs};
 use super::names::Names;
-use super::run::{Kind, Run, runs};
 use super::word::{demonym, is_document, is_office, is_small, role};
 use crate::span::Span;
 use crate::text::document::Document;
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// One source of a source phrase: joint ones give several.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +23,7 @@ pub struct Phrase {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Head {
     /// A name.
-    Name(Run),
+    Name(NameRun),
     /// A pronoun, lower case.
     Pronoun(String),
     /// A common noun.
@@ -40,8 +42,11 @@ pub struct Noun {
     /// Words between determiner and noun, lower case.
     pub modifiers: Vec<String>,
     /// A name the noun is said to be of or from, or that owns it: whose statement it is.
-    pub of: Option<Run>,
+    pub of: Option<NameRun>,
 }
+
+/// Tokens of a source phrase that are read.
+const LONGEST: usize = 80;
 
 /// The sources of a source phrase, in text order.
 pub fn phrases(names: &Names, document: &Document<'_>, source: Span) -> Vec<Phrase> {
@@ -49,7 +54,7 @@ pub fn phrases(names: &Names, document: &Document<'_>, source: Span) -> Vec<Phra
     let tokens = &document.tokens;
     let start = tokens.partition_point(|token| token.span.start < source.start);
     let end = tokens.partition_point(|token| token.span.start < source.end);
-    let all = reader.trimmed(start..end.max(start));
+    let all = reader.trimmed(start..end.clamp(start, start + LONGEST));
     let all = reader.maker(all.clone()).unwrap_or(all);
     let core = all.start..reader.core_end(all.clone());
     let rest = core.end..all.end;
@@ -62,6 +67,17 @@ pub fn phrases(names: &Names, document: &Document<'_>, source: Span) -> Vec<Phra
     }
     found.extend(reader.list(rest, &found));
     found
+}
+
+/// Words by what they do in or around a phrase: `pronoun`, `determiner`, `preposition`; `quantity` opens one, `clause` ends one, `finite`
+/// is a verb that none holds (a span may reach too far), `after` may stand behind one without being of it.
+static WORDS: LazyLock<HashMap<&str, &str>> =
+    LazyLock::new(|| include_str!("source.tsv").lines().filter_map(|line| line.split_once('\t')).collect());
+
+/// True for a word of a kind, in any case.
+fn is(word: &str, kind: &str) -> bool {
+    let kinds = WORDS.get(word).or_else(|| WORDS.get(&*word.to_lowercase()));
+    kinds.is_some_and(|kinds| kinds.split('|').any(|one| one == kind))
 }
 
 struct Reader<'a> {
@@ -83,18 +99,18 @@ impl Reader<'_> {
         }
     }
 
-    fn runs(&self, tokens: Range<usize>) -> Vec<Run> {
-        runs(self.names, self.document, tokens)
+    fn runs(&self, tokens: Range<usize>) -> Vec<NameRun> {
+        name_runs(self.names, self.document, tokens)
     }
 
     /// Without marks at its ends and words before the phrase.
     fn trimmed(&self, mut tokens: Range<usize>) -> Range<usize> {
         let is_mark = |index: usize| self.document.tokens.get(index).is_none_or(|token| !token.word);
-        while tokens.start < tokens.end && (is_mark(tokens.start) || is_before_phrase(self.word(tokens.start))) {
+        while tokens.start < tokens.end && (is_mark(tokens.start) || may_precede(self.word(tokens.start))) {
             tokens.start += 1;
         }
         while tokens.start < tokens.end
-            && (is_mark(tokens.end - 1) || tokens.len() > 1 && is_reflexive(self.word(tokens.end - 1)))
+            && (is_mark(tokens.end - 1) || tokens.len() > 1 && is(self.word(tokens.end - 1), "after"))
         {
             tokens.end -= 1;
         }
@@ -116,31 +132,13 @@ impl Reader<'_> {
             let word = self.word(index);
             let closes = matches!(word, "," | "(" | "[" | ":" | ";" | "—" | "–" | "-" | "--")
                 && !(word == "," && matches!(self.word(index + 1), "Jr" | "Sr" | "Jr."));
-            let clause = matches!(
-                word,
-                "who"
-                    | "whom"
-                    | "whose"
-                    | "which"
-                    | "that"
-                    | "speaking"
-                    | "familiar"
-                    | "close"
-                    | "involved"
-                    | "briefed"
-                    | "including"
-                    | "citing"
-                    | "quoting"
-                    | "via"
-                    | "told"
-                    | "also"
-            );
+            let clause = is(word, "clause");
             // "officials visiting Seoul"
             let participle = word.ends_with("ing") && index > tokens.start + 1 && {
                 let before = self.word(index - 1);
                 before.ends_with('s') && role(before).is_some()
             };
-            let finite = index > tokens.start + 1 && is_finite(word);
+            let finite = index > tokens.start + 1 && is(word, "finite");
             if closes || clause || participle || finite {
                 return index;
             }
@@ -168,24 +166,24 @@ impl Reader<'_> {
     }
 
     /// True if both sides of an `and` are whole.
-    fn joins(&self, runs: &[Run], left: Range<usize>, right: Range<usize>) -> bool {
+    fn joins(&self, runs: &[NameRun], left: Range<usize>, right: Range<usize>) -> bool {
         if left.is_empty() || right.is_empty() {
             return false;
         }
-        let named = |run: &&Run| run.kind != Kind::Title;
-        let pronoun = |side: &Range<usize>| side.len() == 1 && is_pronoun(&self.word(side.start).to_lowercase());
-        let opens = |side: &Range<usize>| is_determiner(self.word(side.start));
+        let named = |run: &&NameRun| run.kind != Kind::Title;
+        let pronoun = |side: &Range<usize>| side.len() == 1 && is(self.word(side.start), "pronoun");
+        let opens = |side: &Range<usize>| is(self.word(side.start), "determiner");
         let left_named =
             runs.iter().filter(named).any(|run| run.tokens.end == left.end && run.tokens.start >= left.start);
         let right_named = runs.iter().filter(named).any(|run| {
             let ends = run.tokens.end == right.end
-                || is_preposition(self.word(run.tokens.end))
+                || is(self.word(run.tokens.end), "preposition")
                 || self.word(run.tokens.end) == "and";
             run.tokens.start >= right.start && ends
         });
         // "the leaders of Venezuela and Nicaragua"
         let inside = |index: usize| runs.iter().any(|run| run.tokens.contains(&index));
-        let object = left.clone().skip(1).find(|&index| is_preposition(self.word(index)) && !inside(index));
+        let object = left.clone().skip(1).find(|&index| is(self.word(index), "preposition") && !inside(index));
         let shared = object.is_some_and(|at| !runs.iter().any(|run| run.kind != Kind::Title && run.tokens.end == at))
             && !opens(&right);
         if shared {
@@ -202,12 +200,13 @@ impl Reader<'_> {
         if conjunct.is_empty() {
             return None;
         }
-        if conjunct.len() == 1 && is_pronoun(&first) {
+        if conjunct.len() == 1 && is(&first, "pronoun") {
             return Some(Phrase { span, head: Head::Pronoun(first) });
         }
         let runs = self.runs(conjunct.clone());
         let inside = |index: usize| runs.iter().any(|run| run.tokens.contains(&index));
-        let end = (conjunct.start + 1..conjunct.end).find(|&index| is_preposition(self.word(index)) && !inside(index));
+        let end =
+            (conjunct.start + 1..conjunct.end).find(|&index| is(self.word(index), "preposition") && !inside(index));
         let end = end.unwrap_or(conjunct.end);
         let two = matches!(&*first, "two" | "both") || self.word(conjunct.start + 1) == "two";
         let named = runs.iter().rfind(|run| run.kind != Kind::Title && run.tokens.end == end && !two);
@@ -225,7 +224,7 @@ impl Reader<'_> {
     }
 
     /// The name that an apposition consists of: `the envoy, Cho Yoon-je,`.
-    fn apposed_name(&self, rest: Range<usize>) -> Option<Run> {
+    fn apposed_name(&self, rest: Range<usize>) -> Option<NameRun> {
         if rest.is_empty() || self.word(rest.start) != "," {
             return None;
         }
@@ -267,9 +266,9 @@ impl Reader<'_> {
     }
 
     /// A described source: `conjunct` up to its first clause, the noun before `end`.
-    fn noun(&self, conjunct: Range<usize>, end: usize, runs: &[Run]) -> Option<Noun> {
+    fn noun(&self, conjunct: Range<usize>, end: usize, runs: &[NameRun]) -> Option<Noun> {
         let kept = (end..conjunct.end).find(|&index| {
-            is_preposition(self.word(index)) && !matches!(self.word(index), "of" | "for" | "from" | "to")
+            is(self.word(index), "preposition") && !matches!(self.word(index), "of" | "for" | "from" | "to")
         });
         let stop = kept.unwrap_or(conjunct.end);
         let first = self.word(conjunct.start);
@@ -285,7 +284,7 @@ impl Reader<'_> {
         let head = self.word(end.checked_sub(1)?).to_lowercase();
         let modifiers = (begin..end.saturating_sub(1)).map(|index| self.word(index).to_lowercase()).collect();
         let definite = matches!(&*lower, "the" | "that" | "this" | "these" | "those" | "both");
-        let beside = |run: &&Run| {
+        let beside = |run: &&NameRun| {
             run.kind != Kind::Title
                 && run.tokens.end < end
                 && (run.tokens.end..end).all(|index| is_of_media(self.word(index)))
@@ -297,16 +296,21 @@ impl Reader<'_> {
     }
 
     /// True for a name with a possessive `'s`, or one right before the noun.
-    fn owns(&self, run: &Run, end: usize) -> bool {
+    fn owns(&self, run: &NameRun, end: usize) -> bool {
         matches!(self.word(run.tokens.end), "'s" | "’s" | "'" | "’") || run.tokens.end + 1 == end
     }
 
     /// True for `Analysts` at the head of a sentence.
-    fn is_plain_plural(&self, run: &Run) -> bool {
+    fn is_plain_plural(&self, run: &NameRun) -> bool {
         let word = run.span.of(self.document.text);
         word.ends_with('s')
             && role(word).is_some_and(|(role, _)| !matches!(role, "republican" | "democrat" | "libertarian"))
     }
+}
+
+/// True for a small word that may stand before a phrase without being of it.
+fn may_precede(word: &str) -> bool {
+    is_small(word) && !["determiner", "pronoun", "quantity"].iter().any(|kind| is(word, kind))
 }
 
 /// Words of a phrase as one writes them: no space before marks and possessives, no quotation marks.
@@ -327,169 +331,6 @@ fn lower_first(text: &mut String) {
     if let Some(first) = chars.next() {
         *text = first.to_lowercase().chain(chars).collect();
     }
-}
-
-/// True for a verb that no noun phrase holds: a source span may reach too far.
-fn is_finite(word: &str) -> bool {
-    matches!(
-        word,
-        "said"
-            | "says"
-            | "told"
-            | "tells"
-            | "made"
-            | "makes"
-            | "issued"
-            | "expressed"
-            | "announced"
-            | "agreed"
-            | "mentioned"
-            | "tweeted"
-            | "delivered"
-            | "has"
-            | "have"
-            | "had"
-            | "is"
-            | "are"
-            | "was"
-            | "were"
-            | "will"
-            | "would"
-            | "can"
-            | "could"
-            | "did"
-            | "does"
-            | "won"
-            | "gave"
-            | "sent"
-            | "took"
-            | "met"
-    )
-}
-
-fn is_reflexive(word: &str) -> bool {
-    matches!(word, "himself" | "herself" | "itself" | "themselves")
-}
-
-fn is_pronoun(word: &str) -> bool {
-    matches!(
-        word,
-        "he" | "she"
-            | "it"
-            | "they"
-            | "who"
-            | "i"
-            | "we"
-            | "you"
-            | "him"
-            | "her"
-            | "them"
-            | "himself"
-            | "herself"
-            | "his"
-            | "its"
-            | "their"
-            | "our"
-            | "my"
-            | "which"
-            | "that"
-            | "this"
-            | "both"
-            | "one"
-            | "others"
-            | "itself"
-            | "themselves"
-    )
-}
-
-fn is_determiner(word: &str) -> bool {
-    matches!(
-        word,
-        "the"
-            | "The"
-            | "a"
-            | "A"
-            | "an"
-            | "An"
-            | "his"
-            | "His"
-            | "her"
-            | "Her"
-            | "its"
-            | "their"
-            | "Their"
-            | "some"
-            | "Some"
-    )
-}
-
-fn is_preposition(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "for"
-            | "to"
-            | "in"
-            | "at"
-            | "from"
-            | "with"
-            | "on"
-            | "by"
-            | "under"
-            | "near"
-            | "among"
-            | "within"
-            | "about"
-            | "after"
-            | "before"
-            | "during"
-            | "over"
-            | "since"
-            | "outside"
-            | "inside"
-            | "as"
-    )
-}
-
-/// True for a small word that may stand before a phrase without being of it.
-fn is_before_phrase(word: &str) -> bool {
-    is_small(word)
-        && !is_determiner(word)
-        && !is_pronoun(&word.to_lowercase())
-        && !matches!(
-            &*word.to_lowercase(),
-            "one"
-                | "two"
-                | "three"
-                | "several"
-                | "many"
-                | "most"
-                | "few"
-                | "all"
-                | "any"
-                | "each"
-                | "another"
-                | "other"
-                | "these"
-                | "those"
-                | "our"
-                | "my"
-                | "no"
-                | "such"
-                | "former"
-                | "first"
-                | "every"
-                | "everyone"
-                | "nobody"
-                | "someone"
-                | "your"
-                | "half"
-                | "more"
-                | "own"
-                | "us"
-                | "everything"
-                | "something"
-                | "none"
-        )
 }
 
 #[cfg(test)]

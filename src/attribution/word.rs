@@ -159,6 +159,7 @@ mod tests {
             include_str!("demonym.tsv"),
             include_str!("given.tsv"),
             include_str!("media.tsv"),
+            include_str!("source.tsv"),
             include_str!("document.tsv"),
             include_str!("family.txt"),
             include_str!("small.txt"),

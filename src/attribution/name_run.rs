@@ -1,6 +1,6 @@
 //! Runs of capitalised words, and what they name.
 
-use super::names::{Entity, Hit, Names};
+use super::names::{Entity, KnownName, Names};
 use super::word::{demonym, is_body, is_leading_family, is_office, is_small, role};
 use crate::span::Span;
 use crate::text::document::{Document, Token};
@@ -23,7 +23,7 @@ pub enum Kind {
 
 /// A run.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Run {
+pub struct NameRun {
     /// All of it: `Chinese President Xi Jinping`.
     pub span: Span,
     /// The name in it: `Xi Jinping`.
@@ -37,6 +37,9 @@ pub struct Run {
     /// Its tokens.
     pub tokens: Range<usize>,
 }
+
+/// Words of a run; what goes on longer names nothing.
+const LONGEST: usize = 24;
 
 /// A word of a run: a token, a configured name, or a small word that links.
 #[derive(Clone, Copy, Debug)]
@@ -63,14 +66,14 @@ enum UnitKind {
 }
 
 /// The runs among some tokens of one sentence, in text order.
-pub fn runs(names: &Names, document: &Document<'_>, tokens: Range<usize>) -> Vec<Run> {
+pub fn name_runs(names: &Names, document: &Document<'_>, tokens: Range<usize>) -> Vec<NameRun> {
     let Some(all) = document.tokens.get(tokens.clone()) else { return Vec::new() };
     let (Some(first), Some(last)) = (all.first(), all.last()) else { return Vec::new() };
     let whole = Span::new(first.span.start, last.span.end);
-    let hits: Vec<Hit> = names
+    let hits: Vec<KnownName> = names
         .find(whole.of(document.text))
         .into_iter()
-        .map(|hit| Hit { span: hit.span.shifted(whole.start), ..hit })
+        .map(|hit| KnownName { span: hit.span.shifted(whole.start), ..hit })
         .collect();
     let mut reader = Reader { names, document, hits: &hits, at: tokens.start, end: tokens.end, next_hit: 0 };
     let mut found = Vec::new();
@@ -97,7 +100,7 @@ pub fn runs(names: &Names, document: &Document<'_>, tokens: Range<usize>) -> Vec
 }
 
 /// Ends a run.
-fn flush(names: &Names, document: &Document<'_>, units: &mut Vec<Unit>, start: usize, found: &mut Vec<Run>) {
+fn flush(names: &Names, document: &Document<'_>, units: &mut Vec<Unit>, start: usize, found: &mut Vec<NameRun>) {
     if let Some(run) = analyse(names, document.text, units, start) {
         found.push(run);
     }
@@ -109,7 +112,7 @@ enum Step {
     /// A word of a run.
     Unit(Unit),
     /// A run by itself: a configured description.
-    Whole(Run),
+    Whole(NameRun),
     /// The end of a run.
     Break,
 }
@@ -118,7 +121,7 @@ enum Step {
 struct Reader<'a> {
     names: &'a Names,
     document: &'a Document<'a>,
-    hits: &'a [Hit],
+    hits: &'a [KnownName],
     at: usize,
     end: usize,
     next_hit: usize,
@@ -143,7 +146,7 @@ impl Reader<'_> {
         while self.hits.get(self.next_hit).is_some_and(|hit| hit.span.end <= token.span.start) {
             self.next_hit += 1;
         }
-        if let Some(hit) = self.hits.get(self.next_hit).copied().filter(|hit| hit.span.start == token.span.start) {
+        if let Some(hit) = self.hits.get(self.next_hit).copied().filter(|hit| token.span.holds(hit.span.start)) {
             return self.hit(hit);
         }
         self.at = start + 1;
@@ -155,13 +158,16 @@ impl Reader<'_> {
             }
             return Step::Break;
         }
+        if before.len() >= LONGEST {
+            return Step::Break;
+        }
         if word.starts_with(char::is_uppercase) {
             return self.capital(token, before);
         }
         self.link(token, before)
     }
 
-    fn hit(&mut self, hit: Hit) -> Step {
+    fn hit(&mut self, hit: KnownName) -> Step {
         let start = self.at;
         while self.token(self.at).is_some_and(|token| token.span.start < hit.span.end) {
             self.at += 1;
@@ -169,7 +175,7 @@ impl Reader<'_> {
         if hit.description {
             let kind = kind_of(self.names, hit.entity);
             let (entity, tokens) = (Some(hit.entity), start..self.at);
-            return Step::Whole(Run { span: hit.span, name: hit.span, kind, entity, description: true, tokens });
+            return Step::Whole(NameRun { span: hit.span, name: hit.span, kind, entity, description: true, tokens });
         }
         Step::Unit(Unit { span: hit.span, end: self.at, kind: UnitKind::Hit(hit.entity) })
     }
@@ -265,12 +271,12 @@ fn kind_of(names: &Names, entity: Entity) -> Kind {
 }
 
 /// Finds the name in a run: the words at its end that belong to no office, unless it is the name of a body.
-fn analyse(names: &Names, text: &str, units: &[Unit], start: usize) -> Option<Run> {
+fn analyse(names: &Names, text: &str, units: &[Unit], start: usize) -> Option<NameRun> {
     let (first, last) = (units.first()?, units.last()?);
     let span = Span::new(first.span.start, last.span.end);
     let tokens = start..last.end;
     let run = |name: Span, kind: Kind, entity: Option<Entity>| {
-        Some(Run { span, name, kind, entity, description: false, tokens: tokens.clone() })
+        Some(NameRun { span, name, kind, entity, description: false, tokens: tokens.clone() })
     };
     let is_name = |unit: &Unit| match unit.kind {
         UnitKind::Word => true,
@@ -329,7 +335,7 @@ mod tests {
     fn read(text: &str) -> Vec<(String, Kind)> {
         let document = Document::parse(text, false);
         let names = study();
-        let all = document.sentences.iter().flat_map(|sentence| runs(&names, &document, sentence.tokens.clone()));
+        let all = document.sentences.iter().flat_map(|sentence| name_runs(&names, &document, sentence.tokens.clone()));
         all.map(|run| (run.name.of(text).to_owned(), run.kind)).collect()
     }
 
@@ -376,7 +382,7 @@ mod tests {
         let names = study();
         let entity = |text: &str| {
             let document = Document::parse(text, false);
-            runs(&names, &document, 0..document.tokens.len()).first().and_then(|run| run.entity)
+            name_runs(&names, &document, 0..document.tokens.len()).first().and_then(|run| run.entity)
         };
         assert_eq!(entity("then Donald J. Trump left"), names.exact("Trump"));
         assert_eq!(entity("then President Trump left"), names.exact("Trump"));
