@@ -29,7 +29,7 @@ impl Analyst {
         if !is_english(&article.text) {
             return None;
         }
-        let title = Document::parse(&article.title, true);
+        let title = headline(&article.title);
         let mut body = Document::parse(&article.text, article.hard_wrapped);
         mark_repeated_title(&article.title, &mut body);
         let (of_title, of_body) = self.attributor.attribute(&article.outlet, &title, &body);
@@ -254,6 +254,13 @@ impl<'a> Overlapping<'a> {
 fn extent(attribution: &Attribution) -> Option<Span> {
     let spans = || attribution.content.iter().chain(&attribution.cue);
     Some(Span::new(spans().map(|s| s.start).min()?, spans().map(|s| s.end).max()?))
+}
+
+/// A title is never boilerplate, whatever it looks like, and one sentence, whatever its newlines.
+fn headline(title: &str) -> Document<'_> {
+    let mut document = Document::parse(title, true);
+    document.paragraphs.iter_mut().for_each(|paragraph| paragraph.boilerplate = false);
+    document
 }
 
 /// A body paragraph that repeats the title is layout.

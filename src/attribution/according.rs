@@ -3,13 +3,12 @@
 use super::class::{Class, Passage, Run};
 use super::cue;
 use super::hit::{Hit, Rule};
-use super::verb::Clause;
 
 /// No source is longer, in tokens.
 const LONGEST_SOURCE: usize = 30;
 
 /// The attribution of *according to* at `at`.
-pub fn according(passage: &Passage<'_>, clause: Clause, at: usize) -> Option<Hit> {
+pub fn according(passage: &Passage<'_>, clause: Run, at: usize) -> Option<Hit> {
     if !passage.is(at, "according") || !passage.is(at + 1, "to") {
         return None;
     }

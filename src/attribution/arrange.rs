@@ -43,7 +43,10 @@ fn relate(passage: &Passage<'_>, first: &mut Hit, second: &mut Hit, index: usize
     }
     let own = second.source.filter(|source| first.source.is_none_or(|of_first| *source != of_first));
     let start = own.map_or(cue.start, |source| source.start.min(cue.start));
-    let before = start.saturating_sub(1);
+    let mut before = start.saturating_sub(1);
+    while before > 0 && passage.adverb(before) {
+        before -= 1;
+    }
     let separated =
         passage.is_one(before, &[",", ";", "—", "and", "but", "while", "as"]) || passage.closing(before).is_some();
     if separated && (own.is_none() || passage.is_one(before, &["but", "while", "and"])) {

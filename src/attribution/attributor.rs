@@ -1,7 +1,8 @@
 //! The one entry to attribution: an article's two documents in, attributions with names out.
 
 use super::detect::detect;
-use super::resolve::{Attribution, Names, resolve};
+use super::names::Names;
+use super::resolve::{Attribution, resolve};
 use crate::config::Config;
 use crate::text::document::Document;
 

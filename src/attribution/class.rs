@@ -60,6 +60,14 @@ classes! {
     ADJUNCT = "adjunct" at 15,
     /// Mr, Sen: abbreviations whose dot ends no sentence.
     HONORIFIC = "honorific" at 16,
+    /// What is printed whole: statement, letter; and words that say a text follows.
+    DOCUMENT = "document" at 17,
+    /// What is uttered: warning, greetings, hope.
+    UTTERANCE = "utterance" at 18,
+    /// Words in front of a colon that name no speaker: Breaking, Video.
+    LABEL = "label" at 19,
+    /// Who can stand behind the colon of a headline: sources, report, Xinhua.
+    INFORMANT = "informant" at 20,
 }
 
 impl Class {
@@ -169,16 +177,17 @@ impl Words {
             words.push(Word { span: token.span, class, form, word: token.word, capital, outer, innermost });
         }
         let mut lexed = Self { words, quotes, inline: Vec::new() };
-        lexed.inline = lexed.quotes.iter().map(|&run| lexed.is_inline(document, run)).collect();
+        lexed.inline = (0..lexed.quotes.len()).map(|quote| lexed.is_inline(document, quote)).collect();
         lexed
     }
 
     /// True for a short quotation that does not end with a mark of its own.
-    fn is_inline(&self, document: &Document<'_>, run: Run) -> bool {
-        let words = &self.words[run.start..run.end];
-        let last = words.len().checked_sub(2).map_or("", |last| words[last].span.of(document.text));
-        let few = words.iter().filter(|word| word.word).take(LONGEST_INLINE + 1).count() <= LONGEST_INLINE;
-        words.len() > 1 && few && !matches!(last, "," | "." | "!" | "?" | "…")
+    fn is_inline(&self, document: &Document<'_>, quote: usize) -> bool {
+        let run = self.quotes[quote];
+        let inner = document.quotes[quote].inner.of(document.text).trim_end();
+        let few = self.words[run.start..run.end].iter().filter(|word| word.word).take(LONGEST_INLINE + 1).count()
+            <= LONGEST_INLINE;
+        few && !inner.ends_with([',', '.', '!', '?', '…'])
     }
 }
 

@@ -2,91 +2,14 @@
 
 use super::class::{Class, Passage, Run};
 use super::hit::{Hit, Rule};
-use super::verb::Clause;
 
 /// No name in front of a colon is longer, in tokens.
 const LONGEST_NAME: usize = 9;
 /// A source behind a colon or a dash at the end of a headline is no longer, in tokens.
 const LONGEST_TAIL: usize = 4;
 
-/// Words in front of a colon that name no speaker.
-const LABELS: [&str; 44] = [
-    "analysis",
-    "breaking",
-    "correction",
-    "editorial",
-    "exclusive",
-    "fact",
-    "factbox",
-    "update",
-    "updated",
-    "video",
-    "watch",
-    "read",
-    "related",
-    "photo",
-    "photos",
-    "gallery",
-    "opinion",
-    "commentary",
-    "note",
-    "live",
-    "explainer",
-    "interview",
-    "transcript",
-    "timeline",
-    "summary",
-    "listen",
-    "see",
-    "more",
-    "also",
-    "background",
-    "report",
-    "column",
-    "review",
-    "contact",
-    "email",
-    "tel",
-    "advertisement",
-    "story",
-    "bottom",
-    "plus",
-    "result",
-    "subject",
-    "date",
-    "question",
-];
-
-/// Nouns that name a source behind the colon of a headline.
-const SOURCES: [&str; 24] = [
-    "agency",
-    "aide",
-    "analyst",
-    "analysts",
-    "expert",
-    "experts",
-    "kcna",
-    "media",
-    "minister",
-    "ministry",
-    "official",
-    "officials",
-    "poll",
-    "report",
-    "reports",
-    "reuters",
-    "source",
-    "sources",
-    "spokesman",
-    "spokesperson",
-    "state",
-    "study",
-    "xinhua",
-    "yonhap",
-];
-
 /// The attribution of a sentence that opens with a name and a colon. In a headline what follows need not be quoted.
-pub fn colon(passage: &Passage<'_>, clause: Clause, headline: bool) -> Option<Hit> {
+pub fn colon(passage: &Passage<'_>, clause: Run, headline: bool) -> Option<Hit> {
     let ceiling = clause.end.min(clause.start + LONGEST_NAME);
     let colon = (clause.start..ceiling).find(|&at| passage.is(at, ":") && !passage.quoted(at))?;
     let name = Run::new(clause.start, colon);
@@ -116,19 +39,19 @@ fn is_name(passage: &Passage<'_>, name: Run) -> bool {
             && !passage.quoted(at)
             && !passage.has(at, Class::SUBORDINATOR.or(Class::AUXILIARY))
     });
-    let label = words.any(|at| passage.is_one(at, &LABELS) || passage.has(at, Class::TIME));
+    let label = words.any(|at| passage.has(at, Class::LABEL.or(Class::TIME)));
     let opens = passage.has(name.start, Class::PREPOSITION.or(Class::SUBJECT)) || !passage.word(name.start);
     capitals > 0 && plain && !label && !opens
 }
 
 /// The attribution of a headline that ends with a colon or a dash and a source.
-pub fn tail(passage: &Passage<'_>, clause: Clause) -> Option<Hit> {
+pub fn tail(passage: &Passage<'_>, clause: Run) -> Option<Hit> {
     let floor = clause.start.max(clause.end.saturating_sub(LONGEST_TAIL + 1));
     let mark = (floor + 1..clause.end)
         .rev()
         .find(|&at| passage.is_one(at, &[":", "—", "–", "--", "-"]) && !passage.quoted(at))?;
     let source = Run::new(mark + 1, clause.end);
-    let named = !source.is_empty() && (source.start..source.end).any(|at| passage.is_one(at, &SOURCES));
+    let named = !source.is_empty() && (source.start..source.end).any(|at| passage.has(at, Class::INFORMANT));
     let content = passage.trimmed(Run::new(clause.start, mark));
     (named && passage.count(content) > 2).then(|| Hit { source: Some(source), ..Hit::new(Rule::Colon, vec![content]) })
 }

@@ -5,6 +5,8 @@ use super::cue::Cue;
 
 /// An adjunct between a verb and its content (`said in a statement on Monday that`) is no longer, in tokens.
 const LONGEST_ADJUNCT: usize = 18;
+/// A noun for what is uttered comes as soon, in tokens.
+const LONGEST_UTTERANCE: usize = 7;
 /// An addressee is no longer, in tokens.
 const LONGEST_ADDRESSEE: usize = 12;
 
@@ -85,11 +87,21 @@ impl Reader<'_> {
             return self.after_adjunct(at);
         }
         let takes = self.cue.takes;
-        match (takes.clause, takes.noun) {
+        let object = !passage.has(at, Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::AUXILIARY))
+            || passage.has(at, Class::DETERMINER);
+        match (takes.clause, takes.noun && object || takes.utterance && self.utterance(at)) {
             (true, false) => self.found(Kind::Clause, at),
             (_, true) => self.found(Kind::Noun, at),
             _ => self.found(Kind::Adjunct, at),
         }
+    }
+
+    /// True if the phrase at `at` has a noun for what is uttered: `a stern warning to`.
+    fn utterance(&self, at: usize) -> bool {
+        let passage = self.passage;
+        let limit = self.end.min(at + LONGEST_UTTERANCE);
+        let mut words = (at..limit).take_while(|&x| passage.word(x) && !(x > at && passage.has(x, Class::PREPOSITION)));
+        words.any(|x| passage.has(x, Class::UTTERANCE))
     }
 
     /// A quotation, a colon, *that*, an infinitive at `at`.

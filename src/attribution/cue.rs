@@ -2,8 +2,10 @@
 //!
 //! `cues.tsv` holds a row a lemma. `takes` says what may follow the verb for it to be a cue: `clause` (with or without *that*), `that`
 //! (only with it), `infinitive`, `noun`, `quoted` (only a quotation), `whom` (an addressee comes first), `post` (the verb may follow its
-//! content: *…, he said*); every other word is a preposition or particle that becomes a part of the cue (*call for*, *point out*). A
-//! quotation may follow every cue. `nouns` are the nouns of the same act (*claim*, *pledge*); their owner is the source.
+//! content: *…, he said*), `utterance` (only a noun for what is uttered: *issue a statement*, *extend greetings*); every other word is a
+//! preposition or particle that becomes a part of the cue (*call for*, *point out*). A quotation may follow every cue. `nouns` are the
+//! nouns of the same act (*claim*, *pledge*); their owner is the source. A noun behind `~` is of no act: it stands there to say that the
+//! word need not be the verb.
 
 use crate::row::{Act, CueClass};
 use std::collections::HashMap;
@@ -24,8 +26,17 @@ pub struct Cue {
     pub particles: Vec<&'static str>,
     /// Inflected forms, the lemma first.
     pub verbs: Vec<&'static str>,
-    /// Nouns of the same act.
-    pub nouns: Vec<&'static str>,
+    /// Nouns of the same act, and other nouns that look like the verb.
+    pub nouns: Vec<Noun>,
+}
+
+/// A noun of a cue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Noun {
+    /// The form.
+    pub form: &'static str,
+    /// It names the act.
+    pub act: bool,
 }
 
 /// What may follow a verb for it to be a cue.
@@ -41,6 +52,8 @@ pub struct Takes {
     pub noun: bool,
     /// An addressee before the content.
     pub whom: bool,
+    /// A noun for what is uttered.
+    pub utterance: bool,
     /// Nothing: the content came before.
     pub post: bool,
 }
@@ -52,8 +65,10 @@ pub struct Form {
     pub cue: &'static Cue,
     /// The form is one of its verbs.
     pub verb: bool,
-    /// The form is one of its nouns.
+    /// The form can be a noun.
     pub noun: bool,
+    /// The form can be a noun that names the act.
+    pub act: bool,
 }
 
 static TABLE: &str = include_str!("cues.tsv");
@@ -65,10 +80,11 @@ static FORMS: LazyLock<HashMap<&'static str, Form>> = LazyLock::new(|| {
     let mut forms = HashMap::new();
     for cue in CUES.iter() {
         for verb in &cue.verbs {
-            forms.insert(*verb, Form { cue, verb: true, noun: false });
+            forms.insert(*verb, Form { cue, verb: true, noun: false, act: false });
         }
         for noun in &cue.nouns {
-            forms.entry(*noun).or_insert(Form { cue, verb: false, noun: true }).noun = true;
+            let form = forms.entry(noun.form).or_insert(Form { cue, verb: false, noun: true, act: false });
+            (form.noun, form.act) = (true, noun.act);
         }
     }
     forms
@@ -97,6 +113,7 @@ fn parse(line: &'static str) -> Option<Cue> {
             "that" => takes.that = true,
             "infinitive" => takes.infinitive = true,
             "noun" => takes.noun = true,
+            "utterance" => takes.utterance = true,
             "whom" => takes.whom = true,
             "post" => takes.post = true,
             "quoted" | "-" => {}
@@ -104,7 +121,8 @@ fn parse(line: &'static str) -> Option<Cue> {
         }
     }
     let verbs = cells.next()?.split('|').collect();
-    let nouns = cells.next()?.split('|').filter(|noun| *noun != "-").collect();
+    let nouns = cells.next()?.split('|').filter(|noun| *noun != "-");
+    let nouns = nouns.map(|noun| Noun { form: noun.trim_start_matches('~'), act: !noun.starts_with('~') }).collect();
     Some(Cue { lemma, act, class, takes, particles, verbs, nouns })
 }
 
@@ -128,9 +146,10 @@ mod tests {
                 assert!(verbs.insert(*verb), "{verb} is a form of two lemmas");
             }
             for noun in &cue.nouns {
-                assert!(nouns.insert(*noun), "{noun} is a noun of two lemmas");
+                assert!(nouns.insert(noun.form), "{} is a noun of two lemmas", noun.form);
             }
-            assert!(cue.verbs.iter().chain(&cue.nouns).all(|form| !form.is_empty() && *form == form.to_lowercase()));
+            let forms = cue.verbs.iter().copied().chain(cue.nouns.iter().map(|noun| noun.form));
+            assert!(forms.into_iter().all(|form| !form.is_empty() && form == form.to_lowercase()), "forms of {row}");
         }
     }
 

@@ -3,29 +3,33 @@
 use super::class::{Class, Passage, Run};
 use super::hit::{Hit, Rule};
 use super::phrase::{phrase_after, phrase_before};
-use super::verb::Clause;
+use crate::row::Act;
 
-/// What may follow such a noun and open its content.
-const OPENERS: [&str; 6] = ["that", "to", "for", "of", "about", "on"];
+/// What is no verb after *to*.
+const NO_VERB: Class = Class::DETERMINER.or(Class::OBJECT).or(Class::PREPOSITION).or(Class::SUBJECT);
 
 /// The attribution of the noun at `noun`.
-pub fn noun(passage: &Passage<'_>, clause: Clause, noun: usize) -> Option<Hit> {
-    let form = passage.form(noun).filter(|form| form.noun)?;
+pub fn noun(passage: &Passage<'_>, clause: Run, noun: usize) -> Option<Hit> {
+    let form = passage.form(noun).filter(|form| form.act && matches!(form.cue.act, Act::Speech | Act::Written))?;
     let next = noun + 1;
     let (source, start) = match owner_before(passage, clause, noun) {
         Some(source) => (source, next),
         None => owner_after(passage, clause, noun)?,
     };
-    if start >= clause.end || !passage.is_one(start, &OPENERS) || passage.has(start + 1, Class::WEEKDAY) {
+    let particle = form.cue.particles.iter().any(|particle| passage.is(start, particle)) && !passage.is(start, "to");
+    let infinitive = passage.is(start, "to")
+        && passage.word(start + 1)
+        && !passage.capital(start + 1)
+        && !passage.has(start + 1, NO_VERB);
+    if start >= clause.end || !(passage.is(start, "that") || infinitive || particle) {
         return None;
     }
-    // `demand for` and `claim of` are particles of the noun, `that` and `to` open the content.
-    let content = if passage.is_one(start, &["that", "to"]) { start } else { start + 1 };
+    let content = if particle { start + 1 } else { start };
     let end = (content..clause.end)
         .find(|&at| {
             !passage.quoted(at)
                 && (passage.is_one(at, &[",", ";", "—", "–", "--"])
-                    || passage.has(at, Class::AUXILIARY) && at > content + 3)
+                    || passage.has(at, Class::AUXILIARY) && !passage.is(start, "that"))
         })
         .unwrap_or(clause.end);
     let content = passage.trimmed(Run::new(content, end));
@@ -39,7 +43,7 @@ pub fn noun(passage: &Passage<'_>, clause: Clause, noun: usize) -> Option<Hit> {
 }
 
 /// `Kim's`, `his` in front of the noun and its adjectives.
-fn owner_before(passage: &Passage<'_>, clause: Clause, noun: usize) -> Option<Run> {
+fn owner_before(passage: &Passage<'_>, clause: Run, noun: usize) -> Option<Run> {
     let floor = clause.start.max(noun.saturating_sub(4));
     let owner = (floor..noun).rev().find(|&at| passage.has(at, Class::POSSESSIVE))?;
     let adjectives = (owner + 1..noun).all(|at| {
@@ -49,14 +53,16 @@ fn owner_before(passage: &Passage<'_>, clause: Clause, noun: usize) -> Option<Ru
         return None;
     }
     if passage.is_one(owner, &["'s", "’s"]) {
-        let name = phrase_before(passage, owner, clause.start)?;
-        return Some(name);
+        let phrase = phrase_before(passage, owner, clause.start)?;
+        let start =
+            (phrase.start..phrase.end).rev().find(|&at| passage.has(at, Class::PREPOSITION) && !passage.is(at, "of"));
+        return Some(Run::new(start.map_or(phrase.start, |at| at + 1), phrase.end));
     }
     Some(Run::new(owner, owner + 1))
 }
 
 /// `by Kim`, `from Kim` behind the noun.
-fn owner_after(passage: &Passage<'_>, clause: Clause, noun: usize) -> Option<(Run, usize)> {
+fn owner_after(passage: &Passage<'_>, clause: Run, noun: usize) -> Option<(Run, usize)> {
     if !passage.is_one(noun + 1, &["by", "from"]) {
         return None;
     }

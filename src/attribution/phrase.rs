@@ -7,6 +7,12 @@ const LONGEST_PHRASE: usize = 16;
 /// No apposition or parenthesis is longer, in tokens.
 const LONGEST_APPOSITION: usize = 32;
 
+/// A relative clause without commas is no longer, in tokens.
+const LONGEST_RELATIVE: usize = 12;
+
+/// Prepositions that a noun phrase for a source may hold.
+const OF_PHRASES: [&str; 10] = ["of", "for", "in", "at", "from", "on", "with", "to", "like", "by"];
+
 /// What stands in front of a verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject {
@@ -26,6 +32,10 @@ pub fn subject(passage: &Passage<'_>, verb: usize, low: usize) -> Option<(Subjec
     if passage.has(before, Class::SUBJECT) {
         return Some((Subject::Phrase(Run::new(before, group)), group));
     }
+    let both = before > low && passage.has(before, Class::QUANTIFIER) && passage.has(before - 1, Class::SUBJECT);
+    if both {
+        return Some((Subject::Phrase(Run::new(before - 1, before)), group));
+    }
     if passage.has(before, Class::CONJUNCTION) {
         return Some((Subject::Shared, group));
     }
@@ -33,7 +43,22 @@ pub fn subject(passage: &Passage<'_>, verb: usize, low: usize) -> Option<(Subjec
         let phrase = before_apposition(passage, before, low)?;
         return Some((Subject::Phrase(phrase), group));
     }
-    phrase_before(passage, group, low).map(|phrase| (Subject::Phrase(phrase), group))
+    let phrase = phrase_before(passage, group, low)?;
+    Some((Subject::Phrase(with_relative_clause(passage, phrase, low)), group))
+}
+
+/// The phrase with what it is the end of a relative clause of: `officials who briefed the press`, where `phrase` is `the press`.
+fn with_relative_clause(passage: &Passage<'_>, phrase: Run, low: usize) -> Run {
+    let floor = low.max(phrase.start.saturating_sub(LONGEST_RELATIVE));
+    for at in (floor..phrase.start).rev() {
+        if !passage.word(at) && !passage.quoted(at) || passage.form(at).is_some_and(|form| form.verb) {
+            break;
+        }
+        if passage.is(at, "who") {
+            return phrase_before(passage, at, low).map_or(phrase, |head| Run::new(head.start, phrase.end));
+        }
+    }
+    phrase
 }
 
 /// The first token of the auxiliaries and adverbs in front of a verb, the verb itself if there are none.
@@ -44,34 +69,65 @@ pub fn verb_group(passage: &Passage<'_>, verb: usize, low: usize) -> usize {
         let contracted =
             passage.is_one(before, &["'s", "’s"]) && before > low && passage.has(before - 1, Class::SUBJECT);
         let helper = passage.has(before, Class::AUXILIARY) || contracted || passage.adverb(before);
-        if !helper || passage.quoted(before) {
+        if passage.quoted(before) {
             break;
         }
-        group = before;
+        group = match time_before(passage, group, low) {
+            Some(start) => start,
+            None if helper => before,
+            None => break,
+        };
     }
     group
 }
 
-/// The noun phrase in front of an apposition or parenthesis that ends with the mark at `close`: `Kim, a spokesman, | said`.
+/// The first token of a time adjunct that ends just before `end`: `Kim | on Monday | said`, `Moon | last week | said`.
+fn time_before(passage: &Passage<'_>, end: usize, low: usize) -> Option<usize> {
+    let last = end.checked_sub(1).filter(|&last| last > low)?;
+    let start = if passage.has(last, Class::WEEKDAY) {
+        let also = passage.has(last - 1, Class::TIME) && last - 1 > low && !passage.is(last - 1, "on");
+        if also { last - 1 } else { last }
+    } else if passage.has(last, Class::TIME)
+        && passage.is_one(last - 1, &["last", "this", "earlier", "next", "past", "years", "months", "days"])
+    {
+        let this = last >= low + 3 && passage.is_one(last - 2, &["this", "earlier", "late", "the"]);
+        if this { last - 2 } else { last - 1 }
+    } else {
+        return None;
+    };
+    let on = start > low && passage.is_one(start - 1, &["on", "in", "late", "early"]);
+    Some(if on { start - 1 } else { start }).filter(|&start| start > low)
+}
+
+/// The noun phrase in front of an apposition or parenthesis that ends with the mark at `close`: `Kim, a spokesman, | said`. Where several
+/// marks could open it, the one whose phrase begins the clause does: `Kim, of Reno, Nevada, | said`.
 fn before_apposition(passage: &Passage<'_>, close: usize, low: usize) -> Option<Run> {
     let floor = low.max(close.saturating_sub(LONGEST_APPOSITION));
-    let mut at = close;
-    while at > floor {
-        at -= 1;
+    let mut nearest = None;
+    for at in (floor + 1..close).rev() {
         if passage.spoken(at) {
-            return None;
+            break;
         }
-        if passage.text(at) == passage.text(close) && at > low {
-            let opens = at + 1;
-            // A capital after the comma is a list or an address: `Kim, of Reno, Nevada,`.
-            let apposition = !passage.capital(opens) || passage.has(opens, Class::DETERMINER.or(Class::PREPOSITION));
-            if apposition && !passage.has(opens, Class::CONJUNCTION) {
-                let phrase = phrase_before(passage, at, low)?;
-                return Some(Run::new(phrase.start, close + 1));
-            }
+        if passage.text(at) != passage.text(close) || passage.has(at + 1, Class::CONJUNCTION) {
+            continue;
         }
+        let Some(phrase) = phrase_before(passage, at, low) else { continue };
+        let whole = Run::new(phrase.start, close + 1);
+        if phrase.start == low || opens_clause(passage, phrase.start - 1) {
+            return Some(whole);
+        }
+        // A capital after the comma is a list or an address.
+        let apposition = !passage.capital(at + 1) || passage.has(at + 1, Class::DETERMINER.or(Class::PREPOSITION));
+        nearest = nearest.or(apposition.then_some(whole));
     }
-    None
+    nearest
+}
+
+/// True if a clause can begin after this token.
+fn opens_clause(passage: &Passage<'_>, at: usize) -> bool {
+    passage.has(at, Class::CONJUNCTION.or(Class::SUBORDINATOR))
+        || passage.closing(at).is_some()
+        || passage.is_one(at, &[";", ":", "—", "--"])
 }
 
 /// The noun phrase that ends just before `end`.
@@ -117,8 +173,9 @@ fn continues_left(passage: &Passage<'_>, at: usize, end: usize, floor: usize) ->
         // `than`, `as` and the like never; `that` and `this` are determiners when a noun follows.
         return passage.has(at, Class::DETERMINER) && at + 1 < end && !passage.is(at, "that");
     }
-    let speaks = passage.form(at).is_some_and(|form| form.verb && !form.noun && form.cue.takes.post);
-    !(speaks && at + 1 < end)
+    let speaks = passage.form(at).is_some_and(|form| form.verb && !form.noun) && !passage.text(at).ends_with("ing");
+    let far = passage.has(at, Class::PREPOSITION) && !passage.is_one(at, &OF_PHRASES) && !passage.capital(at);
+    !((speaks || far) && at + 1 < end)
 }
 
 /// True if *and* at `at` joins two capitalised names into one subject: `Kim and Trump`.
@@ -187,6 +244,28 @@ pub fn phrase_after(passage: &Passage<'_>, start: usize, high: usize) -> Option<
     }
     Some(Run::new(start, with_apposition(passage, end, high)))
 }
+
+/// The subject of a sentence, if it comes before `verb`: the first noun phrase that is in no adjunct.
+pub fn main_subject(passage: &Passage<'_>, sentence: Run, verb: usize) -> Option<Run> {
+    let mut start = sentence.start;
+    for _ in 0..INTRODUCTIONS {
+        while start < verb && (passage.has(start, Class::CONJUNCTION) || !passage.word(start)) {
+            start += 1;
+        }
+        let adjunct = passage.has(start, Class::PREPOSITION.or(Class::SUBORDINATOR).or(Class::TIME).or(Class::ADJUNCT))
+            || passage.adverb(start)
+            || passage.text(start).ends_with("ing")
+            || passage.text(start).ends_with("ly");
+        if !adjunct || passage.has(start, Class::SUBJECT) {
+            break;
+        }
+        start = (start..verb).find(|&at| !passage.quoted(at) && passage.is(at, ","))? + 1;
+    }
+    phrase_after(passage, start, verb)
+}
+
+/// Adjuncts that may stand in front of a subject.
+const INTRODUCTIONS: usize = 3;
 
 /// True if the token can stand in a noun phrase that began at `start`.
 fn continues_right(passage: &Passage<'_>, at: usize, start: usize, high: usize) -> bool {

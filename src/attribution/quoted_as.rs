@@ -3,14 +3,13 @@
 use super::class::{Passage, Run};
 use super::hit::{Hit, Rule};
 use super::phrase::{Subject, phrase_after, subject};
-use super::verb::Clause;
 use crate::attribution::cue::Cue;
 
 /// From *quoted* to *as saying* it is no further, in tokens.
 const LONGEST_GAP: usize = 24;
 
 /// What the verb at `verb`, a form of *quote* or *cite*, says: the relaying attribution, if it is named, and the relayed one.
-pub fn quoted_as(passage: &Passage<'_>, clause: Clause, verb: usize, cue: &'static Cue) -> Option<Vec<Hit>> {
+pub fn quoted_as(passage: &Passage<'_>, clause: Run, verb: usize, cue: &'static Cue) -> Option<Vec<Hit>> {
     if !matches!(cue.lemma, "quote" | "cite") {
         return None;
     }

@@ -2,13 +2,14 @@
 
 use super::according::according;
 use super::arrange::{arrange, claim_quotes, drop_empty, sorted};
-use super::class::{Passage, Run};
+use super::class::{Class, Passage, Run};
 use super::colon::{colon, tail};
 use super::hit::{Hit, Rule};
 use super::noun::noun;
+use super::phrase::phrase_after;
 use super::quoted_as::quoted_as;
 use super::statement::{ends_statement, goes_on, lead_in, names_document, quotes_people};
-use super::verb::{Clause, verb};
+use super::verb::verb;
 use crate::row::Act;
 use crate::text::document::Paragraph;
 
@@ -87,7 +88,7 @@ impl Reading<'_> {
     }
 
     /// The hits of a sentence, each rule tried at each word.
-    fn find(&self, clause: Clause) -> Vec<Hit> {
+    fn find(&self, clause: Run) -> Vec<Hit> {
         let passage = &self.passage;
         let mut found: Vec<Hit> = Vec::new();
         if let Some(hit) =
@@ -133,9 +134,31 @@ impl Reading<'_> {
             return;
         }
         match self.last_speaker() {
-            Some(last) if last >= paragraph => self.hits[last].content.push(tokens),
-            last => self.hits.push(Hit { continues: last, ..Hit::new(Rule::Floating, vec![tokens]) }),
+            Some(last) if last >= paragraph || self.hits[last].content.is_empty() => {
+                self.hits[last].content.push(tokens)
+            }
+            last => {
+                let source = self.subject_before(tokens);
+                let continues = last.filter(|_| source.is_none());
+                self.hits.push(Hit { source, continues, ..Hit::new(Rule::Floating, vec![tokens]) });
+            }
         }
+    }
+
+    /// The subject of the sentence before, where that sentence says nothing itself: `Kim was blunt. “…”`
+    fn subject_before(&self, tokens: Run) -> Option<Run> {
+        let passage = &self.passage;
+        let before = passage
+            .document
+            .sentences
+            .partition_point(|sentence| sentence.tokens.start < tokens.start)
+            .checked_sub(1)?;
+        let before = &passage.document.sentences[before].tokens;
+        let silent = self.hits.last().is_none_or(|hit| hit.start() < before.start);
+        if !silent || passage.quoted(before.start) {
+            return None;
+        }
+        person(passage, Run::new(before.start, before.end))
     }
 
     /// The last attribution that a quotation can go on with.
@@ -186,7 +209,7 @@ impl Reading<'_> {
 
     /// After a paragraph that ends with a colon: the next paragraphs are what it leads in.
     fn start_statement(&mut self, last: Run, before: usize) {
-        let clause = Clause { start: last.start, end: last.end };
+        let clause = last;
         let document = names_document(&self.passage, last);
         let speaker = match lead_in(&self.passage, clause) {
             Some(hit) => {
@@ -216,11 +239,24 @@ impl Reading<'_> {
     }
 }
 
+/// The subject a sentence opens with, if it looks like a person: a pronoun or a name.
+fn person(passage: &Passage<'_>, sentence: Run) -> Option<Run> {
+    let start =
+        (sentence.start..sentence.end).find(|&at| !passage.has(at, Class::CONJUNCTION) && !passage.adverb(at))?;
+    if passage.is_one(start, &["he", "she", "they"]) {
+        return Some(Run::new(start, start + 1));
+    }
+    let phrase = phrase_after(passage, start, sentence.end)?;
+    let name = (phrase.start..phrase.end).filter(|&at| passage.capital(at)).count()
+        > usize::from(!passage.has(start, Class::DETERMINER));
+    (name && !passage.has(start, Class::PREPOSITION.or(Class::SUBORDINATOR))).then_some(phrase)
+}
+
 /// The sentence without its full stop.
-fn clause(passage: &Passage<'_>, tokens: Run) -> Clause {
+fn clause(passage: &Passage<'_>, tokens: Run) -> Run {
     let mut end = tokens.end;
     while end > tokens.start && !passage.word(end - 1) && !passage.quoted(end - 1) && !passage.is(end - 1, ":") {
         end -= 1;
     }
-    Clause { start: tokens.start, end }
+    Run::new(tokens.start, end)
 }

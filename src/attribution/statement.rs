@@ -4,43 +4,7 @@ use super::class::{Class, Passage, Run};
 use super::complement::{Kind, complement};
 use super::hit::{Hit, Rule};
 use super::phrase::{Subject, phrase_after, subject};
-use super::verb::Clause;
 use crate::row::Act;
-
-/// Nouns for what is printed whole, and words that say it follows.
-const DOCUMENTS: [&str; 31] = [
-    "address",
-    "answer",
-    "appeal",
-    "article",
-    "commentary",
-    "communique",
-    "congratulations",
-    "declaration",
-    "document",
-    "editorial",
-    "following",
-    "follows",
-    "full",
-    "greetings",
-    "indictment",
-    "information",
-    "letter",
-    "memorandum",
-    "message",
-    "notice",
-    "paper",
-    "post",
-    "report",
-    "resolution",
-    "remarks",
-    "speech",
-    "statement",
-    "telegram",
-    "text",
-    "transcript",
-    "tweet",
-];
 
 /// In an article with this many spoken quotations a colon leads in a paragraph, not the rest of the article.
 const QUOTATIONS_OF_A_REPORT: usize = 2;
@@ -56,12 +20,12 @@ pub fn quotes_people(passage: &Passage<'_>) -> bool {
 
 /// True if the tokens name a document or say that a text follows.
 pub fn names_document(passage: &Passage<'_>, tokens: Run) -> bool {
-    (tokens.start..tokens.end).any(|at| !passage.quoted(at) && passage.is_one(at, &DOCUMENTS))
+    (tokens.start..tokens.end).any(|at| !passage.quoted(at) && passage.has(at, Class::DOCUMENT))
 }
 
 /// The hit of a sentence that ends with a colon and says nothing itself: `The message said:`, `issued the following statement:`. Its content
 /// is empty, to be filled from the paragraphs that follow.
-pub fn lead_in(passage: &Passage<'_>, clause: Clause) -> Option<Hit> {
+pub fn lead_in(passage: &Passage<'_>, clause: Run) -> Option<Hit> {
     let colon = clause.end.checked_sub(1).filter(|&at| at > clause.start && passage.is(at, ":"))?;
     let end = colon;
     let verbs = (clause.start..end).rev().filter(|&at| !passage.quoted(at));

@@ -4,19 +4,10 @@ use super::class::{Class, Passage, Run};
 use super::complement::{Complement, Kind, complement};
 use super::cue::Cue;
 use super::hit::{Hit, Rule};
-use super::phrase::{Subject, phrase_after, phrase_before, subject, verb_group};
-
-/// A sentence on its way through the rules.
-#[derive(Clone, Copy, Debug)]
-pub struct Clause {
-    /// Its first token.
-    pub start: usize,
-    /// One past its last token, full stop left out.
-    pub end: usize,
-}
+use super::phrase::{Subject, main_subject, phrase_after, phrase_before, subject, verb_group};
 
 /// The attribution of the verb at `verb`; `before` are the hits to its left in the sentence.
-pub fn verb(passage: &Passage<'_>, clause: Clause, verb: usize, before: &[Hit]) -> Option<Hit> {
+pub fn verb(passage: &Passage<'_>, clause: Run, verb: usize, before: &[Hit]) -> Option<Hit> {
     let form = passage.form(verb)?;
     if !form.verb || is_noun(passage, clause, verb) {
         return None;
@@ -32,26 +23,61 @@ pub fn verb(passage: &Passage<'_>, clause: Clause, verb: usize, before: &[Hit]) 
 }
 
 /// True if a word in front of the form shows that it is a noun or an adjective.
-fn is_noun(passage: &Passage<'_>, clause: Clause, verb: usize) -> bool {
-    if verb <= clause.start {
+fn is_noun(passage: &Passage<'_>, clause: Run, verb: usize) -> bool {
+    let ambiguous = passage.form(verb).is_some_and(|form| form.noun);
+    let Some(before) = verb.checked_sub(1).filter(|_| verb > clause.start) else { return ambiguous };
+    if passage.has(before, Class::SUBJECT.or(Class::AUXILIARY)) || passage.is(before, "to") {
         return false;
     }
-    let before = verb - 1;
-    let ambiguous = passage.form(verb).is_some_and(|form| form.noun);
-    let article = passage.has(before, Class::DETERMINER) && !passage.has(before, Class::QUANTIFIER);
-    let contracted =
-        passage.is_one(before, &["'s", "’s"]) && verb > clause.start + 1 && passage.has(before - 1, Class::SUBJECT);
-    if article && !contracted && !passage.has(before, Class::SUBJECT) {
+    let owner = passage.is_one(before, &["'s", "’s"]);
+    if owner {
+        return !passage.has(before.saturating_sub(1), Class::SUBJECT) && !passage.text(verb).ends_with("ing");
+    }
+    if passage.has(before, Class::DETERMINER) && (ambiguous || !passage.has(before, Class::QUANTIFIER)) {
         return true;
     }
-    let preposition = passage.has(before, Class::PREPOSITION) && !passage.is(before, "to") && !passage.capital(before);
-    preposition && (ambiguous || !passage.text(verb).ends_with("ing"))
-        || ambiguous && (passage.has(before, Class::DETERMINER) && !passage.has(before, Class::SUBJECT))
+    if passage.has(before, Class::PREPOSITION) && !passage.capital(before) {
+        return ambiguous || !passage.text(verb).ends_with("ing");
+    }
+    ambiguous && !agrees(passage, before, verb)
 }
+
+/// True if the word before a form that can be a noun can be the subject of the verb: a plural before the plain form, a singular before the
+/// one in -s.
+fn agrees(passage: &Passage<'_>, before: usize, verb: usize) -> bool {
+    const PLURALS: [&str; 8] = ["people", "police", "media", "men", "women", "children", "press", "data"];
+    let form = passage.text(verb);
+    if form.ends_with("ed")
+        || form.ends_with("ing")
+        || passage.adverb(before)
+        || passage.has(before, Class::SUBORDINATOR.or(Class::CONJUNCTION))
+    {
+        return true;
+    }
+    if !passage.word(before) {
+        return !passage.is(before, ".");
+    }
+    let subject = passage.text(before);
+    let plural = subject.ends_with('s') && !subject.ends_with("ss") || passage.is_one(before, &PLURALS);
+    if form.ends_with('s') && !form.ends_with("ss") {
+        return passage.capital(before)
+            || !plural && !subject.ends_with("ing") && !subject.ends_with("ive") && !subject.ends_with("al");
+    }
+    plural
+}
+
+/// What stands before `, he said,` is a clause of its own only if it has more words.
+const SHORTEST_CLAUSE: usize = 3;
+
+/// Verbs that may stand between unquoted content and their subject: `The talks are over, said Kim`.
+const REPORTING: [&str; 7] = ["say", "report", "write", "add", "note", "announce", "warn"];
+
+/// Subjects that are no source: the author, the reader, nobody.
+const NO_SOURCES: [&str; 6] = ["i", "we", "you", "there", "what", "nobody"];
 
 struct Finder<'a> {
     passage: &'a Passage<'a>,
-    clause: Clause,
+    clause: Run,
     verb: usize,
     cue: &'static Cue,
     before: &'a [Hit],
@@ -104,13 +130,21 @@ impl Finder<'_> {
         let source = phrase_after(passage, next, self.clause.end)?;
         // `Kim, a spokesman, said the talks were …` has a clause after its verb, not a source.
         let alone = source.end >= self.clause.end
-            || passage.is_one(source.end, &[",", ";", "—", "–", "--"])
-            || passage.has(source.end, Class::ADJUNCT.or(Class::PREPOSITION));
-        if !passage.quoted(group - 1) && !(alone && passage.quote(left.end).is_none()) {
+            || !passage.word(source.end)
+            || passage
+                .has(source.end, Class::ADJUNCT.or(Class::PREPOSITION).or(Class::SUBORDINATOR).or(Class::CONJUNCTION))
+            || passage.adverb(source.end);
+        let quoted = passage.quoted(group - 1);
+        if !alone
+            || !quoted
+                && !(REPORTING.contains(&self.cue.lemma)
+                    && subject(passage, self.verb, self.clause.start).is_none_or(|(_, at)| at == group))
+        {
             return None;
         }
         let mut content = vec![left];
-        content.extend(self.later_quote(source.end));
+        let quote = self.later_quote(source.end);
+        content.extend(quote.or_else(|| self.resumed(source.end, passage.count(left)).filter(|_| !quoted)));
         Some(self.hit(Rule::Inverted, Some(source), Run::new(group, self.verb + 1), content))
     }
 
@@ -122,6 +156,9 @@ impl Finder<'_> {
             Subject::Phrase(run) => run,
             Subject::Shared => self.shared_source()?,
         };
+        if passage.is_one(source.start, &NO_SOURCES) && source.len() == 1 {
+            return None;
+        }
         let complement = self.complement();
         if let Some(hit) = self.post(source, group, complement) {
             return Some(hit);
@@ -145,16 +182,13 @@ impl Finder<'_> {
         Some((source, group))
     }
 
-    /// The source of the hit before, for verbs joined by *and*.
+    /// The subject that a verb joined to another one has: that of the attribution before, or of the sentence.
     fn shared_source(&self) -> Option<Run> {
-        self.before.iter().rev().find_map(|hit| hit.source).or_else(|| self.main_subject())
-    }
-
-    /// The noun phrase that seems to be the subject of the sentence: the first one before an auxiliary, a comma or a verb.
-    fn main_subject(&self) -> Option<Run> {
-        let start = self.clause.start;
-        let phrase = phrase_after(self.passage, start, self.verb)?;
-        (!self.passage.has(start, Class::PREPOSITION.or(Class::SUBORDINATOR))).then_some(phrase)
+        let main = |hit: &&Hit| !matches!(hit.rule, Rule::SpeechNoun | Rule::Passive | Rule::AccordingTo);
+        let before = self.before.iter().rev().filter(main).find_map(|hit| hit.source);
+        before
+            .filter(|source| !self.passage.has(source.start, Class::SUBORDINATOR))
+            .or_else(|| main_subject(self.passage, self.clause, self.verb))
     }
 
     /// `…, Kim said on Monday`
@@ -170,14 +204,21 @@ impl Finder<'_> {
             Kind::Particle => after_quote,
             _ => after_quote && complement.kind != Kind::That,
         };
-        if !fits || !after_quote && (complement.kind == Kind::Quote || passage.count(left) < 2) {
+        let words = passage.count(left);
+        if !fits || !after_quote && complement.kind == Kind::Quote {
             return None;
         }
         let mut content = vec![left];
         if let Some(quote) = self.later_quote(self.verb + 1) {
             content.push(quote);
-        } else if !after_quote && complement.kind == Kind::Nothing {
-            content.extend(self.resumed(complement.start));
+        } else if complement.kind == Kind::Nothing {
+            content.extend(
+                self.resumed(complement.start, words)
+                    .filter(|_| !after_quote || passage.is(complement.start + 1, "that")),
+            );
+        }
+        if words < 2 && content.len() < 2 {
+            return None;
         }
         let cue = Run::new(group, self.verb + 1);
         let told = complement.addressee.is_some();
@@ -187,16 +228,17 @@ impl Finder<'_> {
         })
     }
 
-    /// What goes on after `…, he said,`.
-    fn resumed(&self, comma: usize) -> Option<Run> {
+    /// What goes on after `…, he said,`; `before` are the words in front.
+    fn resumed(&self, comma: usize, before: usize) -> Option<Run> {
         let passage = self.passage;
         let start = comma + 1;
-        let goes_on = passage.is(comma, ",")
-            && self.clause.end > start + 3
-            && !passage.text(start).ends_with("ing")
-            && !passage.has(start, Class::CONJUNCTION.or(Class::SUBORDINATOR))
-            && !passage.is_one(start, &["citing", "according"]);
-        goes_on.then(|| passage.trimmed(Run::new(start, self.clause.end)))
+        if !passage.is(comma, ",") || self.clause.end <= start + 2 {
+            return None;
+        }
+        let narrates = passage.text(start).ends_with("ing")
+            || passage.has(start, Class::SUBORDINATOR) && !passage.is_one(start, &["that", "because"])
+            || passage.is_one(start, &["according", "adding"]);
+        (before <= SHORTEST_CLAUSE || !narrates).then(|| passage.trimmed(Run::new(start, self.clause.end)))
     }
 
     /// The content in front of `end`: the quotation that closes there, or the clause before a comma.
@@ -248,6 +290,7 @@ impl Finder<'_> {
         if self.passage.is_one(source.start, &["who", "which"]) && source.len() == 1 {
             content = self.passage.trimmed(Run::new(content.start, content.end.min(self.relative_end(content.start))));
         }
+        content = self.passage.trimmed(Run::new(content.start, content.end.min(self.subordinate_end(source))));
         if content.is_empty() {
             return None;
         }
@@ -270,9 +313,23 @@ impl Finder<'_> {
     /// Where a relative clause ends that began with `who`: `Kim, who says …, left`.
     fn relative_end(&self, start: usize) -> usize {
         let passage = self.passage;
-        (start..self.clause.end)
-            .find(|&at| !passage.quoted(at) && passage.is_one(at, &[",", "—", "–", "--", ")"]))
-            .unwrap_or(self.clause.end)
+        let closes = |at: usize| {
+            let next = at + 1;
+            let verb = passage.has(next, Class::AUXILIARY) || passage.form(next).is_some() || passage.adverb(next);
+            passage.is_one(at, &[",", "—", "–", "--", ")"]) && (verb || passage.text(next).ends_with("ed"))
+        };
+        (start..self.clause.end).find(|&at| !passage.quoted(at) && closes(at)).unwrap_or(self.clause.end)
+    }
+
+    /// Where a clause ends that a subordinator opens at the head of the sentence: `While Kim says …, Moon …`.
+    fn subordinate_end(&self, source: Run) -> usize {
+        let passage = self.passage;
+        let opener = source.start.checked_sub(1).filter(|&at| at >= self.clause.start && at <= self.clause.start + 1);
+        if opener.is_none_or(|at| !passage.has(at, Class::SUBORDINATOR) || passage.is_one(at, &["that", "what", "who"]))
+        {
+            return self.clause.end;
+        }
+        (self.verb..self.clause.end).find(|&at| !passage.quoted(at) && passage.is(at, ",")).unwrap_or(self.clause.end)
     }
 
     /// Where the object of a verb ends: at the next comma or the like.
@@ -308,8 +365,9 @@ impl Finder<'_> {
         } else {
             let phrase = phrase_before(passage, group, self.clause.start)?;
             // `issued a statement saying`: the document is not the source, who issued it is.
-            let document = passage.is_one(phrase.start, &["a", "an"]) && phrase.start > self.clause.start;
-            if document { self.main_subject().or(Some(phrase)) } else { Some(phrase) }
+            let document =
+                passage.has(phrase.end - 1, Class::DOCUMENT.or(Class::UTTERANCE)) && phrase.start > self.clause.start;
+            if document { self.shared_source().or(Some(phrase)) } else { Some(phrase) }
         }?;
         if content.is_empty() {
             return None;

@@ -1,0 +1,441 @@
+//! The people and bodies of one article: every mention of them, and the fullest name the article gives each.
+
+use super::fold::fold;
+use super::names::{Entity, Names};
+use super::role::{Role, roles};
+use super::run::{Kind, Run, runs};
+use super::word::{Gender, given, is_leading_family, is_office, role};
+use crate::span::Span;
+use crate::text::document::{Document, Sentence};
+use std::collections::HashMap;
+
+/// Characters that share a word of their names and are compared; more in one article are ambiguous anyway.
+const NAMESAKES: usize = 16;
+/// Roles remembered of a character.
+const ROLES: usize = 8;
+/// Mentions looked through for what a word points back to.
+pub const LOOK_BACK: usize = 64;
+/// Paragraphs back in which a full name makes a bare surname clear.
+const NEAR: usize = 1;
+
+/// Somebody or something an article names.
+#[derive(Clone, Debug)]
+pub struct Character {
+    /// Whom, if configured.
+    pub entity: Option<Entity>,
+    /// What.
+    pub kind: Kind,
+    /// The fullest name in the article's spelling.
+    pub fullest: String,
+    /// False while the article has only described it.
+    pub named: bool,
+    /// Words of `fullest`.
+    words: usize,
+    /// As titles, given names, configured pronouns tell.
+    pub gender: Gender,
+    /// What the article calls it.
+    pub roles: Vec<Role>,
+    /// Mentions by more than a surname.
+    full_mentions: usize,
+}
+
+impl Character {
+    /// True for a side, and for a person the article or the configuration gives a role.
+    pub fn is_leader(&self) -> bool {
+        self.kind == Kind::Side || self.entity.is_some() || !self.roles.is_empty()
+    }
+}
+
+/// A place where an article names a character.
+#[derive(Clone, Copy, Debug)]
+pub struct Mention {
+    /// Of the words that name, title included; in the coordinates of [`Place`].
+    pub span: Span,
+    /// Index of the character.
+    pub character: usize,
+    /// The sentence, counted through title and body.
+    pub sentence: usize,
+    /// The paragraph, counted through title and body.
+    pub paragraph: usize,
+    /// Stands inside quotation marks.
+    pub quoted: bool,
+    /// Followed by a possessive `'s`.
+    pub possessive: bool,
+    /// May be the subject of its sentence: the first there, and not after a preposition.
+    pub subject: bool,
+}
+
+/// Where a document begins in the coordinates of an article: title first, then body.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// Bytes before the document.
+    pub bytes: usize,
+    /// Sentences before it.
+    pub sentences: usize,
+    /// Paragraphs before it.
+    pub paragraphs: usize,
+}
+
+impl Place {
+    /// Where a body begins after its title.
+    pub fn after(title: &Document<'_>) -> Self {
+        Self { bytes: title.text.len() + 1, sentences: title.sentences.len(), paragraphs: title.paragraphs.len() }
+    }
+}
+
+/// The characters of an article and their mentions, in text order.
+#[derive(Debug, Default)]
+pub struct Cast {
+    /// In order of their first full mention.
+    pub characters: Vec<Character>,
+    /// In text order.
+    pub mentions: Vec<Mention>,
+    by_entity: HashMap<Entity, usize>,
+    /// Letters of a full name → character.
+    by_name: HashMap<String, usize>,
+    /// A surname, or another single word that may stand for a full name → characters.
+    by_word: HashMap<String, Vec<usize>>,
+}
+
+/// A run before it is known whose.
+struct Sighting {
+    run: Run,
+    /// None for a name that only shows a form: a country in the name of a ministry.
+    mention: Option<Mention>,
+    name: String,
+    roles: Vec<Role>,
+    gender: Gender,
+}
+
+impl Cast {
+    /// Reads title and body: first the full names, then, in text order, who the short ones are.
+    pub fn new(names: &Names, title: &Document<'_>, body: &Document<'_>) -> Self {
+        let mut cast = Self::default();
+        let mut sightings = Vec::new();
+        for (document, place) in [(title, Place::default()), (body, Place::after(title))] {
+            for (index, sentence) in document.sentences.iter().enumerate() {
+                let paragraph = document.paragraphs.get(sentence.paragraph);
+                if !paragraph.is_some_and(|paragraph| paragraph.boilerplate) {
+                    sight(names, document, place, index, sentence, &mut sightings);
+                }
+            }
+        }
+        let owners: Vec<Option<usize>> = sightings.iter().map(|sighting| cast.enter(names, sighting)).collect();
+        for (sighting, owner) in sightings.into_iter().zip(owners) {
+            let Some(mention) = sighting.mention else { continue };
+            let owner = owner
+                .or_else(|| cast.bearer(&sighting.name, &mention, sighting.gender))
+                .or_else(|| cast.by_name.get(&letters(&sighting.name)).copied());
+            let character = owner.unwrap_or_else(|| cast.add(names, &sighting, 0));
+            cast.tell(character, &sighting);
+            cast.mentions.push(Mention { character, ..mention });
+        }
+        cast
+    }
+
+    /// The character of a full name, new or known; none for a bare surname.
+    fn enter(&mut self, names: &Names, sighting: &Sighting) -> Option<usize> {
+        let entity = sighting.run.entity;
+        let words = sighting.name.split(' ').count();
+        let bare = words == 1 && sighting.run.kind == Kind::Person;
+        let gender = entity.map_or(Gender::Unknown, |entity| names.gender(entity));
+        if bare && (entity.is_none() || !gender.agrees(sighting.gender)) {
+            return None;
+        }
+        let known = match entity {
+            Some(entity) => self.by_entity.get(&entity).copied(),
+            None => self.by_name.get(&letters(&sighting.name)).copied(),
+        };
+        let character = known.unwrap_or_else(|| self.add(names, sighting, usize::from(!bare)));
+        let entry = self.characters.get_mut(character)?;
+        if !sighting.run.description && !bare {
+            entry.full_mentions += 1;
+        }
+        if is_fuller(names, entry, &sighting.run, &sighting.name, words) {
+            entry.fullest.clone_from(&sighting.name);
+            (entry.words, entry.named) = (words, true);
+            self.index(character, &sighting.name, sighting.run.kind);
+        }
+        Some(character)
+    }
+
+    /// Adds a character.
+    fn add(&mut self, names: &Names, sighting: &Sighting, full_mentions: usize) -> usize {
+        let index = self.characters.len();
+        let gender = sighting.run.entity.map_or(Gender::Unknown, |entity| names.gender(entity));
+        let first = sighting.name.split(' ').next().unwrap_or_default();
+        let person = sighting.run.kind == Kind::Person && sighting.name.contains(' ');
+        let gender = if person && gender == Gender::Unknown { given(first) } else { gender };
+        self.characters.push(Character {
+            entity: sighting.run.entity,
+            kind: sighting.run.kind,
+            fullest: sighting.name.clone(),
+            named: !sighting.run.description,
+            words: if sighting.run.description { 0 } else { sighting.name.split(' ').count() },
+            gender,
+            roles: Vec::new(),
+            full_mentions: full_mentions.saturating_sub(1),
+        });
+        match sighting.run.entity {
+            Some(entity) => {
+                self.by_entity.insert(entity, index);
+            }
+            None => {
+                self.by_name.insert(letters(&sighting.name), index);
+            }
+        }
+        if !sighting.run.description && (person || sighting.run.entity.is_some()) {
+            self.index(index, &sighting.name, sighting.run.kind);
+        }
+        index
+    }
+
+    /// Makes a character findable by the words that may stand for its name.
+    fn index(&mut self, character: usize, name: &str, kind: Kind) {
+        if !matches!(kind, Kind::Person | Kind::Outlet) {
+            return;
+        }
+        let words: Vec<&str> = name.split(' ').filter(|word| !is_suffix(word)).collect();
+        let short = [words.first(), words.last()];
+        for word in short.into_iter().flatten() {
+            let bearers = self.by_word.entry(fold(word)).or_default();
+            if bearers.len() < NAMESAKES && !bearers.contains(&character) {
+                bearers.push(character);
+            }
+        }
+    }
+
+    /// Adds what a mention tells of its character.
+    fn tell(&mut self, character: usize, sighting: &Sighting) {
+        let Some(entry) = self.characters.get_mut(character) else { return };
+        entry.gender = entry.gender.or(sighting.gender);
+        for role in &sighting.roles {
+            if entry.roles.len() < ROLES && !entry.roles.contains(role) {
+                entry.roles.push(role.clone());
+            }
+        }
+    }
+
+    /// Who is meant where a single word is mentioned; none if nobody bears it or nothing tells who of several is meant.
+    pub fn bearer(&self, word: &str, mention: &Mention, gender: Gender) -> Option<usize> {
+        let key = fold(word);
+        let leading = is_leading_family(word);
+        let all = self.by_word.get(&key)?;
+        let fits = |&&index: &&usize| {
+            let Some(entry) = self.characters.get(index) else { return false };
+            let last = entry.fullest.rsplit(' ').find(|word| !is_suffix(word)).is_some_and(|last| fold(last) == key);
+            entry.gender.agrees(gender) && entry.kind == Kind::Person && (last || leading)
+        };
+        let mut bearers: Vec<usize> = all.iter().filter(fits).copied().collect();
+        if bearers.is_empty() {
+            // A given name.
+            let agrees = |&&index: &&usize| {
+                self.characters
+                    .get(index)
+                    .is_some_and(|entry| entry.kind == Kind::Person && entry.gender.agrees(gender))
+            };
+            bearers = all.iter().filter(agrees).copied().collect();
+        }
+        match bearers.as_slice() {
+            [] => None,
+            [only] => Some(*only),
+            several => self.near(several, mention).or_else(|| self.chief(several)),
+        }
+    }
+
+    /// The only one of several who was last mentioned in the same paragraph, or the one before, as a subject or at all.
+    fn near(&self, several: &[usize], here: &Mention) -> Option<usize> {
+        let paragraph = here.paragraph;
+        let before = self.mentions.partition_point(|mention| mention.span.start < here.span.start);
+        let recent = self.mentions.get(..before)?.iter().rev().take(LOOK_BACK);
+        let near: Vec<&Mention> = recent
+            .take_while(|mention| mention.paragraph + NEAR >= paragraph)
+            .filter(|mention| several.contains(&mention.character) && !mention.quoted)
+            .collect();
+        let only = |mut all: Vec<usize>| {
+            all.sort_unstable();
+            all.dedup();
+            if let [one] = all.as_slice() { Some(*one) } else { None }
+        };
+        let own: Vec<usize> =
+            near.iter().filter(|mention| mention.paragraph == paragraph).map(|m| m.character).collect();
+        let subjects: Vec<usize> = near.iter().filter(|mention| mention.subject).map(|m| m.character).collect();
+        only(own).or_else(|| only(near.iter().map(|mention| mention.character).collect())).or_else(|| only(subjects))
+    }
+
+    /// The one of several whom the article names in full at least twice as often as any other.
+    fn chief(&self, several: &[usize]) -> Option<usize> {
+        let mentions = |index: usize| self.characters.get(index).map_or(0, |entry| entry.full_mentions);
+        let best = several.iter().copied().max_by_key(|&index| (mentions(index), std::cmp::Reverse(index)))?;
+        let second = several.iter().filter(|&&index| index != best).map(|&index| mentions(index)).max().unwrap_or(0);
+        (mentions(best) >= 2 * second.max(1)).then_some(best)
+    }
+
+    /// The character mentioned at a place, if a mention begins there or reaches over it.
+    pub fn mentioned(&self, span: Span) -> Option<usize> {
+        let after = self.mentions.partition_point(|mention| mention.span.end <= span.start);
+        self.mentions.get(after).filter(|mention| mention.span.start < span.end).map(|mention| mention.character)
+    }
+
+    /// The outlet whose fullest name ends with a word: `Journal`; the last mentioned of several.
+    pub fn outlet_ending(&self, names: &Names, word: &str) -> Option<Entity> {
+        let bearers = self.by_word.get(&fold(word))?;
+        let outlets = bearers.iter().filter_map(|&index| self.characters.get(index)?.entity);
+        let ends = |entity: &Entity| matches!(entity, Entity::Outlet(_)) && names.name(*entity).ends_with(word);
+        outlets.rev().find(ends)
+    }
+
+    /// The outlet last mentioned before a place, of a country where one is given.
+    pub fn last_outlet(&self, names: &Names, at: usize, country: Option<&str>) -> Option<(Entity, usize)> {
+        let before = self.mentions.partition_point(|mention| mention.span.start < at);
+        let recent = self.mentions.get(..before)?.iter().rev().take(LOOK_BACK);
+        let entities =
+            recent.filter_map(|mention| Some((self.characters.get(mention.character)?.entity?, mention.span.start)));
+        let mut outlets = entities.filter(|(entity, _)| matches!(entity, Entity::Outlet(_)));
+        outlets.find(|&(entity, _)| country.is_none_or(|country| names.country(entity) == country))
+    }
+
+    /// The character of a configured entity.
+    pub fn of_entity(&self, entity: Entity) -> Option<usize> {
+        self.by_entity.get(&entity).copied()
+    }
+}
+
+/// The runs of a sentence with all that a cast wants to know.
+fn sight(
+    names: &Names,
+    document: &Document<'_>,
+    place: Place,
+    index: usize,
+    sentence: &Sentence,
+    found: &mut Vec<Sighting>,
+) {
+    let only_configured = is_headline(document, sentence);
+    let mut first = true;
+    for run in runs(names, document, sentence.tokens.clone()) {
+        if run.kind == Kind::Title || only_configured && run.entity.is_none() {
+            continue;
+        }
+        let next = document.tokens.get(run.tokens.end).map_or("", |token| token.span.of(document.text));
+        let previous = run.tokens.start.checked_sub(1).filter(|&previous| previous >= sentence.tokens.start);
+        let previous = previous.and_then(|index| document.tokens.get(index)).map_or("", |t| t.span.of(document.text));
+        let quoted = document.tokens.get(run.tokens.start).is_some_and(|token| token.quote.is_some());
+        let possessive = matches!(next, "'s" | "’s" | "'" | "’");
+        let subject = first && !possessive && !is_preposition(previous);
+        first &= possessive || is_preposition(previous);
+        let (roles, gender) = if run.kind == Kind::Person {
+            roles(names, document, sentence, &run)
+        } else {
+            (Vec::new(), Gender::Unknown)
+        };
+        let mention = Mention {
+            span: run.span.shifted(place.bytes),
+            character: 0,
+            sentence: place.sentences + index,
+            paragraph: place.paragraphs + sentence.paragraph,
+            quoted,
+            possessive,
+            subject,
+        };
+        for inside in sides_inside(names, document, &run) {
+            let name = plain(inside.name.of(document.text));
+            found.push(Sighting { name, mention: None, roles: Vec::new(), gender: Gender::Unknown, run: inside });
+        }
+        found.push(Sighting { name: plain(run.name.of(document.text)), mention: Some(mention), roles, gender, run });
+    }
+}
+
+/// The sides whose names are part of a longer run: the country in the name of a ministry.
+fn sides_inside(names: &Names, document: &Document<'_>, run: &Run) -> Vec<Run> {
+    if run.entity.is_some() || run.tokens.len() < 2 {
+        return Vec::new();
+    }
+    let hits = names.find(run.span.of(document.text)).into_iter();
+    let sides = hits.filter(|hit| matches!(hit.entity, Entity::Side(_)));
+    sides
+        .map(|hit| {
+            let (span, tokens) = (hit.span.shifted(run.span.start), run.tokens.clone());
+            Run { span, name: span, kind: Kind::Side, entity: Some(hit.entity), description: false, tokens }
+        })
+        .collect()
+}
+
+/// A name on one line, without a leading article, and without the titles in a configured form of it (`Chairman Kim`).
+pub fn plain(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let article = words.len() > 1 && words.first().is_some_and(|first| first.eq_ignore_ascii_case("the"));
+    let rest = words.get(usize::from(article)..).unwrap_or_default();
+    let titles = rest.iter().take_while(|word| role(word).is_some() || is_office(word)).count();
+    let titled = titles < rest.len() && rest.get(..titles).is_some_and(|t| t.iter().any(|word| role(word).is_some()));
+    rest.get(if titled { titles } else { 0 }..).unwrap_or_default().join(" ")
+}
+
+/// True if a sighting gives a better name than the character has: more words; of a configured body or side, then the earlier declared.
+fn is_fuller(names: &Names, entry: &Character, run: &Run, name: &str, words: usize) -> bool {
+    if run.description {
+        return false;
+    }
+    let shouts = |name: &str| !name.contains(char::is_lowercase);
+    if words != entry.words {
+        return words > entry.words && (!shouts(name) || shouts(&entry.fullest) || entry.words == 0);
+    }
+    if shouts(&entry.fullest) != shouts(name) && words > 1 {
+        return shouts(&entry.fullest);
+    }
+    match run.kind {
+        Kind::Person => entry.entity.is_none() && name.len() > entry.fullest.len(),
+        _ => names.rank(name) < names.rank(&entry.fullest),
+    }
+}
+
+/// The letters of a name, without initials: `Moon Jae-in` and `Moon Jaein` are one.
+fn letters(name: &str) -> String {
+    let folded = fold(name);
+    folded.split(' ').filter(|word| word.chars().nth(1).is_some()).collect()
+}
+
+/// `Jr.` and the like.
+fn is_suffix(word: &str) -> bool {
+    matches!(word.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV")
+}
+
+fn is_preposition(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "for"
+            | "to"
+            | "in"
+            | "at"
+            | "from"
+            | "with"
+            | "by"
+            | "on"
+            | "against"
+            | "between"
+            | "about"
+            | "under"
+            | "In"
+            | "At"
+            | "For"
+            | "With"
+            | "From"
+            | "On"
+            | "Under"
+            | "After"
+            | "after"
+            | "before"
+            | "Before"
+    )
+}
+
+/// True for a sentence that writes most words with a capital: there capitals tell no names.
+fn is_headline(document: &Document<'_>, sentence: &Sentence) -> bool {
+    let tokens = document.tokens.get(sentence.tokens.clone()).unwrap_or_default();
+    let long = tokens.iter().map(|token| token.span.of(document.text)).filter(|word| word.len() > 3);
+    let (mut capital, mut all) = (0_usize, 0_usize);
+    for word in long.filter(|word| word.starts_with(char::is_alphabetic)) {
+        capital += usize::from(word.starts_with(char::is_uppercase));
+        all += 1;
+    }
+    all > 3 && capital * 10 >= all * 7
+}

@@ -1,0 +1,107 @@
+//! Media as sources: outlets, named or not, and the words that stand for them (`state media`, `the report`, `the agency`).
+
+use super::cast::Cast;
+use super::names::{Entity, Names};
+use super::run::{Kind, Run};
+use super::source::Noun;
+use super::word::country;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// A medium that a text names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Medium {
+    /// The outlet, if configured.
+    pub entity: Option<Entity>,
+    /// The canonical name of the outlet, else the words of the text without a leading article.
+    pub name: String,
+    /// The fullest form the article gives.
+    pub in_article: String,
+}
+
+/// Words of media: `name` ends the name of one, `report` is what one publishes, `medium` is a noun for one, `several` one that
+/// points back to nothing, `after` may follow a name (Yonhap `news agency`), `of` may stand before a noun.
+static MEDIA: LazyLock<HashMap<&str, &str>> =
+    LazyLock::new(|| include_str!("media.tsv").lines().filter_map(|line| line.split_once('\t')).collect());
+
+fn is(word: &str, kind: &str) -> bool {
+    MEDIA.get(word).is_some_and(|kinds| kinds.split('|').any(|one| one == kind))
+}
+
+/// True for a word that may follow the name of a medium without being of it: Yonhap `news agency`.
+pub fn is_of_media(word: &str) -> bool {
+    is(word, "after")
+}
+
+/// The medium that a name names: a configured outlet, or what looks like one.
+pub fn named(names: &Names, cast: &Cast, text: &str, run: &Run) -> Option<Medium> {
+    if let Some(entity @ Entity::Outlet(_)) = run.entity {
+        return Some(outlet(names, cast, entity));
+    }
+    let name = super::cast::plain(run.name.of(text));
+    let mut words = name.split(' ');
+    let last = words.next_back()?;
+    let definite =
+        text[..run.span.start].trim_end().ends_with("the") || text[..run.span.start].trim_end().ends_with("The");
+    if run.entity.is_none() && definite && !name.contains(' ') {
+        // "the Journal" after "the Wall Street Journal".
+        if let Some(entity) = cast.outlet_ending(names, last) {
+            return Some(outlet(names, cast, entity));
+        }
+    }
+    let looks = words.next().is_some() && is(last, "name") || is_call_sign(last) && run.kind == Kind::Body;
+    (run.entity.is_none() && looks).then(|| Medium { entity: None, name: name.clone(), in_article: name })
+}
+
+/// The medium that a noun describes: by the outlet it is of, else by the last one the article named, else in its own words.
+pub fn described(names: &Names, cast: &Cast, text: &str, noun: &Noun, at: usize) -> Option<Medium> {
+    let plain = noun.head.as_str();
+    let report = is(plain, "report");
+    if !report && !is(plain, "medium") {
+        return None;
+    }
+    if let Some(run) = &noun.of {
+        let of = named(names, cast, text, run);
+        if of.is_some() || report {
+            return of;
+        }
+    }
+    let modifier = |word: &str| noun.modifiers.iter().any(|modifier| modifier == word);
+    let foreign =
+        |word: &String| !(is(word, "of") || is_of_media(word) || country(std::slice::from_ref(word)).is_some());
+    if !report && noun.modifiers.iter().any(foreign) || matches!(plain, "corps" | "pool") && !modifier("press") {
+        // "intelligence agencies"
+        return None;
+    }
+    let words = noun.words.clone();
+    if is(plain, "several") {
+        let some = !noun.definite || noun.modifiers.iter().any(|word| word != "'s");
+        return some.then(|| Medium { entity: None, name: words.clone(), in_article: words });
+    }
+    let country = country(&noun.modifiers).map(|(_, code)| code);
+    if noun.definite || country.is_some() || noun.of.is_some() {
+        let back = cast.last_outlet(names, at, country).map(|(entity, _)| outlet(names, cast, entity));
+        if back.is_some() || report {
+            return back;
+        }
+    }
+    let news =
+        noun.modifiers.iter().any(|word| is_of_media(word)) || matches!(plain, "newspaper" | "broadcaster" | "tabloid");
+    (news && !report).then(|| Medium { entity: None, name: words.clone(), in_article: words })
+}
+
+/// A configured outlet as a medium.
+pub fn outlet(names: &Names, cast: &Cast, entity: Entity) -> Medium {
+    let fullest =
+        cast.of_entity(entity).and_then(|index| cast.characters.get(index)).map(|entry| entry.fullest.clone());
+    let name = names.name(entity).to_owned();
+    Medium { entity: Some(entity), in_article: fullest.unwrap_or_else(|| name.clone()), name }
+}
+
+/// A station by its letters: `WGN9`, `KCTV`.
+fn is_call_sign(word: &str) -> bool {
+    let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    (3..=4).contains(&letters.len())
+        && letters.starts_with(['W', 'K'])
+        && letters.bytes().all(|b| b.is_ascii_uppercase())
+}

@@ -1,0 +1,386 @@
+//! The configured names: who they are, and where a text has them.
+
+use super::fold::{Folded, fold};
+use super::word::Gender;
+use crate::config::{Config, Outlet, Side, Speaker};
+use crate::span::Span;
+use aho_corasick::AhoCorasick;
+use std::collections::HashMap;
+
+/// Something the configuration declares: an index into its list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Entity {
+    /// A speaker.
+    Speaker(usize),
+    /// A side.
+    Side(usize),
+    /// An outlet.
+    Outlet(usize),
+}
+
+/// A configured name in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Where.
+    pub span: Span,
+    /// Whose.
+    pub entity: Entity,
+    /// True for words that describe (`the North Korean leader`, `the North`) instead of naming.
+    pub description: bool,
+}
+
+/// A name to look for.
+#[derive(Debug)]
+struct Pattern {
+    /// As configured: the text must have its capitals.
+    words: String,
+    /// Nobody for a name that only keeps others out (`not`).
+    entity: Option<Entity>,
+}
+
+/// Everything about names that does not depend on an article: compiled once from the configuration.
+#[derive(Debug)]
+pub struct Names {
+    /// None where nothing is configured.
+    matcher: Option<AhoCorasick>,
+    patterns: Vec<Pattern>,
+    /// Folded name → its pattern.
+    by_fold: HashMap<String, usize>,
+    speakers: Vec<Speaker>,
+    sides: Vec<Side>,
+    outlets: Vec<Outlet>,
+}
+
+impl Names {
+    /// Compiles the names of a configuration. A name given twice belongs to the first: speakers, then sides, then outlets.
+    pub fn new(config: &Config) -> Self {
+        let mut names = Self {
+            matcher: None,
+            patterns: Vec::new(),
+            by_fold: HashMap::new(),
+            speakers: config.speakers.clone(),
+            sides: config.sides.clone(),
+            outlets: config.outlets.clone(),
+        };
+        let mut keys = Vec::new();
+        for (index, speaker) in config.speakers.iter().enumerate() {
+            let all = std::iter::once(&speaker.name).chain(&speaker.names);
+            names.add(&mut keys, Some(Entity::Speaker(index)), all);
+        }
+        for (index, side) in config.sides.iter().enumerate() {
+            names.add(&mut keys, Some(Entity::Side(index)), &side.names);
+        }
+        for (index, outlet) in config.outlets.iter().enumerate() {
+            let all = std::iter::once(&outlet.name).chain(&outlet.names).filter(|name| !is_domain(name));
+            names.add(&mut keys, Some(Entity::Outlet(index)), all);
+        }
+        for speaker in &config.speakers {
+            names.add(&mut keys, None, &speaker.not);
+        }
+        // Building fails only beyond four thousand million states.
+        names.matcher = (!keys.is_empty()).then(|| AhoCorasick::new(&keys).ok()).flatten();
+        names
+    }
+
+    fn add<'a>(&mut self, keys: &mut Vec<String>, entity: Option<Entity>, all: impl IntoIterator<Item = &'a String>) {
+        for words in all {
+            let key = fold(words);
+            if key.is_empty() || self.by_fold.contains_key(&key) {
+                continue;
+            }
+            self.by_fold.insert(key.clone(), self.patterns.len());
+            keys.push(key);
+            self.patterns.push(Pattern { words: words.clone(), entity });
+        }
+    }
+
+    /// The configured names in a text, in text order, none inside another: at each place the longest.
+    pub fn find(&self, text: &str) -> Vec<Hit> {
+        let mut hits: Vec<(Span, usize)> = Vec::new();
+        let Some(matcher) = &self.matcher else { return Vec::new() };
+        let folded = Folded::new(text);
+        for found in matcher.find_overlapping_iter(&folded.text) {
+            let pattern = found.pattern().as_usize();
+            if !stands_alone(&folded.text, found.start(), found.end()) {
+                continue;
+            }
+            let span = folded.original(Span::new(found.start(), found.end())).trimmed(text);
+            if self.patterns.get(pattern).is_some_and(|pattern| has_capitals(span.of(text), &pattern.words)) {
+                hits.push((span, pattern));
+            }
+        }
+        hits.sort_unstable_by_key(|&(span, pattern)| (span.start, std::cmp::Reverse(span.end), pattern));
+        let mut chosen: Vec<(Span, usize)> = Vec::new();
+        for (span, pattern) in hits {
+            match chosen.last_mut() {
+                Some(last) if span.start < last.0.end => {
+                    // "the South" gives way to "South China Morning Post", "President Moon" to "Moon Jae-in".
+                    if self.words(pattern) > self.words(last.1) {
+                        *last = (span, pattern);
+                    }
+                }
+                _ => chosen.push((span, pattern)),
+            }
+        }
+        chosen.into_iter().filter_map(|(span, pattern)| self.hit(text, span, pattern)).collect()
+    }
+
+    /// Words of a name, between white space and hyphens.
+    fn words(&self, pattern: usize) -> usize {
+        self.patterns.get(pattern).map_or(0, |pattern| pieces(&pattern.words).count())
+    }
+
+    fn hit(&self, text: &str, span: Span, pattern: usize) -> Option<Hit> {
+        let pattern = self.patterns.get(pattern)?;
+        let entity = pattern.entity?;
+        if is_direction(&pattern.words) && goes_on(&text[span.end..]) {
+            return None;
+        }
+        Some(Hit { span, entity, description: self.is_description(&pattern.words, entity) })
+    }
+
+    /// True for a configured name that describes: of a person one with a common noun, of a side one with an article.
+    fn is_description(&self, words: &str, entity: Entity) -> bool {
+        match entity {
+            Entity::Speaker(_) if self.is_person(entity) => has_common_word(words),
+            _ => words.starts_with("the "),
+        }
+    }
+
+    /// True for a configured person.
+    pub fn is_person(&self, entity: Entity) -> bool {
+        self.speaker(entity).is_some_and(|speaker| !matches!(speaker.kind.as_str(), "office" | "body" | "outlet"))
+    }
+
+    /// The place of a configured name among all names: the earlier ones are the better ones.
+    pub fn rank(&self, name: &str) -> usize {
+        self.by_fold.get(&fold(name)).copied().unwrap_or(usize::MAX)
+    }
+
+    /// Who bears exactly this name.
+    pub fn exact(&self, name: &str) -> Option<Entity> {
+        let pattern = self.patterns.get(*self.by_fold.get(&fold(name))?)?;
+        has_capitals(name, &pattern.words).then_some(pattern.entity).flatten()
+    }
+
+    /// The configured speakers and sides that a sentence mentions, in the order of the configuration, by canonical name.
+    pub fn actors(&self, sentence: &str) -> Vec<String> {
+        let mut found: Vec<Entity> = self.find(sentence).into_iter().map(|hit| hit.entity).collect();
+        found.retain(|entity| !matches!(entity, Entity::Outlet(_)));
+        found.sort_unstable();
+        found.dedup();
+        found.into_iter().map(|entity| self.name(entity).to_owned()).collect()
+    }
+
+    /// The canonical name.
+    pub fn name(&self, entity: Entity) -> &str {
+        match entity {
+            Entity::Speaker(index) => self.speakers.get(index).map(|speaker| speaker.name.as_str()),
+            Entity::Side(index) => self.sides.get(index).and_then(|side| side.names.first()).map(String::as_str),
+            Entity::Outlet(index) => self.outlets.get(index).map(|outlet| outlet.name.as_str()),
+        }
+        .unwrap_or_default()
+    }
+
+    /// A configured speaker.
+    pub fn speaker(&self, entity: Entity) -> Option<&Speaker> {
+        let Entity::Speaker(index) = entity else { return None };
+        self.speakers.get(index)
+    }
+
+    /// The gender that a configured speaker's pronouns tell.
+    pub fn gender(&self, entity: Entity) -> Gender {
+        match self.speaker(entity).map(|speaker| speaker.pronouns.as_slice()) {
+            Some([only]) if only == "he" => Gender::Male,
+            Some([only]) if only == "she" => Gender::Female,
+            _ => Gender::Unknown,
+        }
+    }
+
+    /// The side a speaker belongs to.
+    pub fn side_of(&self, speaker: &Speaker) -> Option<Entity> {
+        self.sides.iter().position(|side| side.key == speaker.side).map(Entity::Side)
+    }
+
+    /// ISO 3166 code of an outlet's country, empty where nothing says.
+    pub fn country(&self, entity: Entity) -> &str {
+        let Entity::Outlet(index) = entity else { return "" };
+        self.outlets.get(index).map(|outlet| outlet.country.as_str()).unwrap_or_default()
+    }
+
+    /// The outlet that bears this name.
+    pub fn outlet(&self, name: &str) -> Option<Entity> {
+        let index = self.outlets.iter().position(|outlet| outlet.name == name)?;
+        Some(Entity::Outlet(index))
+    }
+}
+
+/// True for an internet domain among an outlet's names: no name in prose.
+fn is_domain(name: &str) -> bool {
+    name.contains('.') && !name.contains(char::is_whitespace) && !name.contains(char::is_uppercase)
+}
+
+/// True for a name that begins with an article, or holds a word without a capital that no name holds.
+fn has_common_word(words: &str) -> bool {
+    /// Small words inside proper names.
+    const PARTICLES: [&str; 11] = ["al", "and", "bin", "da", "de", "del", "der", "di", "la", "van", "von"];
+    let mut all = words.split_whitespace();
+    all.next().is_some_and(|first| matches!(first, "the" | "The" | "a"))
+        || all.any(|word| word.starts_with(char::is_lowercase) && !PARTICLES.contains(&word))
+}
+
+/// True for `the North`: an article and one word.
+fn is_direction(words: &str) -> bool {
+    words.strip_prefix("the ").is_some_and(|rest| !rest.contains(' '))
+}
+
+/// True if the next word has a capital: `the North` Pole.
+fn goes_on(text: &str) -> bool {
+    text.strip_prefix([' ', '\u{a0}', '\n']).is_some_and(|rest| rest.starts_with(char::is_uppercase))
+}
+
+/// True if no letter or digit touches the match.
+fn stands_alone(text: &str, start: usize, end: usize) -> bool {
+    let outside = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+    outside(text[..start].chars().next_back()) && outside(text[end..].chars().next())
+}
+
+/// True if the text has the capitals of the name: where the name has one, and throughout for an acronym. After a hyphen none is needed
+/// (`Jong-un`); a leading article may have any case; a text all in capitals has them anyway.
+fn has_capitals(text: &str, name: &str) -> bool {
+    let after_hyphen = |at: usize| text[..at].ends_with(['-', '\u{2010}', '\u{2011}']);
+    let mut words = pieces(text);
+    for (index, (_, piece)) in pieces(name).enumerate() {
+        let Some((at, word)) = words.next() else { return true };
+        let wants = piece.starts_with(char::is_uppercase) && !(index == 0 && piece.eq_ignore_ascii_case("the"));
+        if wants && !word.starts_with(char::is_uppercase) && !after_hyphen(at) {
+            return false;
+        }
+        let acronym = piece.len() > 1 && !piece.contains(char::is_lowercase);
+        if acronym && word.contains(char::is_lowercase) {
+            return false;
+        }
+    }
+    true
+}
+
+/// The pieces of a name between white space and hyphens, with their places.
+fn pieces(name: &str) -> impl Iterator<Item = (usize, &str)> {
+    let separates = |c: char| c.is_whitespace() || matches!(c, '-' | '\u{2010}' | '\u{2011}');
+    let mut at = 0;
+    name.split_inclusive(separates)
+        .map(move |piece| {
+            let start = at;
+            at += piece.len();
+            (start, piece.trim_end_matches(separates))
+        })
+        .filter(|(_, piece)| !piece.is_empty())
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    fn list(names: &[&str]) -> Vec<String> {
+        names.iter().map(|&name| name.to_owned()).collect()
+    }
+
+    fn speaker(name: &str, names: &[&str], not: &[&str], pronouns: &[&str], side: &str) -> Speaker {
+        Speaker {
+            name: name.into(),
+            names: list(names),
+            not: list(not),
+            pronouns: list(pronouns),
+            side: side.into(),
+            kind: "person".into(),
+        }
+    }
+
+    fn outlet(name: &str, names: &[&str], country: &str) -> Outlet {
+        Outlet { name: name.into(), names: list(names), country: country.into(), ..Outlet::default() }
+    }
+
+    /// A small study for the tests of this floor.
+    pub fn study() -> Names {
+        let side = |key: &str, names: &[&str]| Side { key: key.into(), names: list(names), kind: "government".into() };
+        Names::new(&Config {
+            speakers: vec![
+                speaker(
+                    "Kim Jong Un",
+                    &["Chairman Kim", "the North Korean leader", "Comrade General Secretary"],
+                    &["Kim Yo Jong", "Kim Jong Il"],
+                    &["he"],
+                    "dprk",
+                ),
+                speaker("Donald Trump", &["Trump", "the U.S. president"], &["Trump Tower"], &["he"], "us"),
+                speaker("Moon Jae-in", &["the South Korean president", "President Moon"], &[], &["he"], "rok"),
+                speaker("Xi Jinping", &["the Chinese president"], &[], &["he"], "china"),
+                Speaker { kind: "office".into(), ..speaker("White House", &[], &[], &["it"], "us") },
+            ],
+            sides: vec![
+                side(
+                    "dprk",
+                    &["North Korea", "Democratic People's Republic of Korea", "DPRK", "Pyongyang", "the North"],
+                ),
+                side("us", &["United States", "U.S.", "Washington"]),
+                side("rok", &["South Korea", "Republic of Korea", "ROK", "Seoul", "the South"]),
+                side("china", &["China", "Beijing"]),
+            ],
+            outlets: vec![
+                outlet("Xinhua", &["Xinhua News Agency", "xinhuanet.com"], "CN"),
+                outlet("KCNA", &["Korean Central News Agency"], "KP"),
+                outlet("Yonhap", &["Yonhap News Agency", "Yonhap news agency"], "KR"),
+                outlet("ABC News", &["ABC"], "US"),
+                outlet("The Hill", &[], "US"),
+                outlet("Washington Post", &["The Washington Post"], "US"),
+                outlet("Reuters", &[], "GB"),
+            ],
+            ..Config::default()
+        })
+    }
+
+    fn found(text: &str) -> Vec<(String, String)> {
+        let names = study();
+        let hits = names.find(text);
+        hits.iter().map(|hit| (hit.span.of(text).to_owned(), names.name(hit.entity).to_owned())).collect()
+    }
+
+    fn only(text: &str, words: &str, name: &str) {
+        assert_eq!(found(text), [(words.to_owned(), name.to_owned())], "{text}");
+    }
+
+    #[test]
+    fn spellings_of_a_configured_name_are_found() {
+        only("So Kim Jong-un said.", "Kim Jong-un", "Kim Jong Un");
+        only("KIM JONG UN SAYS NO", "KIM JONG UN", "Kim Jong Un");
+        only("Moon Jae In left", "Moon Jae In", "Moon Jae-in");
+        only("The North Korean leader left", "The North Korean leader", "Kim Jong Un");
+        only("South Korean President Moon Jae-in", "Moon Jae-in", "Moon Jae-in");
+        only("the US's envoy", "US", "United States");
+        only("Democratic People’s Republic\nof Korea", "Democratic People’s Republic\nof Korea", "North Korea");
+    }
+
+    #[test]
+    fn other_words_are_not() {
+        for text in ["it told us", "he would trump it", "Kim Yo Jong", "Trump Tower", "to the north", "xinhuanet.com"] {
+            assert_eq!(found(text), [], "{text}");
+        }
+        only("the South Lawn of the South", "the South", "South Korea");
+        only("North Koreans like North Korea", "North Korea", "North Korea");
+    }
+
+    #[test]
+    fn actors_follow_the_configuration() {
+        let actors = study().actors("Washington and Trump met Moon Jae-in in Seoul, Yonhap and Kim Yo Jong said.");
+        assert_eq!(actors, ["Donald Trump", "Moon Jae-in", "United States", "South Korea"]);
+    }
+
+    #[test]
+    fn a_name_is_exact_or_not_at_all() {
+        let names = study();
+        assert_eq!(names.exact("Kim Jong-Un"), Some(Entity::Speaker(0)));
+        assert_eq!(names.exact("Kim Yo Jong"), None);
+        assert_eq!(names.exact("Kim"), None);
+        assert_eq!(names.name(names.exact("the North").unwrap()), "North Korea");
+    }
+}

@@ -1,0 +1,153 @@
+//! Attributions around attributions, put in the order of speaking: who is quoted stands inside who quotes.
+
+use super::detect::Found;
+use super::names::Names;
+use super::relay::sentence_at;
+use super::source::{Head, phrases};
+use super::word::role;
+use crate::row::{Act, CueClass};
+use crate::span::Span;
+use crate::text::document::Document;
+
+/// Attributions of one sentence that are compared with one another.
+const NEAR: usize = 8;
+
+/// Mends what the rules of one attribution cannot see: `Yonhap said, citing a source`, and a quotation that goes on after `“…,” Kim said, Xinhua reported.`
+pub fn mend(names: &Names, document: &Document<'_>, found: &mut Vec<Found>) {
+    for index in 0..found.len() {
+        nest(found, index);
+    }
+    for index in 0..found.len() {
+        hand_over(document, found, index);
+    }
+    for index in 0..found.len() {
+        citing(names, document, found, index);
+    }
+}
+
+fn word<'a>(document: &Document<'a>, index: usize) -> &'a str {
+    document.tokens.get(index).map_or("", |token| token.span.of(document.text))
+}
+
+/// The first token that ends after a byte.
+fn token_at(document: &Document<'_>, at: usize) -> usize {
+    document.tokens.partition_point(|token| token.span.end <= at)
+}
+
+/// Nests an attribution whose words of saying are among the words of a neighbour.
+fn nest(found: &mut [Found], index: usize) {
+    let Some(inner) = found.get(index).filter(|inner| inner.within.is_none()) else { return };
+    let Some(cue) = inner.cue.first() else { return };
+    let near = index.saturating_sub(NEAR)..(index + NEAR).min(found.len());
+    let holds = |outer: &Found| {
+        outer.content.iter().any(|content| content.contains(*cue))
+            && !outer.cue.iter().any(|cue| inner.content.iter().any(|content| content.contains(*cue)))
+    };
+    let outer = near.filter(|&other| other != index).find(|&other| found.get(other).is_some_and(holds));
+    if let Some(inner) = found.get_mut(index) {
+        inner.within = outer;
+    }
+}
+
+/// Gives the quotations that an outer attribution holds beyond its own sentence to the inner one whose quotation they go on with.
+fn hand_over(document: &Document<'_>, found: &mut [Found], index: usize) {
+    let Some(inner) = found.get(index) else { return };
+    let Some(outer) = inner.within else { return };
+    let quoted = |span: &Span| {
+        let token = document.tokens.get(token_at(document, span.start));
+        token.is_some_and(|token| token.quote.is_some())
+    };
+    let speaks = inner.cue.first().and_then(|cue| sentence_at(document, cue.start));
+    let (Some(sentence), Some(other)) =
+        (speaks.and_then(|sentence| document.sentences.get(sentence)), found.get(outer))
+    else {
+        return;
+    };
+    let first = inner.content.iter().any(quoted);
+    let goes_on = |span: &&Span| sentence.span.intersection(**span).is_none() && quoted(span);
+    let after: Vec<Span> = other.content.iter().filter(goes_on).copied().collect();
+    let starts_inside = other
+        .content
+        .first()
+        .zip(inner.content.first())
+        .is_some_and(|(outer, inner)| outer.intersection(*inner).is_some());
+    if !first || !starts_inside || after.is_empty() {
+        return;
+    }
+    if let Some(other) = found.get_mut(outer) {
+        other.content.retain(|span| !after.contains(span));
+    }
+    if let Some(inner) = found.get_mut(index) {
+        inner.content.extend(after);
+        inner.content.sort_unstable();
+    }
+}
+
+/// `M said C, citing X`: X says C within what M says.
+fn citing(names: &Names, document: &Document<'_>, found: &mut Vec<Found>, index: usize) {
+    let Some(outer) = found.get(index) else { return };
+    let Some(cue) = outer.cue.last().filter(|_| matches!(outer.act, Act::Speech | Act::Written)) else { return };
+    let Some(sentence) = sentence_at(document, cue.start).and_then(|index| document.sentences.get(index)) else {
+        return;
+    };
+    let from = token_at(document, cue.start).max(sentence.tokens.start);
+    let cites = (from + 1..sentence.tokens.end).find(|&at| {
+        let token = document.tokens.get(at);
+        matches!(word(document, at), "citing" | "quoting") && token.is_some_and(|token| token.quote.is_none())
+    });
+    let Some(cites) = cites.filter(|&at| word(document, at - 1) == ",") else { return };
+    let Some(verb) = document.tokens.get(cites).map(|token| token.span) else { return };
+    let between = |other: &Found| {
+        other.cue.iter().any(|other| cue.start < other.start && other.start < verb.start) && other.act != Act::Evidence
+    };
+    let near = index.saturating_sub(NEAR)..(index + NEAR).min(found.len());
+    let last = !found.get(near).unwrap_or_default().iter().any(between);
+    if !last || outer.content.iter().any(|content| content.holds(verb.start)) {
+        return;
+    }
+    let limit =
+        (cites + 1..sentence.tokens.end).find(|&at| matches!(word(document, at), "," | "who" | "that" | "." | ";"));
+    let limit = limit.and_then(|at| document.tokens.get(at)).map_or(sentence.span.end, |token| token.span.start);
+    let source = Span::new(verb.end, limit).trimmed(document.text);
+    if !is_speaker(names, document, source) {
+        return;
+    }
+    let content = outer.content.clone();
+    let known = found.iter().position(|other| other.cue.contains(&verb));
+    let cited = Found {
+        within: Some(index),
+        source: vec![source],
+        cue: vec![verb],
+        content,
+        addressee: None,
+        continues: None,
+        act: Act::Speech,
+        cue_class: CueClass::Neutral,
+        manner: None,
+        rule: "citing",
+        confidence: outer.confidence,
+    };
+    let place = known.unwrap_or(found.len());
+    for other in found.iter_mut().filter(|other| other.within == Some(index)) {
+        other.within = Some(place);
+    }
+    match known.and_then(|known| found.get_mut(known)) {
+        Some(other) => *other = cited,
+        None => found.push(cited),
+    }
+}
+
+/// True for a source that can speak: a name, a role, people.
+fn is_speaker(names: &Names, document: &Document<'_>, source: Span) -> bool {
+    phrases(names, document, source).first().is_some_and(|phrase| match &phrase.head {
+        Head::Name(_) => true,
+        Head::Pronoun(_) => false,
+        Head::Noun(noun) => {
+            role(&noun.head).is_some()
+                || matches!(
+                    noun.head.as_str(),
+                    "people" | "researchers" | "media" | "reports" | "report" | "agency" | "police"
+                )
+        }
+    })
+}

@@ -1,0 +1,138 @@
+//! Relays that stand beside an attribution: the medium that was told, that carried the statement, that quoted it.
+
+use super::detect::Found;
+use super::medium::{self, Medium};
+use super::run::runs;
+use super::scene::{Here, Scene};
+use super::source::{Head, phrases};
+use crate::span::Span;
+use crate::text::document::Document;
+
+/// Words before a preposition among which the word that makes a relay is looked for.
+const WINDOW: usize = 7;
+/// Words between preposition and name that may belong to the name's phrase.
+const PHRASE: usize = 10;
+
+/// A medium that a sentence names as relay.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// Which.
+    pub medium: Medium,
+    /// The words that name it, bytes into the document.
+    pub span: Span,
+}
+
+/// The media named beside an attribution as having relayed it: the addressee of `told`, and what its own sentence says outside the
+/// content (`in an interview with`, `released by`, `was quoted by`).
+pub fn beside(scene: &Scene<'_>, here: Here<'_>, found: &Found) -> Vec<Named> {
+    let mut all: Vec<Named> = Vec::new();
+    let told = found.addressee.and_then(|span| in_phrase(scene, here, span));
+    for named in told.into_iter().chain(carriers(scene, here, found)) {
+        if !all.iter().any(|other| other.medium.name == named.medium.name) {
+            all.push(named);
+        }
+    }
+    all
+}
+
+/// The medium in a noun phrase: the first outlet in it (`ABC's Ann Hill`), else what the phrase points back to.
+fn in_phrase(scene: &Scene<'_>, here: Here<'_>, span: Span) -> Option<Named> {
+    let document = here.document;
+    let start = document.tokens.partition_point(|token| token.span.start < span.start);
+    let end = document.tokens.partition_point(|token| token.span.start < span.end);
+    let found = runs(scene.names, document, start..end.max(start)).into_iter().find_map(|run| {
+        let medium = medium::named(scene.names, scene.cast, document.text, &run)?;
+        Some(Named { medium, span: run.span })
+    });
+    found.or_else(|| {
+        let phrase = phrases(scene.names, document, span).into_iter().next()?;
+        let Head::Noun(noun) = &phrase.head else { return None };
+        let medium = medium::described(scene.names, scene.cast, document.text, noun, here.at)?;
+        Some(Named { medium, span: phrase.span })
+    })
+}
+
+/// The media that the sentence of an attribution names after a word of relaying, outside its content.
+fn carriers(scene: &Scene<'_>, here: Here<'_>, found: &Found) -> Vec<Named> {
+    let document = here.document;
+    let Some(anchor) = found.cue.first().or(found.source.first()) else { return Vec::new() };
+    let Some(sentence) = sentence_at(document, anchor.start) else { return Vec::new() };
+    let word = |index: usize| document.tokens.get(index).map_or("", |token| token.span.of(document.text));
+    let outside = |index: usize| {
+        let token = document.tokens.get(index);
+        token.is_some_and(|token| !found.content.iter().any(|content| content.holds(token.span.start)))
+    };
+    let mut all = Vec::new();
+    for index in document.sentences.get(sentence).map_or(0..0, |sentence| sentence.tokens.clone()) {
+        let preposition = word(index);
+        let makers = makers(preposition);
+        if makers.is_empty() || !outside(index) {
+            continue;
+        }
+        let first = index.saturating_sub(WINDOW);
+        let made = (first..index).any(|before| outside(before) && makers.contains(&word(before)));
+        if !(made || preposition == "via") {
+            continue;
+        }
+        let end = (index + 1..=index + PHRASE).find(|&after| {
+            !outside(after) || matches!(word(after), "," | "that" | "." | ":" | "as" | "on" | "in" | "after" | "")
+        });
+        let phrase = (index + 1)..end.unwrap_or(index + PHRASE);
+        if let (Some(from), Some(to)) =
+            (document.tokens.get(phrase.start), document.tokens.get(phrase.end.saturating_sub(1)))
+        {
+            all.extend(in_phrase(scene, here, Span::new(from.span.start, to.span.end)));
+        }
+    }
+    all
+}
+
+/// The words that, before a preposition, make the medium after it a relay.
+fn makers(preposition: &str) -> &'static [&'static str] {
+    match preposition {
+        "with" => &["interview", "interviews", "interviewed", "spoke", "speaking", "conversation", "talked", "talking"],
+        "to" => &[
+            "comment",
+            "comments",
+            "email",
+            "e-mail",
+            "interview",
+            "remarks",
+            "speaking",
+            "spoke",
+            "statement",
+            "statements",
+            "talked",
+            "talking",
+            "interviews",
+            "emailed",
+        ],
+        "by" => &[
+            "aired",
+            "broadcast",
+            "carried",
+            "cited",
+            "distributed",
+            "interviewed",
+            "obtained",
+            "published",
+            "quoted",
+            "released",
+            "reported",
+            "circulated",
+            "issued",
+            "posted",
+            "printed",
+            "interview",
+        ],
+        "on" | "in" => &["carried", "broadcast", "published", "aired"],
+        "via" => &["via"],
+        _ => &[],
+    }
+}
+
+/// The sentence that holds a byte.
+pub fn sentence_at(document: &Document<'_>, at: usize) -> Option<usize> {
+    let index = document.sentences.partition_point(|sentence| sentence.span.end <= at);
+    (index < document.sentences.len()).then_some(index)
+}

@@ -1,0 +1,116 @@
+//! Offices and roles that a text gives to somebody: `Chinese President Xi Jinping`, `Lee, a spokesman for the ministry`.
+
+use super::names::Names;
+use super::run::Run;
+use super::word::{Gender, demonym, is_small, role};
+use crate::text::document::{Document, Sentence};
+
+/// A role, and whose: `president` of `China`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Role {
+    /// Singular, lower case.
+    pub head: &'static str,
+    /// A country, by its side's canonical name if it is a configured one; empty where nothing says.
+    pub country: String,
+}
+
+/// Words before a name that may belong to its role.
+const BEFORE: usize = 6;
+/// Words after a name among which an apposition has its role.
+const AFTER: usize = 12;
+
+/// The roles that the words around a name give, and the gender they tell.
+pub fn roles(names: &Names, document: &Document<'_>, sentence: &Sentence, run: &Run) -> (Vec<Role>, Gender) {
+    let mut found = Vec::new();
+    let mut gender = Gender::Unknown;
+    let name_start = document.tokens.partition_point(|token| token.span.start < run.name.start);
+    let name_end = document.tokens.partition_point(|token| token.span.start < run.name.end);
+    let first = name_start.saturating_sub(BEFORE).max(sentence.tokens.start);
+    let (mut heads, mut begin) = (Vec::new(), name_start);
+    // Backwards from the name, as far as the words are of one noun phrase.
+    for index in (first..name_start).rev() {
+        let word = word(document, index);
+        if let Some((head, of)) = role(word) {
+            heads.push(head);
+            gender = gender.or(of);
+        } else if is_small(word)
+            || ends_phrase(word)
+            || heads.is_empty() && demonym(word).is_none() && !is_dot(document, index)
+        {
+            break;
+        }
+        begin = index;
+    }
+    let country = country(names, document, begin..name_start);
+    if heads.is_empty() && !country.is_empty() {
+        found.push(Role { head: "", country: country.clone() });
+    }
+    found.extend(heads.into_iter().map(|head| Role { head, country: country.clone() }));
+    if word(document, name_end) == "," {
+        let end = sentence.tokens.end.min(name_end + 1 + AFTER);
+        if let Some((head, of, country)) = apposition(names, document, name_end + 1..end) {
+            gender = gender.or(of);
+            found.push(Role { head, country });
+        }
+    }
+    (found, gender)
+}
+
+/// The role in a noun phrase that stands after a comma: the last one before its first preposition or mark.
+fn apposition(
+    names: &Names,
+    document: &Document<'_>,
+    tokens: std::ops::Range<usize>,
+) -> Option<(&'static str, Gender, String)> {
+    let mut found = None;
+    let mut end = tokens.start;
+    for index in tokens.clone() {
+        let word = word(document, index);
+        let determiner = index == tokens.start && matches!(word, "a" | "an" | "the" | "his" | "her" | "its" | "their");
+        let phrase = determiner || !is_small(word) && !ends_phrase(word) || matches!(word, "former" | "first");
+        if !phrase {
+            break;
+        }
+        found = role(word).or(found);
+        end = index + 1;
+    }
+    let (head, gender) = found?;
+    Some((head, gender, country(names, document, tokens.start..end)))
+}
+
+/// The country that some words name: a demonym with what tells North from South, a side.
+fn country(names: &Names, document: &Document<'_>, tokens: std::ops::Range<usize>) -> String {
+    let (Some(first), Some(last)) =
+        (document.tokens.get(tokens.start), tokens.end.checked_sub(1).and_then(|last| document.tokens.get(last)))
+    else {
+        return String::new();
+    };
+    if tokens.is_empty() {
+        return String::new();
+    }
+    let mut before = "";
+    for index in tokens {
+        let word = word(document, index);
+        if let Some(country) = demonym(word) {
+            let told = if matches!(before, "North" | "South") { format!("{before} {country}") } else { country.into() };
+            return names.exact(&told).map_or(told, |entity| names.name(entity).to_owned());
+        }
+        before = word;
+    }
+    let words = &document.text[first.span.start..last.span.end];
+    let side = names.find(words).into_iter().find(|hit| matches!(hit.entity, super::names::Entity::Side(_)));
+    side.map(|hit| names.name(hit.entity).to_owned()).unwrap_or_default()
+}
+
+fn word<'a>(document: &Document<'a>, index: usize) -> &'a str {
+    document.tokens.get(index).map_or("", |token| token.span.of(document.text))
+}
+
+fn is_dot(document: &Document<'_>, index: usize) -> bool {
+    word(document, index) == "."
+}
+
+/// True for a mark that ends a noun phrase.
+fn ends_phrase(word: &str) -> bool {
+    !word.starts_with(char::is_alphanumeric) && !matches!(word, "." | "'s" | "’s" | "'" | "’")
+}

@@ -1,0 +1,394 @@
+//! Runs of capitalised words, and what they name.
+
+use super::names::{Entity, Hit, Names};
+use super::word::{demonym, is_body, is_leading_family, is_office, is_small, role};
+use crate::span::Span;
+use crate::text::document::{Document, Token};
+use std::ops::Range;
+
+/// What a run names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Somebody, or something not told from somebody: a place, a ship.
+    Person,
+    /// An organisation.
+    Body,
+    /// An office, a role, a demonym: nobody by name (`the Foreign Minister`).
+    Title,
+    /// A configured side, by any name or description.
+    Side,
+    /// A configured outlet.
+    Outlet,
+}
+
+/// A run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// All of it: `Chinese President Xi Jinping`.
+    pub span: Span,
+    /// The name in it: `Xi Jinping`.
+    pub name: Span,
+    /// What it names.
+    pub kind: Kind,
+    /// Whom, if configured.
+    pub entity: Option<Entity>,
+    /// True for a configured description.
+    pub description: bool,
+    /// Its tokens.
+    pub tokens: Range<usize>,
+}
+
+/// A word of a run: a token, a configured name, or a small word that links.
+#[derive(Clone, Copy, Debug)]
+struct Unit {
+    span: Span,
+    end: usize,
+    kind: UnitKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum UnitKind {
+    /// Part of anybody's name.
+    Word,
+    /// `Minister`, `Gen.`
+    Role,
+    /// `Foreign`, `Chinese`, `FBI`: no part of a person's name, and no body by itself.
+    Office,
+    /// `Ministry`.
+    Body,
+    /// `of the`.
+    Link,
+    /// A configured name; a speaker's counts as words of a name.
+    Hit(Entity),
+}
+
+/// The runs among some tokens of one sentence, in text order.
+pub fn runs(names: &Names, document: &Document<'_>, tokens: Range<usize>) -> Vec<Run> {
+    let Some(all) = document.tokens.get(tokens.clone()) else { return Vec::new() };
+    let (Some(first), Some(last)) = (all.first(), all.last()) else { return Vec::new() };
+    let whole = Span::new(first.span.start, last.span.end);
+    let hits: Vec<Hit> = names
+        .find(whole.of(document.text))
+        .into_iter()
+        .map(|hit| Hit { span: hit.span.shifted(whole.start), ..hit })
+        .collect();
+    let mut reader = Reader { names, document, hits: &hits, at: tokens.start, end: tokens.end, next_hit: 0 };
+    let mut found = Vec::new();
+    let mut units: Vec<Unit> = Vec::new();
+    let mut start = tokens.start;
+    while reader.at < reader.end {
+        let before = reader.at;
+        match reader.unit(&units) {
+            Step::Unit(unit) => {
+                if units.is_empty() {
+                    start = before;
+                }
+                units.push(unit);
+            }
+            Step::Whole(run) => {
+                flush(names, document, &mut units, start, &mut found);
+                found.push(run);
+            }
+            Step::Break => flush(names, document, &mut units, start, &mut found),
+        }
+    }
+    flush(names, document, &mut units, start, &mut found);
+    found
+}
+
+/// Ends a run.
+fn flush(names: &Names, document: &Document<'_>, units: &mut Vec<Unit>, start: usize, found: &mut Vec<Run>) {
+    if let Some(run) = analyse(names, document.text, units, start) {
+        found.push(run);
+    }
+    units.clear();
+}
+
+/// What a token gives.
+enum Step {
+    /// A word of a run.
+    Unit(Unit),
+    /// A run by itself: a configured description.
+    Whole(Run),
+    /// The end of a run.
+    Break,
+}
+
+/// Reads tokens as units.
+struct Reader<'a> {
+    names: &'a Names,
+    document: &'a Document<'a>,
+    hits: &'a [Hit],
+    at: usize,
+    end: usize,
+    next_hit: usize,
+}
+
+impl Reader<'_> {
+    fn token(&self, index: usize) -> Option<Token> {
+        (index < self.end).then(|| self.document.tokens.get(index).copied()).flatten()
+    }
+
+    fn words(&self, index: usize) -> &str {
+        self.token(index).map_or("", |token| token.span.of(self.document.text))
+    }
+
+    /// The unit at the next token; moves on behind it.
+    fn unit(&mut self, before: &[Unit]) -> Step {
+        let start = self.at;
+        let Some(token) = self.token(start) else {
+            self.at = self.end;
+            return Step::Break;
+        };
+        while self.hits.get(self.next_hit).is_some_and(|hit| hit.span.end <= token.span.start) {
+            self.next_hit += 1;
+        }
+        if let Some(hit) = self.hits.get(self.next_hit).copied().filter(|hit| hit.span.start == token.span.start) {
+            return self.hit(hit);
+        }
+        self.at = start + 1;
+        let word = self.words(start);
+        if !token.word {
+            let joins = word == "." && before.last().is_some_and(|unit| takes_dot(unit.span.of(self.document.text)));
+            if joins && self.begins_name(start + 1) {
+                return self.unit(before);
+            }
+            return Step::Break;
+        }
+        if word.starts_with(char::is_uppercase) {
+            return self.capital(token, before);
+        }
+        self.link(token, before)
+    }
+
+    fn hit(&mut self, hit: Hit) -> Step {
+        let start = self.at;
+        while self.token(self.at).is_some_and(|token| token.span.start < hit.span.end) {
+            self.at += 1;
+        }
+        if hit.description {
+            let kind = kind_of(self.names, hit.entity);
+            let (entity, tokens) = (Some(hit.entity), start..self.at);
+            return Step::Whole(Run { span: hit.span, name: hit.span, kind, entity, description: true, tokens });
+        }
+        Step::Unit(Unit { span: hit.span, end: self.at, kind: UnitKind::Hit(hit.entity) })
+    }
+
+    fn capital(&mut self, token: Token, before: &[Unit]) -> Step {
+        let word = token.span.of(self.document.text);
+        let acronym = word.len() > 1 && !word.contains(char::is_lowercase);
+        let kind = if is_small(word) && !self.is_syllable(word, before) {
+            return Step::Break;
+        } else if is_body(word) {
+            UnitKind::Body
+        } else if role(word).is_some() && !self.is_syllable(word, before) {
+            UnitKind::Role
+        } else if is_office(word) || demonym(word).is_some() || acronym && !is_initials(word) {
+            UnitKind::Office
+        } else {
+            UnitKind::Word
+        };
+        Step::Unit(Unit { span: token.span, end: self.at, kind })
+    }
+
+    /// True for a small word that is part of a name: Kim `In` Ryong.
+    fn is_syllable(&self, word: &str, before: &[Unit]) -> bool {
+        let family = before.last().is_some_and(|unit| {
+            unit.kind == UnitKind::Word && before.iter().any(|unit| is_leading_family(unit.span.of(self.document.text)))
+        });
+        family && word.len() <= 3
+    }
+
+    /// A small word between capitals: `of the` after a body or a role, a particle between words.
+    fn link(&mut self, token: Token, before: &[Unit]) -> Step {
+        let word = token.span.of(self.document.text);
+        let Some(last) = before.last() else { return Step::Break };
+        let linked = before.iter().any(|unit| unit.kind == UnitKind::Link);
+        let body = before.iter().any(|unit| unit.kind == UnitKind::Body);
+        let length = match word {
+            "de" | "la" | "van" | "von" | "der" | "den" | "bin" | "al" | "el" | "du" | "da" | "di" | "dos" | "del"
+            | "los"
+                if last.kind == UnitKind::Word
+                    && (self.begins_name(self.at) || matches!(self.words(self.at), "la" | "der" | "den" | "los")) =>
+            {
+                return Step::Unit(Unit { span: token.span, end: self.at, kind: UnitKind::Word });
+            }
+            "of" if body || last.kind == UnitKind::Role => 1 + usize::from(self.words(self.at) == "the"),
+            "for" | "on" if body => 1 + usize::from(self.words(self.at) == "the"),
+            "and" | "&" if linked && body && self.goes_on(self.at) => 1,
+            _ => return Step::Break,
+        };
+        let next = self.at + length - 1;
+        if !self.begins_name(next) {
+            return Step::Break;
+        }
+        self.at = next;
+        Step::Unit(Unit { span: token.span, end: next, kind: UnitKind::Link })
+    }
+
+    /// True for a capitalised word that is not a small one.
+    fn begins_name(&self, index: usize) -> bool {
+        let word = self.words(index);
+        word.starts_with(char::is_uppercase) && !is_small(word)
+    }
+
+    /// True for a word that may end the name of a body after `and`: no other body, role, configured name.
+    fn goes_on(&self, index: usize) -> bool {
+        let Some(token) = self.token(index) else { return false };
+        let word = token.span.of(self.document.text);
+        let hit = self.hits.iter().skip(self.next_hit).take(4).any(|hit| hit.span.holds(token.span.start));
+        self.begins_name(index) && !hit && !is_body(word) && role(word).is_none() && self.names.exact(word).is_none()
+    }
+}
+
+/// `J.`, `J`, `JD`: letters that stand for given names.
+fn is_initials(word: &str) -> bool {
+    word.chars().filter(|c| c.is_alphabetic()).count() == 1
+}
+
+/// True for a word whose dot ends no sentence: `Mr`, `Sen`, `Gen`.
+fn takes_dot(word: &str) -> bool {
+    const ABBREVIATED: [&str; 26] = [
+        "Adm", "Amb", "Brig", "Capt", "Cmdr", "Col", "Cpl", "Dr", "Gen", "Gov", "Hon", "Lt", "Maj", "Messrs", "Mr",
+        "Mrs", "Ms", "Pres", "Prof", "Rep", "Reps", "Rev", "Sen", "Sens", "Sgt", "St",
+    ];
+    ABBREVIATED.contains(&word)
+}
+
+fn kind_of(names: &Names, entity: Entity) -> Kind {
+    match entity {
+        Entity::Speaker(_) if names.is_person(entity) => Kind::Person,
+        Entity::Speaker(_) => Kind::Body,
+        Entity::Side(_) => Kind::Side,
+        Entity::Outlet(_) => Kind::Outlet,
+    }
+}
+
+/// Finds the name in a run: the words at its end that belong to no office, unless it is the name of a body.
+fn analyse(names: &Names, text: &str, units: &[Unit], start: usize) -> Option<Run> {
+    let (first, last) = (units.first()?, units.last()?);
+    let span = Span::new(first.span.start, last.span.end);
+    let tokens = start..last.end;
+    let run = |name: Span, kind: Kind, entity: Option<Entity>| {
+        Some(Run { span, name, kind, entity, description: false, tokens: tokens.clone() })
+    };
+    let is_name = |unit: &Unit| match unit.kind {
+        UnitKind::Word => true,
+        UnitKind::Hit(entity) => names.is_person(entity),
+        _ => false,
+    };
+    let tail = units.iter().rev().take_while(|unit| is_name(unit)).count();
+    let (head, name) = units.split_at(units.len() - tail);
+    let body = head.iter().any(|unit| unit.kind == UnitKind::Body);
+    let has_role = head.iter().any(|unit| unit.kind == UnitKind::Role);
+    let Some(begin) = name.first() else {
+        // Nothing but offices, bodies and sides.
+        return match last.kind {
+            UnitKind::Hit(entity) if !(body || has_role) || units.len() == 1 => {
+                run(last.span, kind_of(names, entity), Some(entity))
+            }
+            UnitKind::Role => run(span, Kind::Title, None),
+            UnitKind::Office if demonym(last.span.of(text)).is_some() => run(span, Kind::Title, None),
+            _ if body || !has_role => run(span, Kind::Body, names.exact(span.of(text))),
+            _ => run(span, Kind::Title, None),
+        };
+    };
+    let name_span = Span::new(begin.span.start, last.span.end);
+    if let Some(hit) = name.iter().rev().find_map(|unit| match unit.kind {
+        UnitKind::Hit(entity) => Some((unit.span, entity)),
+        _ => None,
+    }) {
+        let full = hit.0.of(text).contains([' ', '-', '\u{a0}', '\n']);
+        if hit.0.end == name_span.end && (full || name.len() == 1) {
+            return run(hit.0, Kind::Person, Some(hit.1));
+        }
+    }
+    let after_link = head.last().is_some_and(|unit| unit.kind == UnitKind::Link)
+        || body && head.iter().any(|unit| unit.kind == UnitKind::Link) && !has_role && name.len() < 2;
+    if body && (after_link || !has_role && (name.len() < 2 || !is_leading_family(begin.span.of(text)))) {
+        return run(span, Kind::Body, names.exact(span.of(text)));
+    }
+    if head.last().is_some_and(|unit| unit.kind == UnitKind::Link) {
+        return run(span, Kind::Title, None);
+    }
+    let entity = names.exact(name_span.of(text)).or_else(|| names.exact(&without_initials(name, text)));
+    run(name_span, Kind::Person, entity)
+}
+
+/// `Donald J. Trump` → `Donald Trump`.
+fn without_initials(name: &[Unit], text: &str) -> String {
+    let words = name.iter().map(|unit| unit.span.of(text)).filter(|word| !is_initials(word));
+    words.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::names::tests::study;
+    use super::*;
+
+    fn read(text: &str) -> Vec<(String, Kind)> {
+        let document = Document::parse(text, false);
+        let names = study();
+        let all = document.sentences.iter().flat_map(|sentence| runs(&names, &document, sentence.tokens.clone()));
+        all.map(|run| (run.name.of(text).to_owned(), run.kind)).collect()
+    }
+
+    fn reads(text: &str, expected: &[(&str, Kind)]) {
+        let expected: Vec<(String, Kind)> = expected.iter().map(|&(name, kind)| (name.to_owned(), kind)).collect();
+        assert_eq!(read(text), expected, "{text}");
+    }
+
+    #[test]
+    fn a_person_is_what_the_title_leaves() {
+        reads("then Chinese President Xi Jinping spoke", &[("Xi Jinping", Kind::Person)]);
+        reads("with U.S. Secretary of State Ann Hill there", &[("Ann Hill", Kind::Person)]);
+        reads("so Sen. Joe B. Doe left", &[("Joe B. Doe", Kind::Person)]);
+        reads("the U.S. Army Gen. Paul Poe left", &[("Paul Poe", Kind::Person)]);
+        reads("said White House Press Secretary Jane Roe", &[("Jane Roe", Kind::Person)]);
+        reads(
+            "the Foreign Minister of the Democratic People's Republic of Korea Ri Su Gil left",
+            &[("Ri Su Gil", Kind::Person)],
+        );
+        reads("with Ursula von der Linden", &[("Ursula von der Linden", Kind::Person)]);
+    }
+
+    #[test]
+    fn bodies_keep_all_their_words() {
+        for body in [
+            "Foreign Ministry of the DPRK",
+            "Ministry of Culture and Tourism",
+            "U.S. State Department",
+            "White House",
+            "Committee for the Peaceful Reunification of the Fatherland",
+            "Institute of International Studies",
+            "Korea Unity Party",
+        ] {
+            reads(&format!("as the {body} said"), &[(body, Kind::Body)]);
+        }
+        reads(
+            "the Department of Peace and Office of the Treasury said",
+            &[("Department of Peace", Kind::Body), ("Office of the Treasury", Kind::Body)],
+        );
+    }
+
+    #[test]
+    fn configured_names_need_their_own_words() {
+        let names = study();
+        let entity = |text: &str| {
+            let document = Document::parse(text, false);
+            runs(&names, &document, 0..document.tokens.len()).first().and_then(|run| run.entity)
+        };
+        assert_eq!(entity("then Donald J. Trump left"), names.exact("Trump"));
+        assert_eq!(entity("then President Trump left"), names.exact("Trump"));
+        assert_eq!(entity("then Marshal Kim Jong Un left"), names.exact("Kim Jong Un"));
+        assert_eq!(entity("then Ann Trump left"), None);
+        assert_eq!(entity("the Chinese president left"), names.exact("Xi Jinping"));
+    }
+
+    #[test]
+    fn small_words_and_days_end_a_run() {
+        reads("However Ann Hill said Monday In Seoul", &[("Ann Hill", Kind::Person), ("Seoul", Kind::Side)]);
+        reads("The foreign minister, Ann Hill", &[("Ann Hill", Kind::Person)]);
+        reads("a Chinese report", &[("Chinese", Kind::Title)]);
+    }
+}

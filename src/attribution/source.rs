@@ -1,0 +1,561 @@
+//! The noun phrase of a source taken apart: whom its head names, or how it describes them.
+
+use super::medium::is_of_media;
+use super::names::Names;
+use super::run::{Kind, Run, runs};
+use super::word::{demonym, is_document, is_office, is_small, role};
+use crate::span::Span;
+use crate::text::document::Document;
+use std::ops::Range;
+
+/// One source of a source phrase: joint ones give several.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phrase {
+    /// The words of the head with what stands before it: without appositions and relative clauses.
+    pub span: Span,
+    /// What the head is.
+    pub head: Head,
+}
+
+/// The head of a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Head {
+    /// A name.
+    Name(Run),
+    /// A pronoun, lower case.
+    Pronoun(String),
+    /// A common noun.
+    Noun(Noun),
+}
+
+/// A source that is described.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Noun {
+    /// The shortest noun phrase, as a table prints it: `a Chinese foreign ministry spokesperson`, `South Korean officials`.
+    pub words: String,
+    /// The noun itself, lower case.
+    pub head: String,
+    /// Begins with `the`, `that`, `this`, `both`.
+    pub definite: bool,
+    /// Words between determiner and noun, lower case.
+    pub modifiers: Vec<String>,
+    /// A name the noun is said to be of or from, or that owns it: whose statement it is.
+    pub of: Option<Run>,
+}
+
+/// The sources of a source phrase, in text order.
+pub fn phrases(names: &Names, document: &Document<'_>, source: Span) -> Vec<Phrase> {
+    let reader = Reader { names, document };
+    let tokens = &document.tokens;
+    let start = tokens.partition_point(|token| token.span.start < source.start);
+    let end = tokens.partition_point(|token| token.span.start < source.end);
+    let all = reader.trimmed(start..end.max(start));
+    let all = reader.maker(all.clone()).unwrap_or(all);
+    let core = all.start..reader.core_end(all.clone());
+    let rest = core.end..all.end;
+    let mut found = Vec::new();
+    let conjuncts = reader.conjuncts(core);
+    let count = conjuncts.len();
+    for (index, conjunct) in conjuncts.into_iter().enumerate() {
+        let after = if index + 1 == count { rest.clone() } else { 0..0 };
+        found.extend(reader.phrase(conjunct, after));
+    }
+    found.extend(reader.list(rest, &found));
+    found
+}
+
+struct Reader<'a> {
+    names: &'a Names,
+    document: &'a Document<'a>,
+}
+
+impl Reader<'_> {
+    fn word(&self, index: usize) -> &str {
+        self.document.tokens.get(index).map_or("", |token| token.span.of(self.document.text))
+    }
+
+    fn span(&self, tokens: Range<usize>) -> Span {
+        let first = self.document.tokens.get(tokens.start);
+        let last = tokens.end.checked_sub(1).and_then(|last| self.document.tokens.get(last));
+        match (first, last) {
+            (Some(first), Some(last)) if !tokens.is_empty() => Span::new(first.span.start, last.span.end),
+            _ => Span::default(),
+        }
+    }
+
+    fn runs(&self, tokens: Range<usize>) -> Vec<Run> {
+        runs(self.names, self.document, tokens)
+    }
+
+    /// Without marks at its ends and words before the phrase.
+    fn trimmed(&self, mut tokens: Range<usize>) -> Range<usize> {
+        let is_mark = |index: usize| self.document.tokens.get(index).is_none_or(|token| !token.word);
+        while tokens.start < tokens.end && (is_mark(tokens.start) || is_before_phrase(self.word(tokens.start))) {
+            tokens.start += 1;
+        }
+        while tokens.start < tokens.end
+            && (is_mark(tokens.end - 1) || tokens.len() > 1 && is_reflexive(self.word(tokens.end - 1)))
+        {
+            tokens.end -= 1;
+        }
+        tokens
+    }
+
+    /// The maker of a document: `Kim` of `a letter signed by Kim`.
+    fn maker(&self, tokens: Range<usize>) -> Option<Range<usize>> {
+        let by = tokens.clone().find(|&index| matches!(self.word(index), "by" | "from"))?;
+        let mut before = tokens.start..by;
+        let document = before.any(|index| is_document(&self.word(index).to_lowercase()));
+        let named = self.runs(by + 1..tokens.end).into_iter().any(|run| run.kind != Kind::Title);
+        (document && named).then_some(by + 1..tokens.end)
+    }
+
+    /// Where the phrase ends and an apposition or a clause begins.
+    fn core_end(&self, tokens: Range<usize>) -> usize {
+        for index in tokens.start + 1..tokens.end {
+            let word = self.word(index);
+            let closes = matches!(word, "," | "(" | "[" | ":" | ";" | "—" | "–" | "-" | "--")
+                && !(word == "," && matches!(self.word(index + 1), "Jr" | "Sr" | "Jr."));
+            let clause = matches!(
+                word,
+                "who"
+                    | "whom"
+                    | "whose"
+                    | "which"
+                    | "that"
+                    | "speaking"
+                    | "familiar"
+                    | "close"
+                    | "involved"
+                    | "briefed"
+                    | "including"
+                    | "citing"
+                    | "quoting"
+                    | "via"
+                    | "told"
+                    | "also"
+            );
+            // "officials visiting Seoul"
+            let participle = word.ends_with("ing") && index > tokens.start + 1 && {
+                let before = self.word(index - 1);
+                before.ends_with('s') && role(before).is_some()
+            };
+            let finite = index > tokens.start + 1 && is_finite(word);
+            if closes || clause || participle || finite {
+                return index;
+            }
+        }
+        tokens.end
+    }
+
+    /// Splits at the `and`s that join whole phrases: `Kim and Trump`, not `Ministry of Culture and Tourism`, `U.S. and Korean officials`.
+    fn conjuncts(&self, core: Range<usize>) -> Vec<Range<usize>> {
+        let runs = self.runs(core.clone());
+        let mut found = Vec::new();
+        let mut start = core.start;
+        for index in core.clone() {
+            let inside = runs.iter().any(|run| run.tokens.contains(&index));
+            if !inside
+                && matches!(self.word(index), "and" | "&")
+                && self.joins(&runs, start..index, index + 1..core.end)
+            {
+                found.push(start..index);
+                start = index + 1;
+            }
+        }
+        found.push(start..core.end);
+        found
+    }
+
+    /// True if both sides of an `and` are whole.
+    fn joins(&self, runs: &[Run], left: Range<usize>, right: Range<usize>) -> bool {
+        if left.is_empty() || right.is_empty() {
+            return false;
+        }
+        let named = |run: &&Run| run.kind != Kind::Title;
+        let pronoun = |side: &Range<usize>| side.len() == 1 && is_pronoun(&self.word(side.start).to_lowercase());
+        let opens = |side: &Range<usize>| is_determiner(self.word(side.start));
+        let left_named =
+            runs.iter().filter(named).any(|run| run.tokens.end == left.end && run.tokens.start >= left.start);
+        let right_named = runs.iter().filter(named).any(|run| {
+            let ends = run.tokens.end == right.end
+                || is_preposition(self.word(run.tokens.end))
+                || self.word(run.tokens.end) == "and";
+            run.tokens.start >= right.start && ends
+        });
+        // "the leaders of Venezuela and Nicaragua"
+        let inside = |index: usize| runs.iter().any(|run| run.tokens.contains(&index));
+        let object = left.clone().skip(1).find(|&index| is_preposition(self.word(index)) && !inside(index));
+        let shared = object.is_some_and(|at| !runs.iter().any(|run| run.kind != Kind::Title && run.tokens.end == at))
+            && !opens(&right);
+        if shared {
+            return false;
+        }
+        let left_whole = left_named || pronoun(&left) || opens(&left) && opens(&right);
+        left_whole && (right_named || opens(&right) || pronoun(&right))
+    }
+
+    /// One source; `rest` is what follows the last one: an apposition may hold the name.
+    fn phrase(&self, conjunct: Range<usize>, rest: Range<usize>) -> Option<Phrase> {
+        let first = self.word(conjunct.start).to_lowercase();
+        let span = self.span(conjunct.clone());
+        if conjunct.is_empty() {
+            return None;
+        }
+        if conjunct.len() == 1 && is_pronoun(&first) {
+            return Some(Phrase { span, head: Head::Pronoun(first) });
+        }
+        let runs = self.runs(conjunct.clone());
+        let inside = |index: usize| runs.iter().any(|run| run.tokens.contains(&index));
+        let end = (conjunct.start + 1..conjunct.end).find(|&index| is_preposition(self.word(index)) && !inside(index));
+        let end = end.unwrap_or(conjunct.end);
+        let two = matches!(&*first, "two" | "both") || self.word(conjunct.start + 1) == "two";
+        let named = runs.iter().rfind(|run| run.kind != Kind::Title && run.tokens.end == end && !two);
+        if let Some(run) = named.filter(|run| !run.description) {
+            return Some(Phrase { span, head: Head::Name(run.clone()) });
+        }
+        if let Some(run) = self.apposed_name(rest) {
+            return Some(Phrase { span: run.span, head: Head::Name(run) });
+        }
+        if let Some(run) = named {
+            return Some(Phrase { span, head: Head::Name(run.clone()) });
+        }
+        let noun = self.noun(conjunct, end, &runs)?;
+        Some(Phrase { span, head: Head::Noun(noun) })
+    }
+
+    /// The name that an apposition consists of: `the envoy, Cho Yoon-je,`.
+    fn apposed_name(&self, rest: Range<usize>) -> Option<Run> {
+        if rest.is_empty() || self.word(rest.start) != "," {
+            return None;
+        }
+        let start = rest.start + 1;
+        let end = (start..rest.end).find(|&index| matches!(self.word(index), "," | "(" | "who" | "which" | "—" | "–"));
+        let part = start..end.unwrap_or(rest.end);
+        let run = self.runs(part.clone()).into_iter().next_back()?;
+        let only = run.tokens.end == part.end
+            && (run.tokens.start == part.start || self.all_titles(part.start..run.tokens.start));
+        (only && matches!(run.kind, Kind::Person | Kind::Outlet | Kind::Body)).then_some(run)
+    }
+
+    /// True for `former president`.
+    fn all_titles(&self, tokens: Range<usize>) -> bool {
+        tokens.into_iter().all(|index| {
+            let word = self.word(index);
+            role(word).is_some() || is_office(word) || demonym(word).is_some()
+        })
+    }
+
+    /// The other names of a list: `Trump, Kim and Moon`.
+    fn list(&self, rest: Range<usize>, found: &[Phrase]) -> Vec<Phrase> {
+        let [Phrase { head: Head::Name(_), .. }] = found else { return Vec::new() };
+        let mut names = Vec::new();
+        let mut ends_list = false;
+        let mut at = rest.start;
+        let runs = self.runs(rest.clone());
+        for run in runs.iter().filter(|run| run.kind != Kind::Title) {
+            let between: Vec<&str> = (at..run.tokens.start).map(|index| self.word(index)).collect();
+            let joined = between.contains(&"and");
+            if ends_list || !between.iter().all(|word| matches!(*word, "," | "and" | "the")) || between.is_empty() {
+                return Vec::new();
+            }
+            ends_list = joined;
+            names.push(Phrase { span: run.span, head: Head::Name(run.clone()) });
+            at = run.tokens.end;
+        }
+        if ends_list && at == rest.end { names } else { Vec::new() }
+    }
+
+    /// A described source: `conjunct` up to its first clause, the noun before `end`.
+    fn noun(&self, conjunct: Range<usize>, end: usize, runs: &[Run]) -> Option<Noun> {
+        let kept = (end..conjunct.end).find(|&index| {
+            is_preposition(self.word(index)) && !matches!(self.word(index), "of" | "for" | "from" | "to")
+        });
+        let stop = kept.unwrap_or(conjunct.end);
+        let first = self.word(conjunct.start);
+        let lower = first.to_lowercase();
+        let dropped = matches!(&*lower, "the" | "his" | "her" | "its" | "their" | "our" | "my" | "your");
+        let begin = conjunct.start + usize::from(dropped && conjunct.len() > 1);
+        let words: Vec<&str> = (begin..stop).map(|index| self.word(index)).collect();
+        let mut text = spell(&words);
+        let named = runs.iter().any(|run| run.tokens.start == begin && !self.is_plain_plural(run));
+        if !named && begin == conjunct.start {
+            lower_first(&mut text);
+        }
+        let head = self.word(end.checked_sub(1)?).to_lowercase();
+        let modifiers = (begin..end.saturating_sub(1)).map(|index| self.word(index).to_lowercase()).collect();
+        let definite = matches!(&*lower, "the" | "that" | "this" | "these" | "those" | "both");
+        let beside = |run: &&Run| {
+            run.kind != Kind::Title
+                && run.tokens.end < end
+                && (run.tokens.end..end).all(|index| is_of_media(self.word(index)))
+        };
+        let of = runs.iter().rfind(beside).or_else(|| {
+            runs.iter().find(|run| run.kind != Kind::Title && (run.tokens.start >= end || self.owns(run, end)))
+        });
+        (!text.is_empty()).then(|| Noun { words: text, head, definite, modifiers, of: of.cloned() })
+    }
+
+    /// True for a name with a possessive `'s`, or one right before the noun.
+    fn owns(&self, run: &Run, end: usize) -> bool {
+        matches!(self.word(run.tokens.end), "'s" | "’s" | "'" | "’") || run.tokens.end + 1 == end
+    }
+
+    /// True for `Analysts` at the head of a sentence.
+    fn is_plain_plural(&self, run: &Run) -> bool {
+        let word = run.span.of(self.document.text);
+        word.ends_with('s')
+            && role(word).is_some_and(|(role, _)| !matches!(role, "republican" | "democrat" | "libertarian"))
+    }
+}
+
+/// Words of a phrase as one writes them: no space before marks and possessives, no quotation marks.
+fn spell(words: &[&str]) -> String {
+    let mut text = String::new();
+    for word in words.iter().filter(|word| !matches!(**word, "\"" | "“" | "”" | "‘" | "''" | "``")) {
+        let joined = matches!(*word, "'s" | "’s" | "'" | "’" | "," | "." | "%" | ")");
+        if !text.is_empty() && !joined && !text.ends_with(['(', '$']) {
+            text.push(' ');
+        }
+        text.push_str(word);
+    }
+    text
+}
+
+fn lower_first(text: &mut String) {
+    let mut chars = text.chars();
+    if let Some(first) = chars.next() {
+        *text = first.to_lowercase().chain(chars).collect();
+    }
+}
+
+/// True for a verb that no noun phrase holds: a source span may reach too far.
+fn is_finite(word: &str) -> bool {
+    matches!(
+        word,
+        "said"
+            | "says"
+            | "told"
+            | "tells"
+            | "made"
+            | "makes"
+            | "issued"
+            | "expressed"
+            | "announced"
+            | "agreed"
+            | "mentioned"
+            | "tweeted"
+            | "delivered"
+            | "has"
+            | "have"
+            | "had"
+            | "is"
+            | "are"
+            | "was"
+            | "were"
+            | "will"
+            | "would"
+            | "can"
+            | "could"
+            | "did"
+            | "does"
+            | "won"
+            | "gave"
+            | "sent"
+            | "took"
+            | "met"
+    )
+}
+
+fn is_reflexive(word: &str) -> bool {
+    matches!(word, "himself" | "herself" | "itself" | "themselves")
+}
+
+fn is_pronoun(word: &str) -> bool {
+    matches!(
+        word,
+        "he" | "she"
+            | "it"
+            | "they"
+            | "who"
+            | "i"
+            | "we"
+            | "you"
+            | "him"
+            | "her"
+            | "them"
+            | "himself"
+            | "herself"
+            | "his"
+            | "its"
+            | "their"
+            | "our"
+            | "my"
+            | "which"
+            | "that"
+            | "this"
+            | "both"
+            | "one"
+            | "others"
+            | "itself"
+            | "themselves"
+    )
+}
+
+fn is_determiner(word: &str) -> bool {
+    matches!(
+        word,
+        "the"
+            | "The"
+            | "a"
+            | "A"
+            | "an"
+            | "An"
+            | "his"
+            | "His"
+            | "her"
+            | "Her"
+            | "its"
+            | "their"
+            | "Their"
+            | "some"
+            | "Some"
+    )
+}
+
+fn is_preposition(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "for"
+            | "to"
+            | "in"
+            | "at"
+            | "from"
+            | "with"
+            | "on"
+            | "by"
+            | "under"
+            | "near"
+            | "among"
+            | "within"
+            | "about"
+            | "after"
+            | "before"
+            | "during"
+            | "over"
+            | "since"
+            | "outside"
+            | "inside"
+            | "as"
+    )
+}
+
+/// True for a small word that may stand before a phrase without being of it.
+fn is_before_phrase(word: &str) -> bool {
+    is_small(word)
+        && !is_determiner(word)
+        && !is_pronoun(&word.to_lowercase())
+        && !matches!(
+            &*word.to_lowercase(),
+            "one"
+                | "two"
+                | "three"
+                | "several"
+                | "many"
+                | "most"
+                | "few"
+                | "all"
+                | "any"
+                | "each"
+                | "another"
+                | "other"
+                | "these"
+                | "those"
+                | "our"
+                | "my"
+                | "no"
+                | "such"
+                | "former"
+                | "first"
+                | "every"
+                | "everyone"
+                | "nobody"
+                | "someone"
+                | "your"
+                | "half"
+                | "more"
+                | "own"
+                | "us"
+                | "everything"
+                | "something"
+                | "none"
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::names::tests::study;
+    use super::*;
+
+    /// The heads of a source phrase, which is a text by itself.
+    fn read(text: &str) -> Vec<String> {
+        let names = study();
+        let document = Document::parse(text, false);
+        let all = phrases(&names, &document, Span::new(0, text.len()));
+        all.into_iter()
+            .map(|phrase| match phrase.head {
+                Head::Name(run) => run.name.of(text).to_owned(),
+                Head::Pronoun(word) => format!("({word})"),
+                Head::Noun(noun) => format!("[{}]", noun.words),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn the_head_is_the_person() {
+        for (text, head) in [
+            ("South Korea's envoy to the U.S., Cho Min-je", "Cho Min-je"),
+            ("Choe Son Ok, vice foreign minister", "Choe Son Ok"),
+            ("Chinese President Xi Jinping", "Xi Jinping"),
+            ("Trump's national security adviser Jack Boltman", "Jack Boltman"),
+            ("Ri Gil, chairman of the Committee for Peace who led the delegation", "Ri Gil"),
+            ("North Korea's news agency, KCNA", "KCNA"),
+            ("and Ann Hill, a law professor at the University of Ohio", "Ann Hill"),
+            ("the U.S. president, Joe Bloggs", "Joe Bloggs"),
+            ("Kim's deputy, former President Ann Lee", "Ann Lee"),
+            ("the Foreign Ministry of the DPRK", "Foreign Ministry of the DPRK"),
+            ("the Ministry of Culture and Tourism", "Ministry of Culture and Tourism"),
+        ] {
+            assert_eq!(read(text), [head], "{text}");
+        }
+    }
+
+    #[test]
+    fn descriptions_are_short_and_in_lower_case() {
+        for (text, noun) in [
+            ("A Chinese foreign ministry spokesperson", "[a Chinese foreign ministry spokesperson]"),
+            ("South Korean officials who know the plan", "[South Korean officials]"),
+            ("Analysts", "[analysts]"),
+            ("the official", "[official]"),
+            ("their sources", "[sources]"),
+            ("Moon’s office", "[Moon’s office]"),
+            ("U.S. and South Korean officials", "[U.S. and South Korean officials]"),
+            ("White House and State Department aides", "[White House and State Department aides]"),
+            ("an official with knowledge of the talks", "[an official]"),
+            ("Republicans", "[Republicans]"),
+            ("a spokesman for the Foreign Ministry of the DPRK", "[a spokesman for the Foreign Ministry of the DPRK]"),
+        ] {
+            assert_eq!(read(text), [noun], "{text}");
+        }
+    }
+
+    #[test]
+    fn joint_sources_are_several() {
+        assert_eq!(read("Kim and Trump"), ["Kim", "Trump"]);
+        assert_eq!(read("Kim and South Korean President Moon Jae-in"), ["Kim", "Moon Jae-in"]);
+        assert_eq!(read("Ann Hill, Bob Hall and Cid Hull"), ["Ann Hill", "Bob Hall", "Cid Hull"]);
+        assert_eq!(read("he and Kim"), ["(he)", "Kim"]);
+        assert_eq!(read("the president and the premier"), ["[president]", "[premier]"]);
+        assert_eq!(read("Ann Hill of the Voice and Bob Hall, a bureau chief"), ["Ann Hill", "Bob Hall"]);
+    }
+}

@@ -1,0 +1,189 @@
+//! Words that tell names apart: offices and roles, bodies, demonyms, given names. The tables lie beside this file.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// What is known of somebody's gender.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Gender {
+    /// He.
+    Male,
+    /// She.
+    Female,
+    /// Nothing says.
+    #[default]
+    Unknown,
+}
+
+impl Gender {
+    /// True unless the two contradict each other.
+    pub fn agrees(self, other: Gender) -> bool {
+        self == other || self == Gender::Unknown || other == Gender::Unknown
+    }
+
+    /// This, or the other where this says nothing.
+    pub fn or(self, other: Gender) -> Gender {
+        if self == Gender::Unknown { other } else { self }
+    }
+
+    fn parse(word: &str) -> Gender {
+        match word {
+            "m" => Gender::Male,
+            "f" => Gender::Female,
+            _ => Gender::Unknown,
+        }
+    }
+}
+
+/// A table of two columns, word and what it is.
+fn table(text: &'static str) -> HashMap<&'static str, &'static str> {
+    text.lines().filter_map(|line| line.split_once('\t')).collect()
+}
+
+/// What somebody may be, singular, lower case (`minister`, `spokeswoman`, `analyst`, `mr`), with the gender it tells.
+static ROLES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| table(include_str!("role.tsv")));
+/// Words that stand in the names of offices or bodies and in nobody's: `office` (`foreign`, `vice`) or `body` (`ministry`, `committee`).
+static OFFICES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| table(include_str!("office.tsv")));
+/// Adjectives of countries, with the country and its ISO 3166 code.
+static DEMONYMS: LazyLock<HashMap<&str, (&str, &str)>> = LazyLock::new(|| {
+    let rows = table(include_str!("demonym.tsv")).into_iter();
+    rows.map(|(word, rest)| (word, rest.split_once('\t').unwrap_or((rest, "")))).collect()
+});
+/// The same by the name of the country.
+static COUNTRIES: LazyLock<HashMap<&str, (&str, &str)>> = LazyLock::new(|| {
+    let rows = include_str!("demonym.tsv").lines().filter_map(|line| line.split_once('\t'));
+    rows.filter_map(|(_, rest)| rest.split_once('\t')).map(|row| (row.0, row)).collect()
+});
+/// Common given names with the gender of most who bear them.
+static GIVEN: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| table(include_str!("given.tsv")));
+/// Family names that come before the given name in Korean and Chinese.
+static FAMILY: LazyLock<Vec<&str>> = LazyLock::new(|| include_str!("family.txt").lines().collect());
+/// Nouns for what has words of its own: `issued` ones are their issuer's (`statement`), `made` ones their maker's where the text says by
+/// whom (`report`, `study`).
+static DOCUMENTS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| table(include_str!("document.tsv")));
+/// Words that begin a sentence, or stand between names, and belong to none.
+static SMALL: LazyLock<Vec<&str>> = LazyLock::new(|| include_str!("small.txt").lines().collect());
+
+/// A word in lower case, cut to the length of the longest in the tables: nothing longer is in them.
+fn lower(word: &str) -> String {
+    word.chars().take(24).flat_map(char::to_lowercase).collect()
+}
+
+/// The singular of a role, lower case, and its gender: `Ministers` → `minister`.
+pub fn role(word: &str) -> Option<(&'static str, Gender)> {
+    let word = lower(word);
+    let singular = word
+        .strip_suffix("men")
+        .map(|stem| format!("{stem}man"))
+        .or_else(|| word.strip_suffix("ies").map(|stem| format!("{stem}y")))
+        .or_else(|| word.strip_suffix('s').map(str::to_owned));
+    let (role, gender) = [Some(word), singular].into_iter().flatten().find_map(|form| ROLES.get_key_value(&*form))?;
+    Some((role, Gender::parse(gender)))
+}
+
+/// True for a word of the names of offices.
+pub fn is_office(word: &str) -> bool {
+    OFFICES.get(&*lower(word)) == Some(&"office")
+}
+
+/// True for a word that makes a name the name of a body: `Ministry`, `Department`.
+pub fn is_body(word: &str) -> bool {
+    OFFICES.get(&*lower(word)) == Some(&"body")
+}
+
+/// The country of a demonym, with its capital: `Chinese` → `China`; plurals too.
+pub fn demonym(word: &str) -> Option<&'static str> {
+    DEMONYMS.get(word).or_else(|| DEMONYMS.get(word.strip_suffix('s')?)).map(|(country, _)| *country)
+}
+
+/// The country that some words in lower case name by a demonym or by its name, and its ISO 3166 code, which may be unknown.
+pub fn country(words: &[String]) -> Option<(String, &'static str)> {
+    for (index, word) in words.iter().enumerate() {
+        let before = index.checked_sub(1).and_then(|before| words.get(before)).map_or("", String::as_str);
+        match (before, word.as_str()) {
+            ("north", "korea" | "korean") | (_, "dprk") => return Some(("North Korea".to_owned(), "KP")),
+            ("south", "korea" | "korean") | (_, "rok") => return Some(("South Korea".to_owned(), "KR")),
+            (_, "u.s." | "us") => return Some(("United States".to_owned(), "US")),
+            (_, "uk" | "u.k.") => return Some(("Britain".to_owned(), "GB")),
+            _ => {}
+        }
+        let name = capital(word);
+        let known = DEMONYMS.get(&*name).or_else(|| COUNTRIES.get(&*name));
+        if let Some((country, code)) = known {
+            return Some(((*country).to_owned(), code));
+        }
+    }
+    None
+}
+
+/// A word with a capital.
+fn capital(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// The gender a given name tells.
+pub fn given(word: &str) -> Gender {
+    GIVEN.get(&*lower(word)).map_or(Gender::Unknown, |gender| Gender::parse(gender))
+}
+
+/// True for a noun, in lower case, whose words are its issuer's: `statement`.
+pub fn is_statement(noun: &str) -> bool {
+    DOCUMENTS.get(noun) == Some(&"issued")
+}
+
+/// True for any noun, in lower case, for what has words of its own: `statement`, `report`, `study`.
+pub fn is_document(noun: &str) -> bool {
+    DOCUMENTS.contains_key(noun)
+}
+
+/// True for a family name that comes first.
+pub fn is_leading_family(word: &str) -> bool {
+    FAMILY.binary_search(&&*lower(word)).is_ok()
+}
+
+/// True for a word that belongs to no name, though it may have a capital.
+pub fn is_small(word: &str) -> bool {
+    SMALL.binary_search(&&*lower(word)).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_sorted_without_duplicates() {
+        for text in [
+            include_str!("role.tsv"),
+            include_str!("office.tsv"),
+            include_str!("demonym.tsv"),
+            include_str!("given.tsv"),
+            include_str!("media.tsv"),
+            include_str!("document.tsv"),
+            include_str!("family.txt"),
+            include_str!("small.txt"),
+        ] {
+            let words: Vec<&str> = text.lines().map(|line| line.split('\t').next().unwrap_or(line)).collect();
+            assert!(words.is_sorted_by(|a, b| a < b), "{words:?}");
+            assert!(text.ends_with('\n'));
+        }
+    }
+
+    #[test]
+    fn roles_are_known_in_any_form() {
+        assert_eq!(role("Spokeswoman"), Some(("spokeswoman", Gender::Female)));
+        assert_eq!(role("Ministers"), Some(("minister", Gender::Unknown)));
+        assert_eq!(role("spokesmen"), Some(("spokesman", Gender::Male)));
+        assert_eq!(role("Envoys"), Some(("envoy", Gender::Unknown)));
+        assert_eq!(role("table"), None);
+    }
+
+    #[test]
+    fn names_and_words_are_told_apart() {
+        assert!(is_office("Foreign") && is_body("Ministry") && !is_body("Foreign"));
+        assert_eq!(demonym("Chinese"), Some("China"));
+        assert_eq!(demonym("Americans"), Some("United States"));
+        assert!(is_leading_family("Moon") && !is_leading_family("Miller"));
+        assert!(is_small("However") && !is_small("Kim"));
+    }
+}
