@@ -1,5 +1,7 @@
 //! The tables of a small invented corpus, as a person would read them.
 
+#![cfg(test)]
+
 use super::render::render;
 use super::study::Study;
 use super::summary::Summary;

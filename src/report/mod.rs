@@ -8,7 +8,6 @@ pub mod article;
 pub mod cell;
 pub mod column;
 pub mod coverage;
-#[cfg(test)]
 mod example;
 pub mod flag;
 pub mod manifest;

@@ -1,6 +1,7 @@
 //! A proof by recomputation: what the tables count and average follows from `data/sentences.csv` alone.
 
 #![cfg(test)]
+#![cfg(test)]
 
 use super::render::render;
 use super::study::Study;
