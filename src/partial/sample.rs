@@ -1,6 +1,7 @@
 //! Invented articles for the tests of counts and tables.
 
 #![cfg(test)]
+#![cfg(test)]
 
 use crate::article::{Article, Genre};
 use crate::config::{Config, Corpus, Group, Opinion, Outlet, Ownership, Side, Speaker, Translated};

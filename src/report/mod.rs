@@ -8,6 +8,7 @@ pub mod article;
 pub mod cell;
 pub mod column;
 pub mod coverage;
+mod example;
 pub mod flag;
 pub mod manifest;
 pub mod package;

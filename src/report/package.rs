@@ -29,7 +29,7 @@ fn resource(tables: &[Written]) -> Option<Value> {
     let path = if let [path] = paths.as_slice() { json!(path) } else { json!(paths) };
     let mut schema = json!({ "fields": first.fields, "missingValues": [""] });
     if !first.key.is_empty() {
-        schema["primaryKey"] = json!(first.key);
+        schema["uniqueKeys"] = json!([first.key]);
     }
     let line_terminator = if first.dialect == Dialect::Spreadsheet { "\r\n" } else { "\n" };
     Some(json!({

@@ -1,6 +1,7 @@
 //! A proof by recomputation: what the tables count and average follows from `data/sentences.csv` alone.
 
 #![cfg(test)]
+#![cfg(test)]
 
 use super::render::render;
 use super::study::Study;
@@ -174,7 +175,7 @@ fn check_types(files: &Files, path: &str, resource: &serde_json::Value) {
     let names: Vec<&str> = fields.iter().map(|field| field["name"].as_str().unwrap()).collect();
     assert_eq!(header, names, "{path}");
     assert!(fields.iter().all(|field| field["description"].as_str().is_some_and(|text| text.len() > 2)));
-    let key = resource["schema"]["primaryKey"].as_array().cloned().unwrap_or_default();
+    let key = resource["schema"]["uniqueKeys"][0].as_array().cloned().unwrap_or_default();
     let key: Vec<usize> = key.iter().map(|name| names.iter().position(|other| name == other).unwrap()).collect();
     let mut keys = BTreeSet::new();
     for record in reader.records() {

@@ -71,11 +71,6 @@ impl<L: Layout> Table<L> {
         if self.buffer.len() >= Self::BUFFER { self.flush(sink) } else { Ok(()) }
     }
 
-    /// Bytes that wait for the sink.
-    pub fn waiting(&self) -> usize {
-        self.buffer.len()
-    }
-
     /// Hands what waits to the sink.
     pub fn flush(&mut self, sink: &mut dyn Sink) -> Result<()> {
         if let (Some(path), false) = (self.written.paths.last(), self.buffer.is_empty()) {

@@ -154,12 +154,11 @@ fn attribution(corpus: Corpus<'_>) -> Vec<Warning> {
     let mut warnings = Vec::new();
     for (&number, sums) in &sums {
         if over(sums.unresolved, sums, UNATTRIBUTED_PERCENT) {
-            let message =
-                "More than 30 % of the sentences with speech have no speaker: figures by speaker rest on the rest";
+            let message = "More than 30 % of the speech has no known speaker: figures by speaker rest on the rest";
             warnings.push(Warning::new("W05", Grave, group(number), share(sums.unresolved, sums), message));
         }
         if over(sums.ambiguous, sums, AMBIGUOUS_PERCENT) {
-            let message = "More than 5 % of the sentences with speech are of speakers whose name is one word that several names share";
+            let message = "More than 5 % of the speech is of speakers named by one word that several names share";
             warnings.push(Warning::new("W06", Grave, group(number), share(sums.ambiguous, sums), message));
         }
     }
