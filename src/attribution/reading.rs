@@ -102,6 +102,8 @@ impl Reading<'_> {
             };
             if let Some(pair) = quoted_as(passage, clause, at, form.cue) {
                 let base = found.len();
+                // The *saying* of `quoted Kim as saying` says nothing more.
+                at = pair.last().and_then(|hit| hit.content.first()).map_or(at, |content| content.start - 1);
                 found.extend(pair.into_iter().map(|hit| Hit { within: hit.within.map(|within| within + base), ..hit }));
             } else if let Some(hit) = according(passage, clause, at) {
                 // The reports of `according to reports` report nothing.
