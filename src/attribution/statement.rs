@@ -4,6 +4,7 @@ use super::class::{Class, Passage, Run};
 use super::complement::{Kind, complement};
 use super::hit::{Hit, Rule};
 use super::phrase::{Subject, phrase_after, subject};
+use super::reading::Reading;
 use crate::row::Act;
 
 /// In an article with this many spoken quotations a colon leads in a paragraph, not the rest of the article.
@@ -60,6 +61,15 @@ pub fn goes_on(passage: &Passage<'_>, tokens: Run) -> bool {
     verb || passage.is(last, "on") && passage.is_one(last - 1, &["goes", "went", "going"])
 }
 
+/// Takes `, and goes on:` off the content of the hit that leads in.
+fn cut_lead_in(passage: &Passage<'_>, hit: &mut Hit, sentence: Run) {
+    let joint = (sentence.start..sentence.end).rev().find(|&at| passage.is_one(at, &[",", "and"]));
+    let Some(joint) = joint.map(|at| if passage.is(at.saturating_sub(1), ",") { at - 1 } else { at }) else { return };
+    if let Some(run) = hit.content.last_mut().filter(|run| run.holds(joint) && run.end + 2 >= sentence.end) {
+        *run = passage.trimmed(Run::new(run.start, joint));
+    }
+}
+
 /// True if the hits of a paragraph speak of the statement from outside: `The statement added …`, `…, the article said`, `…, he said`.
 pub fn ends_statement(passage: &Passage<'_>, found: &[Hit]) -> bool {
     found.iter().any(|hit| {
@@ -67,4 +77,85 @@ pub fn ends_statement(passage: &Passage<'_>, found: &[Hit]) -> bool {
         let document = passage.is(source.start, "the") && names_document(passage, Run::new(source.end - 1, source.end));
         document || hit.rule == Rule::Post && passage.has(source.start, Class::SUBJECT)
     })
+}
+
+/// A statement being printed.
+#[derive(Clone, Copy, Debug)]
+pub struct Statement {
+    /// Index of the hit whose speaker it is.
+    speaker: usize,
+    /// Index of the hit that holds its paragraphs.
+    body: Option<usize>,
+    /// What is printed is a document, not a remark.
+    document: bool,
+}
+
+impl Reading<'_> {
+    /// Gives a paragraph without quotation marks to the statement that is being printed, or ends the statement.
+    pub(super) fn go_on_with_statement(&mut self, whole: Run, before: usize) {
+        let Some(statement) = self.statement.take() else { return };
+        let inside = &self.hits[before..];
+        let ends = if statement.document {
+            ends_statement(&self.passage, inside)
+        } else {
+            inside.iter().any(|hit| hit.cue.is_some())
+        };
+        if self.passage.quoted(whole.start) || ends {
+            return;
+        }
+        let inside: Vec<Hit> = self.hits.split_off(before);
+        let body = match statement.body {
+            Some(body) => body,
+            // The lead-in has no words of its own: these are its words.
+            None if self.hits[statement.speaker].content.is_empty() => statement.speaker,
+            None => {
+                self.hits.push(Hit { continues: Some(statement.speaker), ..Hit::new(Rule::Statement, Vec::new()) });
+                self.hits.len() - 1
+            }
+        };
+        self.hits[body].rule = Rule::Statement;
+        self.hits[body].content.push(whole);
+        let base = self.hits.len();
+        let shift = |index: usize| if index < before { index } else { index + base - before };
+        self.hits.extend(inside.into_iter().map(|mut hit| {
+            // Quotations without a cue are a part of the statement.
+            if hit.cue.is_none() {
+                hit.content.clear();
+            }
+            Hit { within: Some(hit.within.map_or(body, shift)), continues: None, ..hit }
+        }));
+        if !self.report {
+            self.statement = Some(Statement { body: Some(body), ..statement });
+        }
+    }
+
+    /// After a paragraph that ends with a colon: the next paragraphs are what it leads in.
+    pub(super) fn start_statement(&mut self, last: Run, before: usize) {
+        let document = names_document(&self.passage, last);
+        let goes_on = self.last_speaker().filter(|&index| index >= before && goes_on(&self.passage, last));
+        let speaker = match goes_on {
+            Some(index) => {
+                cut_lead_in(&self.passage, &mut self.hits[index], last);
+                Some(index)
+            }
+            None => lead_in(&self.passage, last).map(|hit| self.add_lead_in(hit, before)),
+        };
+        self.statement = speaker.map(|speaker| Statement { speaker, body: None, document });
+    }
+    /// Adds the hit of a lead-in, or empties the hit that has already been found for its verb; gives its index.
+    fn add_lead_in(&mut self, lead_in: Hit, before: usize) -> usize {
+        let verb = |hit: &Hit| hit.cue.map(|cue| cue.start);
+        let twin = (before..self.hits.len())
+            .find(|&index| verb(&lead_in).is_some() && verb(&self.hits[index]) == verb(&lead_in));
+        match twin {
+            Some(index) => {
+                self.hits[index].content.clear();
+                index
+            }
+            None => {
+                self.hits.push(lead_in);
+                self.hits.len() - 1
+            }
+        }
+    }
 }
