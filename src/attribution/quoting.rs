@@ -2,6 +2,7 @@
 
 use super::detect::Found;
 use super::names::Names;
+use super::quoted_verb::quoted_verbs;
 use super::relay::sentence_at;
 use super::source::{Head, phrases};
 use super::word::role;
@@ -19,6 +20,7 @@ const CITED: usize = 60;
 
 /// Mends what the rules of one attribution cannot see: `Yonhap said, citing a source`, and a quotation that goes on after `“…,” Kim said, Xinhua reported.`
 pub fn mend(names: &Names, document: &Document<'_>, found: &mut Vec<Found>) {
+    quoted_verbs(names, document, found);
     for index in 0..found.len() {
         nest(found, index);
     }

@@ -136,7 +136,8 @@ impl Reader<'_> {
             // "officials visiting Seoul"
             let participle = word.ends_with("ing") && index > tokens.start + 1 && {
                 let before = self.word(index - 1);
-                before.ends_with('s') && role(before).is_some()
+                let within = (tokens.start + 1..index).any(|index| is(self.word(index), "preposition"));
+                before.ends_with('s') && role(before).is_some() || within && before.starts_with(char::is_uppercase)
             };
             let finite = index > tokens.start + 1 && is(word, "finite");
             if closes || clause || participle || finite {
