@@ -5,6 +5,8 @@ use super::hit::Hit;
 
 /// A quotation that no content covers is given to a neighbour only if it has as many words.
 const SHORTEST_CLAIMED: usize = 3;
+/// No attribution is nested deeper.
+const DEEPEST: usize = 12;
 /// Hits of a sentence that are compared with a new one.
 const NEIGHBOURS: usize = 12;
 
@@ -26,7 +28,7 @@ pub fn arrange(passage: &Passage<'_>, found: &mut Vec<Hit>) {
             }
         }
     }
-    drop_empty(found);
+    retain(found, |hit| !hit.content.is_empty());
 }
 
 /// True if the content to the left of `second` holds `first` with its cue: `Kim said …, Xinhua reported`.
@@ -65,20 +67,31 @@ fn shorten(passage: &Passage<'_>, hit: &mut Hit, limit: usize) {
     hit.content.retain(|run| !run.is_empty());
 }
 
-/// Takes out the hits without content; what referred to them stands alone.
-pub fn drop_empty(found: &mut Vec<Hit>) {
+/// Takes out hits; what was nested in one is then nested in what that was nested in.
+pub fn retain(hits: &mut Vec<Hit>, keep: impl Fn(&Hit) -> bool) {
+    let mut places: Vec<Option<usize>> = Vec::with_capacity(hits.len());
     let mut kept = 0;
-    let indices: Vec<Option<usize>> = found
-        .iter()
-        .map(|hit| {
-            kept += usize::from(!hit.content.is_empty());
-            (!hit.content.is_empty()).then_some(kept.saturating_sub(1))
-        })
-        .collect();
-    found.retain(|hit| !hit.content.is_empty());
-    for hit in found {
-        hit.within = hit.within.and_then(|within| indices.get(within).copied().flatten());
-        hit.continues = hit.continues.and_then(|before| indices.get(before).copied().flatten());
+    for hit in hits.iter() {
+        let stays = keep(hit);
+        places.push(stays.then_some(kept));
+        kept += usize::from(stays);
+    }
+    let outer: Vec<Option<usize>> = hits.iter().map(|hit| hit.within).collect();
+    let place = |reference: Option<usize>| {
+        let mut reference = reference?;
+        for _ in 0..DEEPEST {
+            match (places[reference], outer[reference]) {
+                (Some(place), _) => return Some(place),
+                (None, Some(outer)) => reference = outer,
+                (None, None) => return None,
+            }
+        }
+        None
+    };
+    hits.retain(|hit| keep(hit));
+    for hit in hits {
+        hit.within = place(hit.within);
+        hit.continues = place(hit.continues);
     }
 }
 
@@ -108,7 +121,7 @@ pub fn sorted(hits: Vec<Hit>) -> Vec<Hit> {
     let mut order: Vec<usize> = (0..hits.len()).collect();
     let key = |index: usize| {
         let (mut root, mut depth) = (index, 0_usize);
-        while let Some(outer) = hits[root].within.filter(|_| depth < NEIGHBOURS) {
+        while let Some(outer) = hits[root].within.filter(|_| depth < DEEPEST) {
             (root, depth) = (outer, depth + 1);
         }
         (hits[root].start(), root, depth, hits[index].start())

@@ -90,6 +90,9 @@ impl Reader<'_> {
             return self.after_adjunct(at);
         }
         let takes = self.cue.takes;
+        if passage.is(at, "to") {
+            return self.to(at);
+        }
         let object = !passage.has(at, Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::AUXILIARY))
             || passage.has(at, Class::DETERMINER);
         match (takes.clause, takes.noun && object || takes.utterance && self.utterance(at)) {
@@ -97,6 +100,18 @@ impl Reader<'_> {
             (_, true) => self.found(Kind::Noun, at),
             _ => self.found(Kind::Adjunct, at),
         }
+    }
+
+    /// What follows a *to* that the verb does not take: an audience with the content behind it, or an act (`agreed to meet`), which is
+    /// no content unless some of it is quoted.
+    fn to(&self, at: usize) -> Complement {
+        let later = self.after_adjunct(at);
+        if matches!(later.kind, Kind::Quote | Kind::That) && !self.bare_verb(at + 1) {
+            return later;
+        }
+        let limit = self.end.min(at + LONGEST_ADJUNCT);
+        let quoted = self.bare_verb(at + 1) && (at..limit).any(|x| self.passage.quoted(x));
+        if quoted { self.found(Kind::Infinitive, at) } else { later }
     }
 
     /// True if the phrase at `at` has a noun for what is uttered: `a stern warning to`.

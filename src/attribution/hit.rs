@@ -35,8 +35,8 @@ pub enum Rule {
     Colon,
     /// A quotation that goes on with the speaker before.
     Floating,
-    /// A quotation in a sentence without a cue.
-    Loose,
+    /// `“…” — Kim, a spokesman`
+    Signature,
     /// A statement printed whole.
     Statement,
 }
@@ -58,7 +58,7 @@ impl Rule {
             Rule::QuotedAs => "quoted-as",
             Rule::Colon => "colon",
             Rule::Floating => "floating",
-            Rule::Loose => "loose",
+            Rule::Signature => "signature",
             Rule::Statement => "statement",
         }
     }
@@ -100,6 +100,11 @@ impl Hit {
     pub fn start(&self) -> usize {
         let starts = [self.source, self.cue].into_iter().flatten().map(|run| run.start);
         starts.chain(self.content.first().map(|run| run.start)).min().unwrap_or(0)
+    }
+
+    /// True if it is something said or written, not only thought or shown.
+    pub fn speaks(&self) -> bool {
+        self.entry.is_none_or(|entry| matches!(entry.act, Act::Speech | Act::Written))
     }
 
     /// True if one of its contents holds the token.

@@ -4,6 +4,7 @@ use super::class::{Class, Passage, Run};
 use super::complement::{Kind, complement};
 use super::hit::{Hit, Rule};
 use super::phrase::{Subject, phrase_after, subject};
+use super::reading::Reading;
 use crate::row::Act;
 
 /// In an article with this many spoken quotations a colon leads in a paragraph, not the rest of the article.
@@ -67,4 +68,80 @@ pub fn ends_statement(passage: &Passage<'_>, found: &[Hit]) -> bool {
         let document = passage.is(source.start, "the") && names_document(passage, Run::new(source.end - 1, source.end));
         document || hit.rule == Rule::Post && passage.has(source.start, Class::SUBJECT)
     })
+}
+
+/// A statement being printed.
+#[derive(Clone, Copy, Debug)]
+pub struct Statement {
+    /// Index of the hit whose speaker it is.
+    speaker: usize,
+    /// Index of the hit that holds its paragraphs.
+    body: Option<usize>,
+    /// What is printed is a document, not a remark.
+    document: bool,
+}
+
+impl Reading<'_> {
+    /// Gives a paragraph without quotation marks to the statement that is being printed, or ends the statement.
+    pub(super) fn go_on_with_statement(&mut self, whole: Run, before: usize) {
+        let Some(statement) = self.statement.take() else { return };
+        let inside = &self.hits[before..];
+        let ends = if statement.document {
+            ends_statement(&self.passage, inside)
+        } else {
+            inside.iter().any(|hit| hit.cue.is_some())
+        };
+        if self.passage.quoted(whole.start) || ends {
+            return;
+        }
+        let inside: Vec<Hit> = self.hits.split_off(before);
+        let body = match statement.body {
+            Some(body) => body,
+            // The lead-in has no words of its own: these are its words.
+            None if self.hits[statement.speaker].content.is_empty() => statement.speaker,
+            None => {
+                self.hits.push(Hit { continues: Some(statement.speaker), ..Hit::new(Rule::Statement, Vec::new()) });
+                self.hits.len() - 1
+            }
+        };
+        self.hits[body].rule = Rule::Statement;
+        self.hits[body].content.push(whole);
+        let base = self.hits.len();
+        let shift = |index: usize| if index < before { index } else { index + base - before };
+        self.hits.extend(inside.into_iter().map(|mut hit| {
+            // Quotations without a cue are a part of the statement.
+            if hit.cue.is_none() {
+                hit.content.clear();
+            }
+            Hit { within: Some(hit.within.map_or(body, shift)), continues: None, ..hit }
+        }));
+        if !self.report {
+            self.statement = Some(Statement { body: Some(body), ..statement });
+        }
+    }
+
+    /// After a paragraph that ends with a colon: the next paragraphs are what it leads in.
+    pub(super) fn start_statement(&mut self, last: Run, before: usize) {
+        let clause = last;
+        let document = names_document(&self.passage, last);
+        let speaker = match lead_in(&self.passage, clause) {
+            Some(hit) => {
+                let twin = (before..self.hits.len()).find(|&index| {
+                    self.hits[index].cue.is_some_and(|cue| hit.cue.is_some_and(|own| own.start == cue.start))
+                });
+                match twin {
+                    Some(index) => {
+                        self.hits[index].content.clear();
+                        Some(index)
+                    }
+                    None => {
+                        self.hits.push(hit);
+                        Some(self.hits.len() - 1)
+                    }
+                }
+            }
+            None => self.last_speaker().filter(|&index| index >= before && goes_on(&self.passage, last)),
+        };
+        self.statement = speaker.map(|speaker| Statement { speaker, body: None, document });
+    }
 }

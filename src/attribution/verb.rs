@@ -67,8 +67,8 @@ fn agrees(passage: &Passage<'_>, before: usize, verb: usize) -> bool {
     {
         return true;
     }
-    if !passage.word(before) {
-        return !passage.is(before, ".");
+    if !passage.word(before) || passage.has(before, Class::CONJUNCTION) {
+        return false;
     }
     let subject = passage.text(before);
     let plural = subject.ends_with('s') && !subject.ends_with("ss") && !passage.is(before, "news")
@@ -173,14 +173,39 @@ impl Finder<'_> {
             Subject::Phrase(run) => run,
             Subject::Shared => self.shared_source()?,
         };
-        if passage.is_one(source.start, &NO_SOURCES) && source.len() == 1 || self.is_hypothetical(source, group) {
+        // `make it confirm that`: with a plain form the pronoun is an object.
+        let object = passage.is_one(source.start, &["he", "she", "it"])
+            && group == self.verb
+            && passage.is(self.verb, self.cue.verbs[0]);
+        if passage.is_one(source.start, &NO_SOURCES) && source.len() == 1
+            || object && self.cue.verbs.len() > 3
+            || self.is_hypothetical(source, group)
+        {
             return None;
         }
         let complement = self.complement();
-        if let Some(hit) = self.post(source, group, complement) {
-            return Some(hit);
+        self.as_said(source, group, complement)
+            .or_else(|| self.post(source, group, complement))
+            .or_else(|| self.right(source, group, complement))
+    }
+
+    /// `As Kim said, …` and `…, as Kim said`
+    fn as_said(&self, source: Run, group: usize, complement: Complement) -> Option<Hit> {
+        let passage = self.passage;
+        let opener = source.start.checked_sub(1).filter(|&at| at >= self.clause.start && passage.is(at, "as"))?;
+        if !self.cue.takes.post || !matches!(complement.kind, Kind::Nothing | Kind::Adjunct) {
+            return None;
         }
-        self.right(source, group, complement)
+        let content = if opener == self.clause.start {
+            let comma = (complement.start..self.clause.end).find(|&at| passage.is(at, ","))?;
+            Run::new(comma + 1, self.clause.end)
+        } else if passage.is(opener - 1, ",") {
+            Run::new(self.clause.start, opener - 1)
+        } else {
+            return None;
+        };
+        let content = passage.trimmed(content);
+        (!content.is_empty()).then(|| self.hit(Rule::Post, Some(source), Run::new(group, self.verb + 1), vec![content]))
     }
 
     /// True if nobody has said it yet, or perhaps ever: `will tell`, `if Kim agrees that`.
