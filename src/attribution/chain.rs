@@ -133,7 +133,7 @@ fn mark_relay_only(document: &Document<'_>, lines: &mut [Line]) {
             let lead = Span::new(outer, inner);
             lead.is_empty() || tokens(document, lead) <= LEAD || lead.of(document.text).trim_end().ends_with(',')
         });
-        if (rest * 100 <= all * REST_PERCENT || opens && rest * 2 <= all)
+        if (rest * 100 <= all * REST_PERCENT || opens && rest * 5 <= all * 3)
             && let Some(outer) = line.found.within.and_then(|outer| lines.get_mut(outer))
         {
             outer.relay_only = true;

@@ -65,7 +65,8 @@ impl Scene<'_> {
             let before = self.before(here).filter(|said| near(said.paragraph) && joint == (said.parties.len() > 1));
             before.filter(|said| said.parties.iter().all(|party| !party.medium))
         };
-        let with_noun = said().find(|said| self.sentence_has(here, said.sentence, &noun.head));
+        let with_noun =
+            said().find(|said| said.sentence != here.sentence && self.sentence_has(here, said.sentence, &noun.head));
         if let Some(said) = with_noun {
             return said.parties.clone();
         }
@@ -74,7 +75,9 @@ impl Scene<'_> {
         let evident = |mention: &&Mention| self.cast.characters.get(mention.character).is_some_and(pronoun::is_evident);
         let subject = |mention: &&Mention| mention.subject && !mention.quoted && near(mention.paragraph);
         let mut subjects = recent.filter(subject).filter(evident);
-        let issued = subjects.clone().find(|mention| self.sentence_has(here, mention.sentence, &noun.head));
+        let issued = subjects
+            .clone()
+            .find(|mention| mention.sentence != here.sentence && self.sentence_has(here, mention.sentence, &noun.head));
         if let Some(mention) = issued.filter(|_| !joint) {
             return vec![self.character(mention.character)];
         }
@@ -150,6 +153,9 @@ impl Scene<'_> {
 
     /// The last mentioned person whom the article gives the role: `the spokesman` after `spokesman Lu Kang`.
     fn same_role(&self, here: Here<'_>, noun: &Noun) -> Option<Party> {
+        if noun.head.ends_with("-year-old") {
+            return pronoun::person(self, here, pronoun::Person::Any);
+        }
         let (head, gender) = role(&noun.head)?;
         if noun.head.ends_with('s') && !head.ends_with('s') {
             return None;

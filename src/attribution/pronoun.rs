@@ -12,6 +12,8 @@ pub enum Person {
     He,
     /// she, her.
     She,
+    /// Either.
+    Any,
 }
 
 /// Paragraphs back in which a pronoun finds its noun.
@@ -29,7 +31,11 @@ const PERSON: i32 = 8;
 
 /// The person whom `he` or `she` at a place means.
 pub fn person(scene: &Scene<'_>, here: Here<'_>, pronoun: Person) -> Option<Party> {
-    let gender = if pronoun == Person::He { Gender::Male } else { Gender::Female };
+    let gender = match pronoun {
+        Person::He => Gender::Male,
+        Person::She => Gender::Female,
+        Person::Any => Gender::Unknown,
+    };
     let mut best: Option<(i32, Party)> = None;
     let mut propose = |points: i32, party: &dyn Fn() -> Party| {
         if best.as_ref().is_none_or(|(most, _)| points > *most) {

@@ -4,6 +4,7 @@ use super::cue::form;
 use super::detect::Found;
 use super::name_run::{Kind, name_runs};
 use super::names::Names;
+use super::relay::sentence_at;
 use crate::row::Act;
 use crate::score::Score;
 use crate::span::Span;
@@ -24,7 +25,11 @@ pub fn quoted_verbs(names: &Names, document: &Document<'_>, found: &mut Vec<Foun
             let first = document.quotes.partition_point(|quote| quote.span.start <= content.start);
             let inside = document.quotes.get(first..).unwrap_or_default().iter().take(PIECES);
             for quote in inside.take_while(|quote| quote.span.start < content.end) {
-                let Some(inner) = inner(names, document, quote.span, quote.inner) else { continue };
+                let Some(mut inner) = inner(names, document, quote.span, quote.inner) else { continue };
+                // What follows the quotation goes on with it: "expressed his will" to meet.
+                for span in &mut inner.content {
+                    span.end = content.end.min(sentence_end(document, span.start)).max(span.end);
+                }
                 let near = found.get(index.saturating_sub(NEAR)..(index + NEAR).min(found.len())).unwrap_or_default();
                 let mut known = near.iter().chain(added.iter().rev().take(NEAR));
                 if !known.any(|other| other.cue.iter().any(|cue| inner.cue.contains(cue))) {
@@ -34,6 +39,10 @@ pub fn quoted_verbs(names: &Names, document: &Document<'_>, found: &mut Vec<Foun
         }
     }
     found.extend(added);
+}
+
+fn sentence_end(document: &Document<'_>, at: usize) -> usize {
+    sentence_at(document, at).and_then(|index| document.sentences.get(index)).map_or(at, |sentence| sentence.span.end)
 }
 
 /// The attribution of a quotation that begins with a verb of saying, to the name or pronoun before it.

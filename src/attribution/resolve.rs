@@ -293,7 +293,7 @@ mod tests {
                 prop_assert!(!one.speakers.is_empty());
                 prop_assert!(one.within.is_none_or(|within| numbers.contains(&within) && within != one.number));
                 prop_assert_eq!(one.via.len(), one.relays.len());
-                prop_assert!(!one.via.iter().any(|via| *via == outlet));
+                prop_assert!(!one.via.contains(&outlet));
                 for span in one.source.iter().chain(&one.cue).chain(&one.content).chain(one.relays.iter().map(|r| &r.span)) {
                     prop_assert!(text.get(span.start..span.end).is_some());
                 }

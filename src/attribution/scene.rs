@@ -5,7 +5,7 @@ use super::medium::{self, Medium};
 use super::name_run::{Kind, NameRun};
 use super::names::{Entity, Names};
 use super::pronoun::{self, Person};
-use super::source::{Head, Phrase, phrases};
+use super::source::{Head, Phrase, is, phrases};
 use super::word::role;
 use crate::span::Span;
 use crate::text::document::Document;
@@ -218,6 +218,9 @@ impl Scene<'_> {
         let mut start = end;
         while start > lowest && is_of_phrase(word(start - 1)) {
             start -= 1;
+            if opens_phrase(word(start)) {
+                break;
+            }
         }
         let (Some(first), Some(last)) = (tokens.get(start), end.checked_sub(1).and_then(|last| tokens.get(last)))
         else {
@@ -250,31 +253,13 @@ impl Scene<'_> {
 
 /// True for a word that may stand inside the phrase before a relative pronoun.
 fn is_of_phrase(word: &str) -> bool {
-    let small = matches!(
-        word,
-        "in" | "on"
-            | "at"
-            | "with"
-            | "from"
-            | "by"
-            | "to"
-            | "and"
-            | "but"
-            | "that"
-            | "as"
-            | "when"
-            | "said"
-            | "says"
-            | "told"
-            | "is"
-            | "was"
-            | "were"
-            | "are"
-            | "among"
-            | "after"
-            | "like"
-            | "against"
-            | "for"
-    );
-    !small && (word.starts_with(char::is_alphanumeric) || matches!(word, "'s" | "’s"))
+    let ends = is(word, "preposition") && word != "of"
+        || is(word, "finite")
+        || matches!(word, "and" | "but" | "that" | "like" | "when");
+    !ends && (word.starts_with(char::is_alphanumeric) || matches!(word, "'s" | "’s"))
+}
+
+/// True for a word that opens a phrase.
+fn opens_phrase(word: &str) -> bool {
+    is(word, "determiner") || is(word, "quantity")
 }

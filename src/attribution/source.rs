@@ -75,7 +75,7 @@ static WORDS: LazyLock<HashMap<&str, &str>> =
     LazyLock::new(|| include_str!("source.tsv").lines().filter_map(|line| line.split_once('\t')).collect());
 
 /// True for a word of a kind, in any case.
-fn is(word: &str, kind: &str) -> bool {
+pub fn is(word: &str, kind: &str) -> bool {
     let kinds = WORDS.get(word).or_else(|| WORDS.get(&*word.to_lowercase()));
     kinds.is_some_and(|kinds| kinds.split('|').any(|one| one == kind))
 }
