@@ -295,6 +295,13 @@ impl Cast {
         outlets.find(|&(entity, _)| country.is_none_or(|country| names.country(entity) == country))
     }
 
+    /// The only outlet of a country in the article.
+    pub fn only_outlet(&self, names: &Names, country: &str) -> Option<Entity> {
+        let entities = self.characters.iter().take(LOOK_BACK).filter_map(|entry| entry.entity);
+        let mut outlets = entities.filter(|entity| !country.is_empty() && names.country(*entity) == country);
+        outlets.next().filter(|_| outlets.next().is_none())
+    }
+
     /// The character of a configured entity.
     pub fn of_entity(&self, entity: Entity) -> Option<usize> {
         self.by_entity.get(&entity).copied()
@@ -431,6 +438,10 @@ fn is_preposition(word: &str) -> bool {
 /// True for a sentence that writes most words with a capital: there capitals tell no names.
 fn is_headline(document: &Document<'_>, sentence: &Sentence) -> bool {
     let tokens = document.tokens.get(sentence.tokens.clone()).unwrap_or_default();
+    let last = tokens.last().map_or("", |token| token.span.of(document.text));
+    if matches!(last, "." | "”" | "\"") {
+        return false;
+    }
     let long = tokens.iter().map(|token| token.span.of(document.text)).filter(|word| word.len() > 3);
     let (mut capital, mut all) = (0_usize, 0_usize);
     for word in long.filter(|word| word.starts_with(char::is_alphabetic)) {

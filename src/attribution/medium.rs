@@ -80,7 +80,8 @@ pub fn described(names: &Names, cast: &Cast, text: &str, noun: &Noun, at: usize)
     }
     let country = country(&noun.modifiers).map(|(_, code)| code);
     if noun.definite || country.is_some() || noun.of.is_some() {
-        let back = cast.last_outlet(names, at, country).map(|(entity, _)| outlet(names, cast, entity));
+        let back = cast.last_outlet(names, at, country).map(|(entity, _)| entity);
+        let back = back.or_else(|| cast.only_outlet(names, country?)).map(|entity| outlet(names, cast, entity));
         if back.is_some() || report {
             return back;
         }

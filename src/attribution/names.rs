@@ -104,7 +104,8 @@ impl Names {
         let folded = Folded::new(text);
         for found in matcher.find_overlapping_iter(&folded.text) {
             let pattern = found.pattern().as_usize();
-            let glued = self.words(pattern) >= GLUED_WORDS;
+            let glued = self.words(pattern) >= GLUED_WORDS
+                && self.patterns.get(pattern).is_some_and(|pattern| !has_common_word(&pattern.words));
             let span = folded.original(Span::new(found.start(), found.end())).trimmed(text);
             let pattern_fits = |pattern: &Pattern| has_capitals(span.of(text), &pattern.words);
             if stands_alone(text, span, glued) && self.patterns.get(pattern).is_some_and(pattern_fits) {

@@ -2,7 +2,7 @@
 
 use super::cast::{Character, LOOK_BACK, Mention};
 use super::name_run::Kind;
-use super::scene::{Here, Party, Scene};
+use super::scene::{Here, Party, Said, Scene};
 use super::word::{Gender, is_leading_family};
 
 /// A pronoun for one person.
@@ -12,6 +12,8 @@ pub enum Person {
     He,
     /// she, her.
     She,
+    /// Either.
+    Any,
 }
 
 /// Paragraphs back in which a pronoun finds its noun.
@@ -29,7 +31,11 @@ const PERSON: i32 = 8;
 
 /// The person whom `he` or `she` at a place means.
 pub fn person(scene: &Scene<'_>, here: Here<'_>, pronoun: Person) -> Option<Party> {
-    let gender = if pronoun == Person::He { Gender::Male } else { Gender::Female };
+    let gender = match pronoun {
+        Person::He => Gender::Male,
+        Person::She => Gender::Female,
+        Person::Any => Gender::Unknown,
+    };
     let mut best: Option<(i32, Party)> = None;
     let mut propose = |points: i32, party: &dyn Fn() -> Party| {
         if best.as_ref().is_none_or(|(most, _)| points > *most) {
@@ -105,6 +111,18 @@ fn is_person_noun(noun: &str, gender: Gender) -> bool {
     super::word::role(noun).is_some_and(|(role, told)| told.agrees(gender) && (!noun.ends_with('s') || role == noun))
 }
 
+/// The first subject after a possessive that opens its sentence: `in its statement, the ministry said`.
+pub fn ahead(scene: &Scene<'_>, here: Here<'_>, person: bool) -> Option<Party> {
+    let after = scene.cast.mentions.partition_point(|mention| mention.span.start < here.at);
+    let before = after.checked_sub(1).and_then(|index| scene.cast.mentions.get(index));
+    if before.is_some_and(|mention| mention.sentence == here.sentence) {
+        return None;
+    }
+    let next = scene.cast.mentions.get(after).filter(|mention| mention.sentence == here.sentence && mention.subject)?;
+    let kind = scene.cast.characters.get(next.character)?.kind;
+    ((kind == Kind::Person) == person).then(|| scene.character(next.character))
+}
+
 /// The body, side or outlet whom `it` means: the last source that is one, else the last subject.
 pub fn thing(scene: &Scene<'_>, here: Here<'_>) -> Option<Party> {
     let said = scene.before(here).take_while(|said| said.paragraph + PARAGRAPHS >= here.paragraph);
@@ -134,13 +152,43 @@ fn is_thing(scene: &Scene<'_>, party: &Party) -> bool {
 
 /// Whom `they` means: the last sources that are several, or a group or a body.
 pub fn several(scene: &Scene<'_>, here: Here<'_>) -> Vec<Party> {
-    let said = scene.before(here).take_while(|said| said.paragraph + PARAGRAPHS >= here.paragraph);
-    let plural = said.into_iter().find(|said| match said.parties.as_slice() {
+    let said: Vec<&Said> =
+        scene.before(here).take_while(|said| said.paragraph + PARAGRAPHS >= here.paragraph).collect();
+    let plural = |party: &Party| party.noun.as_deref().is_some_and(|noun| noun.ends_with('s') || noun == "people");
+    let group = said.iter().copied().find(|said| match said.parties.as_slice() {
         [] => false,
-        [party] => {
-            party.noun.as_deref().is_some_and(|noun| noun.ends_with('s') || noun == "people") || is_thing(scene, party)
-        }
+        [party] => plural(party) && !party.medium,
         _ => true,
     });
-    plural.map(|said| said.parties.clone()).unwrap_or_default()
+    let body = said
+        .into_iter()
+        .find(|said| matches!(said.parties.as_slice(), [party] if is_thing(scene, party) && !party.medium));
+    let near = |said: &&Said| said.sentence + 2 >= here.sentence;
+    if let Some(said) = group.filter(near) {
+        return said.parties.clone();
+    }
+    let two = together(scene, here);
+    if two.is_empty() { group.or(body).map(|said| said.parties.clone()).unwrap_or_default() } else { two }
+}
+
+/// The only two people whom the sentence before names.
+fn together(scene: &Scene<'_>, here: Here<'_>) -> Vec<Party> {
+    let before = scene.cast.mentions.partition_point(|mention| mention.span.start < here.at);
+    let recent = scene.cast.mentions.get(..before).unwrap_or_default().iter().rev().take(LOOK_BACK);
+    let mut found: Vec<usize> = Vec::new();
+    for mention in recent.skip_while(|mention| mention.sentence == here.sentence) {
+        let person = scene
+            .cast
+            .characters
+            .get(mention.character)
+            .is_some_and(|entry| entry.kind == Kind::Person && is_evident(entry));
+        if mention.sentence + 1 != here.sentence {
+            break;
+        }
+        if person && !found.contains(&mention.character) {
+            found.push(mention.character);
+        }
+    }
+    found.reverse();
+    if found.len() == 2 { found.into_iter().map(|index| scene.character(index)).collect() } else { Vec::new() }
 }

@@ -2,6 +2,7 @@
 
 use super::detect::Found;
 use super::names::Names;
+use super::quoted_verb::quoted_verbs;
 use super::relay::sentence_at;
 use super::source::{Head, phrases};
 use super::word::role;
@@ -19,6 +20,7 @@ const CITED: usize = 60;
 
 /// Mends what the rules of one attribution cannot see: `Yonhap said, citing a source`, and a quotation that goes on after `“…,” Kim said, Xinhua reported.`
 pub fn mend(names: &Names, document: &Document<'_>, found: &mut Vec<Found>) {
+    quoted_verbs(names, document, found);
     for index in 0..found.len() {
         nest(found, index);
     }
@@ -39,18 +41,23 @@ fn token_at(document: &Document<'_>, at: usize) -> usize {
     document.tokens.partition_point(|token| token.span.end <= at)
 }
 
-/// Nests an attribution whose words of saying are among the words of a neighbour.
+/// Nests an attribution whose words of saying are among the words of a neighbour: the closest around them.
 fn nest(found: &mut [Found], index: usize) {
-    let Some(inner) = found.get(index).filter(|inner| inner.within.is_none()) else { return };
+    let Some(inner) = found.get(index) else { return };
     let Some(cue) = inner.cue.first() else { return };
     let near = index.saturating_sub(NEAR)..(index + NEAR).min(found.len());
-    let holds = |outer: &Found| {
-        outer.content.iter().any(|content| content.contains(*cue))
-            && !outer.cue.iter().any(|cue| inner.content.iter().any(|content| content.contains(*cue)))
+    let around = |other: usize| {
+        let outer = found.get(other).filter(|_| other != index)?;
+        let content = outer.content.iter().take(PIECES).find(|content| content.contains(*cue))?;
+        let mutual = outer.cue.iter().any(|cue| inner.content.iter().any(|content| content.contains(*cue)));
+        (!mutual).then_some((content.len(), other))
     };
-    let outer = near.filter(|&other| other != index).find(|&other| found.get(other).is_some_and(holds));
-    if let Some(inner) = found.get_mut(index) {
-        inner.within = outer;
+    let closest = near.filter_map(around).min();
+    let present = inner.within.and_then(around).map(|(length, _)| length);
+    if let (Some((length, outer)), Some(inner)) = (closest, found.get_mut(index))
+        && (inner.within.is_none() || present.is_some_and(|present| length < present))
+    {
+        inner.within = Some(outer);
     }
 }
 
@@ -68,7 +75,7 @@ fn hand_over(document: &Document<'_>, found: &mut [Found], index: usize) {
     else {
         return;
     };
-    let first = inner.content.iter().any(quoted);
+    let first = inner.content.iter().any(quoted) && !inner.cue.iter().any(quoted);
     let goes_on = |span: &&Span| sentence.span.intersection(**span).is_none() && quoted(span);
     let after: Vec<Span> = other.content.iter().filter(goes_on).copied().collect();
     let starts_inside = other

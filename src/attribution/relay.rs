@@ -5,6 +5,7 @@ use super::medium::{self, Medium};
 use super::name_run::name_runs;
 use super::scene::{Here, Scene};
 use super::source::{Head, phrases};
+use super::word::is_small;
 use crate::span::Span;
 use crate::text::document::Document;
 
@@ -63,9 +64,12 @@ fn carriers(scene: &Scene<'_>, here: Here<'_>, found: &Found) -> Vec<Named> {
     let tokens = sentence.map_or(0..0, |sentence| sentence.tokens.clone());
     let cue = document.tokens.partition_point(|token| token.span.end <= anchor.start);
     let word = |index: usize| document.tokens.get(index).map_or("", |token| token.span.of(document.text));
+    // After a noun for content comes an adjunct: "denounced the drills in a statement carried by KCNA".
+    let adjuncts = matches!(found.rule, "noun-phrase" | "participle" | "infinitive");
     let outside = |index: usize| {
         let token = document.tokens.get(index);
-        token.is_some_and(|token| !found.content.iter().any(|content| content.holds(token.span.start)))
+        let inside = |at: usize| found.content.iter().any(|content| content.holds(at));
+        token.is_some_and(|token| adjuncts && token.quote.is_none() || !inside(token.span.start))
     };
     let mut all = Vec::new();
     for index in tokens.start.max(cue.saturating_sub(AROUND))..tokens.end.min(cue + AROUND) {
@@ -80,7 +84,9 @@ fn carriers(scene: &Scene<'_>, here: Here<'_>, found: &Found) -> Vec<Named> {
             continue;
         }
         let end = (index + 1..=index + PHRASE).find(|&after| {
-            !outside(after) || matches!(word(after), "," | "that" | "." | ":" | "as" | "on" | "in" | "after" | "")
+            !outside(after)
+                || matches!(word(after), "," | "that" | "." | ":" | "as" | "on" | "in" | "after" | "")
+                || is_small(word(after)) && word(after).starts_with(char::is_uppercase)
         });
         let phrase = (index + 1)..end.unwrap_or(index + PHRASE);
         if let (Some(from), Some(to)) =

@@ -1,11 +1,12 @@
 //! Names for attributions: speakers and relays.
 
 use super::cast::{Cast, Place};
+use super::chain::{CHAIN, Own, relays};
 use super::detect::Found;
+use super::line::{Line, read};
 use super::names::Names;
 use super::quoting::mend;
-use super::relay::{Named, beside, sentence_at};
-use super::scene::{Here, Party, Said, Scene};
+use super::scene::Scene;
 use crate::row::{Act, CueClass, Manner, Relay};
 use crate::score::Score;
 use crate::span::Span;
@@ -53,32 +54,6 @@ pub struct Attribution {
     pub confidence: Score,
 }
 
-/// Relays in one chain, and attributions around one another; more are cut.
-const CHAIN: usize = 6;
-/// The share of a medium's tokens, in percent, that may lie outside what somebody said within them for the medium to be relay only.
-const REST_PERCENT: usize = 30;
-
-/// Pieces of content of an attribution that are compared with what is nested in it.
-const PIECES: usize = 256;
-/// Tokens that may stand before the inner attribution where it is the main clause of the medium's words (`On Friday, Kim said`).
-const LEAD: usize = 3;
-
-/// An attribution on its way to names.
-struct Line {
-    found: Found,
-    parties: Vec<Party>,
-    /// Media named beside it.
-    beside: Vec<Named>,
-    sentence: usize,
-    paragraph: usize,
-    at: usize,
-    relays: Vec<Relay>,
-    /// True if its relays are named in its own sentence.
-    own_relays: bool,
-    /// True for a medium that only relays what is nested in it.
-    relay_only: bool,
-}
-
 /// Gives names to the attributions of an article: of its title, then of its body. Numbers run through both. `outlet` is the article's own.
 pub fn resolve(
     names: &Names,
@@ -92,178 +67,14 @@ pub fn resolve(
     let cast = Cast::new(names, title.0, body.0);
     let mut scene = Scene { names, cast: &cast, said: Vec::new() };
     let mut number = 0;
-    let place = Place::after(title.0);
-    let first = read(&mut scene, outlet, title.0, Place::default(), title.1);
-    let first = finish(first, &mut number);
-    let second = read(&mut scene, outlet, body.0, place, body.1);
-    (first, finish(second, &mut number))
-}
-
-/// Names the attributions of one document.
-fn read(scene: &mut Scene<'_>, outlet: &str, document: &Document<'_>, place: Place, found: Vec<Found>) -> Vec<Line> {
-    let mut found = found;
-    mend(scene.names, document, &mut found);
-    let mut lines: Vec<Line> = found.into_iter().map(|found| line(document, place, found)).collect();
-    let mut order: Vec<usize> = (0..lines.len()).collect();
-    order.sort_by_key(|&index| lines.get(index).map_or(0, |line| line.at));
-    for index in order {
-        let Some(line) = lines.get(index) else { continue };
-        let here = Here { document, place, at: line.at, sentence: line.sentence, paragraph: line.paragraph };
-        let parties = speakers(scene, here, &lines, line);
-        let beside = beside(scene, here, &line.found);
-        if !parties.is_empty() && line.found.continues.is_none() {
-            let said = Said {
-                at: line.at,
-                sentence: line.sentence,
-                paragraph: line.paragraph,
-                parties: parties.clone(),
-                nested: line.found.within.is_some(),
-            };
-            scene.said.push(said);
-        }
-        if let Some(line) = lines.get_mut(index) {
-            (line.parties, line.beside) = (parties, beside);
-        }
-    }
-    relays(scene.names, outlet, &mut lines);
-    mark_relay_only(document, &mut lines);
-    lines
-}
-
-fn line(document: &Document<'_>, place: Place, found: Found) -> Line {
-    let local = found.source.first().or(found.cue.first()).or(found.content.first()).map_or(0, |span| span.start);
-    let sentence = sentence_at(document, local).unwrap_or(0);
-    let paragraph = document.sentences.get(sentence).map_or(0, |sentence| sentence.paragraph);
-    Line {
-        found,
-        parties: Vec::new(),
-        beside: Vec::new(),
-        sentence: sentence + place.sentences,
-        paragraph: paragraph + place.paragraphs,
-        at: local + place.bytes,
-        relays: Vec::new(),
-        own_relays: false,
-        relay_only: false,
-    }
-}
-
-/// Who speaks: whom the source names, else whoever spoke in what this goes on with.
-fn speakers(scene: &Scene<'_>, here: Here<'_>, lines: &[Line], line: &Line) -> Vec<Party> {
-    let of = |index: Option<usize>| index.and_then(|index| lines.get(index)).map(|other| other.parties.clone());
-    let mut parties: Vec<Party> = Vec::new();
-    for source in &line.found.source {
-        for party in scene.parties(here, *source, &of(line.found.within).unwrap_or_default()) {
-            if !parties.iter().any(|other| other.name == party.name) {
-                parties.push(party);
-            }
-        }
-    }
-    if parties.is_empty() { of(line.found.continues).unwrap_or_default() } else { parties }
-}
-
-/// Finds every attribution's relays: the media beside it, then, outwards, the speakers it is nested in and the media beside those.
-fn relays(names: &Names, outlet: &str, lines: &mut [Line]) {
-    for index in 0..lines.len() {
-        let relays = chain(names, outlet, lines, index);
-        if let Some(line) = lines.get_mut(index) {
-            line.own_relays = !relays.is_empty();
-            line.relays = relays;
-        }
-    }
-    for index in 0..lines.len() {
-        if let Some(relays) = carried(lines, index)
-            && let Some(line) = lines.get_mut(index)
-        {
-            line.relays = relays;
-        }
-    }
-}
-
-fn chain(names: &Names, outlet: &str, lines: &[Line], index: usize) -> Vec<Relay> {
-    let mut relays: Vec<Relay> = Vec::new();
-    let Some(line) = lines.get(index) else { return relays };
-    let own = |name: &str| name == outlet || names.outlet(name).is_some() && names.outlet(name) == names.exact(outlet);
-    let mut add = |name: &str, span: Span| {
-        let speaks = line.parties.iter().any(|party| party.name == name);
-        if !name.is_empty()
-            && !own(name)
-            && !speaks
-            && relays.len() < CHAIN
-            && !relays.iter().any(|relay| relay.name == name)
-        {
-            relays.push(Relay { name: name.to_owned(), span });
-        }
+    let mut part = |(document, mut found): (&Document<'_>, Vec<Found>), place: Place| {
+        mend(names, document, &mut found);
+        let mut lines = read(&mut scene, document, place, found);
+        relays(names, Own::new(names, outlet), document, &mut lines);
+        finish(lines, &mut number)
     };
-    let mut at = Some(line);
-    for _ in 0..CHAIN {
-        let Some(here) = at else { break };
-        for named in &here.beside {
-            add(&named.medium.name, named.span);
-        }
-        let outer = here.found.within.and_then(|outer| lines.get(outer));
-        if let Some(outer) = outer.filter(|outer| is_said(outer.found.act))
-            && let Some(party) = outer.parties.first()
-        {
-            let span = outer.found.source.first().or(outer.found.cue.first()).copied();
-            add(&party.name, span.unwrap_or_default());
-        }
-        at = outer;
-    }
-    relays
-}
-
-fn is_said(act: Act) -> bool {
-    matches!(act, Act::Speech | Act::Written)
-}
-
-/// The relays that hold for an attribution without one of its own: of what it goes on with in the same paragraph, and of the sentence
-/// before in the same paragraph if the same speaker has one named there.
-fn carried(lines: &[Line], index: usize) -> Option<Vec<Relay>> {
-    let line = lines.get(index).filter(|line| line.relays.is_empty() && !line.parties.is_empty())?;
-    let continued = line.found.continues.and_then(|earlier| lines.get(earlier));
-    if let Some(earlier) = continued.filter(|earlier| earlier.paragraph == line.paragraph) {
-        return Some(earlier.relays.clone());
-    }
-    if line.found.within.is_some() || line.found.continues.is_some() {
-        return None;
-    }
-    let near = lines.get(..index)?.iter().rev().take(CHAIN);
-    let before = near.filter(|other| other.paragraph == line.paragraph && other.sentence + 1 >= line.sentence);
-    before.into_iter().find(|other| other.own_relays && other.parties == line.parties).map(|same| same.relays.clone())
-}
-
-/// Finds the media whose words are, but for a rest, what somebody else says within them.
-fn mark_relay_only(document: &Document<'_>, lines: &mut [Line]) {
-    for index in 0..lines.len() {
-        let Some(line) = lines.get(index) else { continue };
-        let Some(outer) = line.found.within.and_then(|outer| lines.get(outer)) else { continue };
-        let medium = outer.parties.iter().all(|party| party.medium) && !outer.parties.is_empty();
-        let other = line.parties.iter().any(|party| !party.medium);
-        if !(medium && other && is_said(line.found.act)) || outer.found.content.len() > PIECES {
-            continue;
-        }
-        let inner = || line.found.source.iter().chain(&line.found.cue).chain(&line.found.content);
-        let all: usize = outer.found.content.iter().map(|span| tokens(document, *span)).sum();
-        let within: usize = inner()
-            .flat_map(|span| outer.found.content.iter().filter_map(|content| content.intersection(*span)))
-            .map(|span| tokens(document, span))
-            .sum();
-        let rest = all.saturating_sub(within);
-        let opens = inner().map(|span| span.start).min().zip(outer.found.content.iter().map(|span| span.start).min());
-        let opens =
-            opens.is_some_and(|(inner, outer)| inner <= outer || tokens(document, Span::new(outer, inner)) <= LEAD);
-        if (rest * 100 <= all * REST_PERCENT || opens && rest * 2 <= all)
-            && let Some(outer) = line.found.within.and_then(|outer| lines.get_mut(outer))
-        {
-            outer.relay_only = true;
-        }
-    }
-}
-
-/// Tokens in a span.
-fn tokens(document: &Document<'_>, span: Span) -> usize {
-    let before = |at: usize| document.tokens.partition_point(|token| token.span.start < at);
-    before(span.end).saturating_sub(before(span.start))
+    let place = Place::after(title.0);
+    (part(title, Place::default()), part(body, place))
 }
 
 /// Numbers the attributions and leaves out the media that only relay.
@@ -329,5 +140,164 @@ fn attribution(line: Line, number: u32, within: Option<u32>) -> Attribution {
         manner: line.found.manner,
         rule: line.found.rule,
         confidence: line.found.confidence,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::attributor::Attributor;
+    use super::*;
+    use crate::config::builtin;
+    use crate::text::document::Document;
+    use proptest::prelude::*;
+    use std::sync::LazyLock;
+
+    static ATTRIBUTOR: LazyLock<Attributor> = LazyLock::new(|| Attributor::new(&builtin()));
+
+    /// What an article's body says of its speech: `speakers in the article < relays`, in text order.
+    fn read(outlet: &str, title: &str, body: &str) -> Vec<String> {
+        let (title, body) = (Document::parse(title, false), Document::parse(body, false));
+        let all = ATTRIBUTOR.attribute(outlet, &title, &body).1;
+        let said = all.iter().filter(|one| matches!(one.act, Act::Speech | Act::Written));
+        said.map(|one| {
+            let speakers: Vec<&str> = one.speakers.iter().map(|speaker| speaker.in_article.as_str()).collect();
+            let via: Vec<String> = one.via.iter().map(|via| format!(" < {via}")).collect();
+            format!("{}{}", speakers.join(" + "), via.concat())
+        })
+        .collect()
+    }
+
+    fn reads(body: &str, expected: &[&str]) {
+        assert_eq!(read("Daily Planet", "", body), expected, "{body}");
+    }
+
+    #[test]
+    fn a_report_of_reports_keeps_speakers_and_relays_apart() {
+        let body = "Kim Jong Un, who met Chinese President Xi Jinping this week, said he would keep his word, China’s official \
+            Xinhua News Agency said Tuesday. Xi said he was glad.\n\
+            Xi told Kim of his plan to visit, the state-run Korean Central News Agency said in a separate report. They also \
+            agreed that trade should grow, the North Korean report said.\n\
+            Kim also said he would wait, Xinhua said.\n\
+            “It is a good sign and I hope for more,” South Korea’s envoy to the U.S., Cho Yoon-je, said earlier in Washington.\n\
+            The North Korean leader said in an address that the path was long.";
+        assert_eq!(
+            read("Daily Planet", "Leaders Back Second Summit", body),
+            [
+                "Kim Jong Un < Xinhua",
+                "Xi Jinping",
+                "Xi Jinping < KCNA",
+                "Xi Jinping + Kim Jong Un < KCNA",
+                "Kim Jong Un < Xinhua",
+                "Cho Yoon-je",
+                "Kim Jong Un",
+            ]
+        );
+    }
+
+    #[test]
+    fn the_one_told_is_a_relay_if_a_medium() {
+        reads("“They know it,” Ann Hill told Yonhap. “They have known for long.”", &["Ann Hill < Yonhap"]);
+        reads("“They know it,” Ann Hill told ABC's Bob Hall.", &["Ann Hill < ABC News"]);
+        reads("“They know it,” Ann Hill told reporters.", &["Ann Hill"]);
+        reads("“They know it,” Ann Hill told the Evening Herald.", &["Ann Hill < Evening Herald"]);
+        reads("Ann Hill said in an interview with Reuters that they knew.", &["Ann Hill < Reuters"]);
+        reads("Ann Hill said in a statement released by KCNA that they knew.", &["Ann Hill < KCNA"]);
+    }
+
+    #[test]
+    fn a_relay_is_carried_within_its_paragraph() {
+        reads(
+            "Ann Hill told CNN that they knew. Hill added that they had known for long.\nHill said that no more would come.",
+            &["Ann Hill < CNN", "Ann Hill < CNN", "Ann Hill"],
+        );
+    }
+
+    #[test]
+    fn who_is_quoted_stands_inside_who_quotes() {
+        reads("KCNA quoted Kim Jong Un as saying that all was well.", &["Kim Jong Un < KCNA"]);
+        reads(
+            "Moon Jae-in said that Kim Jong Un had promised him peace.",
+            &["Moon Jae-in", "Kim Jong Un < Moon Jae-in"],
+        );
+        reads(
+            "A ship had left the port, Yonhap news agency reported, citing an unnamed official.",
+            &["an unnamed official < Yonhap"],
+        );
+        reads("The ships left the port on Monday, Yonhap reported.", &["Yonhap"]);
+    }
+
+    #[test]
+    fn the_own_outlet_is_nobody() {
+        let body = "“They know it,” Ann Hill told Xinhua News Agency. Xinhua said on Monday that Bob Hall had arrived.";
+        assert_eq!(read("Xinhua", "", body), ["Ann Hill"]);
+    }
+
+    #[test]
+    fn namesakes_are_told_apart_or_left_alone() {
+        reads(
+            "Kim Jong Un left. His sister Kim Yo Jong stayed.\nKim Yo Jong said the talks had failed. She said they were over.",
+            &["Kim Yo Jong", "Kim Yo Jong"],
+        );
+        reads("Moon Jae In came. “Welcome to all of you,” Moon said.", &["Moon Jae In"]);
+        let body = "Kim Il Nam came.\nKim Su Ok left.\nTime passed.\nMore time passed.\nKim said that all was well.";
+        let (title, body) = (Document::parse("", false), Document::parse(body, false));
+        let all = ATTRIBUTOR.attribute("", &title, &body).1;
+        let kim = Speaker { name: "Kim".into(), in_article: "Kim".into(), known: false };
+        assert_eq!(all.iter().map(|one| &one.speakers[..]).collect::<Vec<_>>(), [[kim]]);
+    }
+
+    #[test]
+    fn pronouns_and_descriptions_find_their_names() {
+        reads(
+            "Ann Hill, a law professor at Ohio State, said it was new. She said it was old.\n“It is both,” the professor said.",
+            &["Ann Hill", "Ann Hill", "Ann Hill"],
+        );
+        reads(
+            "A senior U.S. official said they would go. The official said they would stay.",
+            &["a senior U.S. official", "a senior U.S. official"],
+        );
+        reads(
+            "Russian President Boris Ivanov came. The Russian president said he was late.\nIn his speech, Ivanov said that he was not.",
+            &["Boris Ivanov", "Boris Ivanov"],
+        );
+        reads("Pyongyang is silent. North Korea said it was busy.", &["North Korea"]);
+    }
+
+    #[test]
+    fn joint_speakers_share_an_attribution() {
+        reads("Kim Jong Un and Donald Trump said in a statement that they agreed.", &["Kim Jong Un + Donald Trump"]);
+        reads(
+            "Kim Jong Un met Donald Trump in Hanoi. The two leaders said that they would meet again.",
+            &["Kim Jong Un + Donald Trump"],
+        );
+        reads("The Ministry of Culture and Tourism said that it was open.", &["Ministry of Culture and Tourism"]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn any_words_in_any_order_resolve(words in proptest::collection::vec(
+            proptest::sample::select(vec![
+                "Kim", "Jong", "Un", "Trump", "said", "told", "Yonhap", "the", "North", "Korean", "report", "he", "she", "they",
+                "“", "”", "\"", ",", ".", "\n", "and", "who", "according", "to", "citing", "state", "media", "statement", "’s",
+                "President", "Xi", "two", "leaders", "of", "Ministry", "by", "quoted", "as", "saying", "é", "U.S.", "-", "Mr", "일",
+            ]), 0..80), outlet in "(KCNA|Xinhua|)")
+        {
+            let text = words.join(" ");
+            let (title, body) = (Document::parse(&text, false), Document::parse(&text, false));
+            let (first, second) = ATTRIBUTOR.attribute(&outlet, &title, &body);
+            let numbers: Vec<u32> = first.iter().chain(&second).map(|one| one.number).collect();
+            prop_assert!(numbers.iter().copied().eq(1..=numbers.len() as u32), "{numbers:?}");
+            for one in first.iter().chain(&second) {
+                prop_assert!(!one.speakers.is_empty());
+                prop_assert!(one.within.is_none_or(|within| numbers.contains(&within) && within != one.number));
+                prop_assert_eq!(one.via.len(), one.relays.len());
+                prop_assert!(!one.via.contains(&outlet));
+                for span in one.source.iter().chain(&one.cue).chain(&one.content).chain(one.relays.iter().map(|r| &r.span)) {
+                    prop_assert!(text.get(span.start..span.end).is_some());
+                }
+            }
+        }
     }
 }

@@ -33,9 +33,10 @@ pub fn roles(names: &Names, document: &Document<'_>, sentence: &Sentence, run: &
         if let Some((head, of)) = role(word) {
             heads.push(head);
             gender = gender.or(of);
-        } else if is_small(word)
-            || ends_phrase(word)
-            || heads.is_empty() && demonym(word).is_none() && !is_dot(document, index)
+        } else if !run.tokens.contains(&index)
+            && (is_small(word)
+                || ends_phrase(word)
+                || heads.is_empty() && demonym(word).is_none() && !is_dot(document, index))
         {
             break;
         }

@@ -1,12 +1,12 @@
 //! What an article has said so far, and whom the next source means by it.
 
-use super::cast::{Cast, LOOK_BACK, Mention, Place, plain};
+use super::cast::{Cast, LOOK_BACK, Place, plain};
 use super::medium::{self, Medium};
 use super::name_run::{Kind, NameRun};
 use super::names::{Entity, Names};
 use super::pronoun::{self, Person};
-use super::source::{Head, Noun, Phrase, phrases};
-use super::word::{country, is_statement, role};
+use super::source::{Head, Phrase, is, phrases};
+use super::word::role;
 use crate::span::Span;
 use crate::text::document::Document;
 
@@ -68,8 +68,6 @@ pub struct Here<'a> {
     pub paragraph: usize,
 }
 
-/// Paragraphs back in which a statement finds its issuer.
-const ISSUED: usize = 4;
 /// Characters looked through for one who bears a role.
 const CHARACTERS: usize = 512;
 /// Attributions looked through for what a word points back to.
@@ -98,7 +96,7 @@ impl Scene<'_> {
     }
 
     /// A source with a name.
-    fn named(&self, here: Here<'_>, run: &NameRun) -> Party {
+    pub fn named(&self, here: Here<'_>, run: &NameRun) -> Party {
         let text = here.document.text;
         if let Some(medium) = medium::named(self.names, self.cast, text, run) {
             return self.medium(medium);
@@ -107,12 +105,15 @@ impl Scene<'_> {
             let other = run.description.then(|| self.bears_role(entity, text, run)).flatten();
             return other.map_or_else(|| self.configured(entity, run, text), |index| self.character(index));
         }
+        let name = plain(run.name.of(text));
+        if matches!(&*name, "North" | "South")
+            && let Some(entity) = self.names.exact(&format!("the {name}"))
+        {
+            return self.configured(entity, run, text);
+        }
         match self.cast.mentioned(run.name.shifted(here.place.bytes)) {
             Some(index) => self.character(index),
-            None => {
-                let name = plain(run.name.of(text));
-                Party { name: name.clone(), in_article: name, ..Party::default() }
-            }
+            None => Party { name: name.clone(), in_article: name, ..Party::default() },
         }
     }
 
@@ -173,7 +174,8 @@ impl Scene<'_> {
         }
     }
 
-    fn medium(&self, medium: Medium) -> Party {
+    /// A medium as a source.
+    pub fn medium(&self, medium: Medium) -> Party {
         Party {
             known: medium.entity.is_some(),
             character: medium.entity.and_then(|entity| self.cast.of_entity(entity)),
@@ -184,153 +186,12 @@ impl Scene<'_> {
         }
     }
 
-    /// A source without a name: what it points back to, else its own words.
-    fn described(&self, here: Here<'_>, noun: &Noun) -> Vec<Party> {
-        let last_outlet = self.cast.last_outlet(self.names, here.at, None).map_or(0, |(_, at)| at);
-        if noun.definite
-            && noun.of.is_none()
-            && let Some((party, at)) = self.same_noun(here, noun)
-            && at >= last_outlet
+    fn pronoun(&self, here: Here<'_>, word: &str, span: Span, outer: &[Party]) -> Vec<Party> {
+        if matches!(word, "his" | "her" | "its")
+            && let Some(party) = pronoun::ahead(self, here, word != "its")
         {
             return vec![party];
         }
-        if let Some(medium) = medium::described(self.names, self.cast, here.document.text, noun, here.at) {
-            return vec![self.medium(medium)];
-        }
-        if is_statement(&noun.head) {
-            let issuer = self.issuer(here, noun);
-            if !issuer.is_empty() {
-                return issuer;
-            }
-        }
-        if let Some(two) = self.pair(here, noun) {
-            return two;
-        }
-        let same = || self.same_noun(here, noun).map(|(party, _)| party);
-        let back = noun.definite.then(|| same().or_else(|| self.same_role(here, noun))).flatten();
-        let party = back.unwrap_or_else(|| Party {
-            name: noun.words.clone(),
-            in_article: noun.words.clone(),
-            noun: Some(noun.head.clone()),
-            ..Party::default()
-        });
-        vec![party]
-    }
-
-    /// Who issued a document: whoever it is of, else, for one that was spoken of before, who spoke last.
-    fn issuer(&self, here: Here<'_>, noun: &Noun) -> Vec<Party> {
-        if let Some(run) = &noun.of {
-            return vec![self.named(here, run)];
-        }
-        let joint = noun.modifiers.iter().any(|modifier| modifier == "joint");
-        if !noun.definite {
-            return Vec::new();
-        }
-        let near = |paragraph: usize| here.paragraph - paragraph.min(here.paragraph) <= ISSUED;
-        let said = || self.before(here).filter(|said| near(said.paragraph) && joint == (said.parties.len() > 1));
-        let with_noun = said().find(|said| self.sentence_has(here, said.sentence, &noun.head));
-        if let Some(said) = with_noun {
-            return said.parties.clone();
-        }
-        let before = self.cast.mentions.partition_point(|mention| mention.span.start < here.at);
-        let recent = self.cast.mentions.get(..before).unwrap_or_default().iter().rev().take(LOOK_BACK);
-        let evident = |mention: &&Mention| self.cast.characters.get(mention.character).is_some_and(pronoun::is_evident);
-        let mut subjects = recent.filter(|mention| mention.subject && near(mention.paragraph)).filter(evident);
-        let issued = subjects.clone().find(|mention| self.sentence_has(here, mention.sentence, &noun.head));
-        if let Some(mention) = issued.filter(|_| !joint) {
-            return vec![self.character(mention.character)];
-        }
-        if let Some(said) = said().next() {
-            return said.parties.clone();
-        }
-        let first = self.cast.mentions.first().filter(|first| first.span.start < here.place.bytes);
-        subjects
-            .next()
-            .or(first)
-            .filter(|_| !joint)
-            .map(|mention| vec![self.character(mention.character)])
-            .unwrap_or_default()
-    }
-
-    /// True if a sentence of this document, counted through the article, has a word.
-    fn sentence_has(&self, here: Here<'_>, sentence: usize, word: &str) -> bool {
-        let local = sentence.checked_sub(here.place.sentences).and_then(|index| here.document.sentences.get(index));
-        let tokens = local.and_then(|sentence| here.document.tokens.get(sentence.tokens.clone())).unwrap_or_default();
-        tokens.iter().any(|token| token.span.of(here.document.text).eq_ignore_ascii_case(word))
-    }
-
-    /// The two whom `the two leaders` are: the only two persons of the sentence before, or of the last ones that name any.
-    fn pair(&self, here: Here<'_>, noun: &Noun) -> Option<Vec<Party>> {
-        let two =
-            noun.modifiers.iter().any(|modifier| modifier == "two") || noun.definite && noun.words.starts_with("both");
-        if !two {
-            return None;
-        }
-        let wanted = match noun.head.as_str() {
-            "leaders" | "men" | "presidents" | "women" | "heads" | "statesmen" => Kind::Person,
-            "sides" | "countries" | "nations" | "koreas" | "governments" | "states" | "neighbors" | "neighbours" => {
-                Kind::Side
-            }
-            _ => return None,
-        };
-        let before = self.cast.mentions.partition_point(|mention| mention.span.start < here.at);
-        let mut chosen: Vec<usize> = Vec::new();
-        let mut sentence = None;
-        for mention in self.cast.mentions.get(..before)?.iter().rev().take(LOOK_BACK) {
-            let fits = self
-                .cast
-                .characters
-                .get(mention.character)
-                .is_some_and(|entry| entry.kind == wanted && entry.is_leader());
-            if !fits || chosen.contains(&mention.character) {
-                continue;
-            }
-            if chosen.len() == 2 {
-                // A third one in the same sentence: not evident.
-                if sentence == Some(mention.sentence) {
-                    return None;
-                }
-                break;
-            }
-            sentence = Some(mention.sentence);
-            chosen.push(mention.character);
-        }
-        chosen.reverse();
-        (chosen.len() == 2).then(|| chosen.into_iter().map(|index| self.character(index)).collect())
-    }
-
-    /// A described source of before with the same noun and no other modifiers: `the official` after `a senior official`.
-    fn same_noun(&self, here: Here<'_>, noun: &Noun) -> Option<(Party, usize)> {
-        let before = self.before(here).flat_map(|said| said.parties.iter().map(|party| (party, said.at)));
-        let mut same = before.filter(|(party, _)| party.noun.as_deref() == Some(&*noun.head));
-        let found = same.find(|(party, _)| {
-            let words = party.in_article.to_lowercase();
-            noun.modifiers.iter().all(|modifier| words.contains(&**modifier))
-        });
-        found.map(|(party, at)| (party.clone(), at))
-    }
-
-    /// The last mentioned person whom the article gives the role: `the spokesman` after `spokesman Lu Kang`.
-    fn same_role(&self, here: Here<'_>, noun: &Noun) -> Option<Party> {
-        let (head, gender) = role(&noun.head)?;
-        if noun.head.ends_with('s') && !head.ends_with('s') {
-            return None;
-        }
-        let country = country(&noun.modifiers).map(|(country, _)| country).unwrap_or_default();
-        let country = self.names.exact(&country).map_or(country, |entity| self.names.name(entity).to_owned());
-        let before = self.cast.mentions.partition_point(|mention| mention.span.start < here.at);
-        let recent = self.cast.mentions.get(..before)?.iter().rev().take(LOOK_BACK);
-        let bears = |index: usize| {
-            let entry = self.cast.characters.get(index)?;
-            let same = |other: &str| other == head || is_spokes(other) && is_spokes(head);
-            let role = entry.roles.iter().find(|role| same(role.head))?;
-            let fits = country.is_empty() || role.country.is_empty() || role.country == country;
-            (entry.kind == Kind::Person && entry.gender.agrees(gender) && fits).then_some(index)
-        };
-        recent.filter_map(|mention| bears(mention.character)).next().map(|index| self.character(index))
-    }
-
-    fn pronoun(&self, here: Here<'_>, word: &str, span: Span, outer: &[Party]) -> Vec<Party> {
         match word {
             "he" | "she" | "him" | "her" | "his" | "himself" | "herself" => {
                 let person =
@@ -357,6 +218,9 @@ impl Scene<'_> {
         let mut start = end;
         while start > lowest && is_of_phrase(word(start - 1)) {
             start -= 1;
+            if opens_phrase(word(start)) {
+                break;
+            }
         }
         let (Some(first), Some(last)) = (tokens.get(start), end.checked_sub(1).and_then(|last| tokens.get(last)))
         else {
@@ -389,35 +253,13 @@ impl Scene<'_> {
 
 /// True for a word that may stand inside the phrase before a relative pronoun.
 fn is_of_phrase(word: &str) -> bool {
-    let small = matches!(
-        word,
-        "in" | "on"
-            | "at"
-            | "with"
-            | "from"
-            | "by"
-            | "to"
-            | "and"
-            | "but"
-            | "that"
-            | "as"
-            | "when"
-            | "said"
-            | "says"
-            | "told"
-            | "is"
-            | "was"
-            | "were"
-            | "are"
-            | "among"
-            | "after"
-            | "like"
-            | "against"
-            | "for"
-    );
-    !small && (word.starts_with(char::is_alphanumeric) || matches!(word, "'s" | "’s"))
+    let ends = is(word, "preposition") && word != "of"
+        || is(word, "finite")
+        || matches!(word, "and" | "but" | "that" | "like" | "when");
+    !ends && (word.starts_with(char::is_alphanumeric) || matches!(word, "'s" | "’s"))
 }
 
-fn is_spokes(role: &str) -> bool {
-    role.starts_with("spokes")
+/// True for a word that opens a phrase.
+fn opens_phrase(word: &str) -> bool {
+    is(word, "determiner") || is(word, "quantity")
 }

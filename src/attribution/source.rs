@@ -75,7 +75,7 @@ static WORDS: LazyLock<HashMap<&str, &str>> =
     LazyLock::new(|| include_str!("source.tsv").lines().filter_map(|line| line.split_once('\t')).collect());
 
 /// True for a word of a kind, in any case.
-fn is(word: &str, kind: &str) -> bool {
+pub fn is(word: &str, kind: &str) -> bool {
     let kinds = WORDS.get(word).or_else(|| WORDS.get(&*word.to_lowercase()));
     kinds.is_some_and(|kinds| kinds.split('|').any(|one| one == kind))
 }
@@ -136,7 +136,8 @@ impl Reader<'_> {
             // "officials visiting Seoul"
             let participle = word.ends_with("ing") && index > tokens.start + 1 && {
                 let before = self.word(index - 1);
-                before.ends_with('s') && role(before).is_some()
+                let within = (tokens.start + 1..index).any(|index| is(self.word(index), "preposition"));
+                before.ends_with('s') && role(before).is_some() || within && before.starts_with(char::is_uppercase)
             };
             let finite = index > tokens.start + 1 && is(word, "finite");
             if closes || clause || participle || finite {

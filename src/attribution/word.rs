@@ -117,7 +117,7 @@ pub fn country(words: &[String]) -> Option<(String, &'static str)> {
 }
 
 /// A word with a capital.
-fn capital(word: &str) -> String {
+pub fn capital(word: &str) -> String {
     let mut chars = word.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }

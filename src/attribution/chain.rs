@@ -1,0 +1,148 @@
+//! Chains of relays: outwards from an attribution, what stands beside it and what it is nested in.
+
+use super::line::Line;
+use super::names::{Entity, Names};
+use crate::row::{Act, Relay};
+use crate::span::Span;
+use crate::text::document::Document;
+
+/// Relays in one chain, and attributions around one another; more are cut.
+pub const CHAIN: usize = 6;
+/// The share of a medium's tokens, in percent, that may lie outside what somebody said within them for the medium to be relay only.
+const REST_PERCENT: usize = 12;
+
+/// Pieces of content of an attribution that are compared with what is nested in it.
+const PIECES: usize = 256;
+/// Tokens that may stand before the inner attribution where it is the main clause of the medium's words (`On Friday, Kim said`).
+const LEAD: usize = 6;
+
+/// The outlet that published the article: never a relay, and no speaker but the author.
+#[derive(Clone, Copy, Debug)]
+pub struct Own<'a> {
+    name: &'a str,
+    entity: Option<Entity>,
+}
+
+impl<'a> Own<'a> {
+    /// The outlet with this name.
+    pub fn new(names: &Names, name: &'a str) -> Self {
+        let entity = names.outlet(name).or_else(|| names.exact(name));
+        Self { name, entity: entity.filter(|entity| matches!(entity, Entity::Outlet(_))) }
+    }
+
+    fn is(self, names: &Names, name: &str) -> bool {
+        name == self.name || self.entity.is_some_and(|entity| names.name(entity) == name)
+    }
+}
+
+/// Finds every attribution's relays: the media beside it, then, outwards, the speakers it is nested in and the media beside those. Marks
+/// the media that only relay.
+pub fn relays(names: &Names, own: Own<'_>, document: &Document<'_>, lines: &mut [Line]) {
+    for index in 0..lines.len() {
+        let relays = chain(names, own, lines, index);
+        if let Some(line) = lines.get_mut(index) {
+            line.own_relays = !relays.is_empty();
+            line.relays = relays;
+        }
+    }
+    for index in 0..lines.len() {
+        if let Some(relays) = carried(lines, index)
+            && let Some(line) = lines.get_mut(index)
+        {
+            line.relays = relays;
+        }
+    }
+    mark_relay_only(document, lines);
+    for line in lines.iter_mut().filter(|line| !line.parties.is_empty()) {
+        line.relay_only |= line.parties.iter().all(|party| own.is(names, &party.name));
+    }
+}
+
+fn chain(names: &Names, own: Own<'_>, lines: &[Line], index: usize) -> Vec<Relay> {
+    let mut relays: Vec<Relay> = Vec::new();
+    let Some(line) = lines.get(index) else { return relays };
+
+    let mut add = |name: &str, span: Span| {
+        let speaks = line.parties.iter().any(|party| party.name == name);
+        if !name.is_empty()
+            && !own.is(names, name)
+            && !speaks
+            && relays.len() < CHAIN
+            && !relays.iter().any(|relay| relay.name == name)
+        {
+            relays.push(Relay { name: name.to_owned(), span });
+        }
+    };
+    let mut at = Some(line);
+    for _ in 0..CHAIN {
+        let Some(here) = at else { break };
+        for named in &here.beside {
+            add(&named.medium.name, named.span);
+        }
+        let outer = here.found.within.and_then(|outer| lines.get(outer));
+        if let Some(outer) = outer.filter(|outer| is_said(outer.found.act))
+            && let Some(party) = outer.parties.first()
+        {
+            let span = outer.found.source.first().or(outer.found.cue.first()).or(outer.found.content.first()).copied();
+            add(&party.name, span.unwrap_or_default());
+        }
+        at = outer;
+    }
+    relays
+}
+
+fn is_said(act: Act) -> bool {
+    matches!(act, Act::Speech | Act::Written)
+}
+
+/// The relays that hold for an attribution without one of its own: of what it goes on with in the same paragraph, and of the sentence
+/// before in the same paragraph if the same speaker has one named there.
+fn carried(lines: &[Line], index: usize) -> Option<Vec<Relay>> {
+    let line = lines.get(index).filter(|line| line.relays.is_empty() && !line.parties.is_empty())?;
+    let continued = line.found.continues.and_then(|earlier| lines.get(earlier));
+    if let Some(earlier) = continued.filter(|earlier| earlier.paragraph == line.paragraph) {
+        return Some(earlier.relays.clone());
+    }
+    if line.found.within.is_some() || line.found.continues.is_some() {
+        return None;
+    }
+    let near = lines.get(..index)?.iter().rev().take(CHAIN);
+    let before = near.filter(|other| other.paragraph == line.paragraph && other.sentence + 1 >= line.sentence);
+    before.into_iter().find(|other| other.own_relays && other.parties == line.parties).map(|same| same.relays.clone())
+}
+
+/// Finds the media whose words are, but for a rest, what somebody else says within them.
+fn mark_relay_only(document: &Document<'_>, lines: &mut [Line]) {
+    for index in 0..lines.len() {
+        let Some(line) = lines.get(index) else { continue };
+        let Some(outer) = line.found.within.and_then(|outer| lines.get(outer)) else { continue };
+        let medium = outer.parties.iter().all(|party| party.medium) && !outer.parties.is_empty();
+        let other = line.parties.iter().any(|party| !party.medium);
+        if !(medium && other && is_said(line.found.act)) || outer.found.content.len() > PIECES {
+            continue;
+        }
+        let inner = || line.found.source.iter().chain(&line.found.cue).chain(&line.found.content);
+        let all: usize = outer.found.content.iter().map(|span| tokens(document, *span)).sum();
+        let within: usize = inner()
+            .flat_map(|span| outer.found.content.iter().filter_map(|content| content.intersection(*span)))
+            .map(|span| tokens(document, span))
+            .sum();
+        let rest = all.saturating_sub(within);
+        let starts = inner().map(|span| span.start).min().zip(outer.found.content.iter().map(|span| span.start).min());
+        let opens = starts.is_some_and(|(inner, outer)| {
+            let lead = Span::new(outer, inner);
+            lead.is_empty() || tokens(document, lead) <= LEAD || lead.of(document.text).trim_end().ends_with(',')
+        });
+        if (rest * 100 <= all * REST_PERCENT || opens && rest * 5 <= all * 3)
+            && let Some(outer) = line.found.within.and_then(|outer| lines.get_mut(outer))
+        {
+            outer.relay_only = true;
+        }
+    }
+}
+
+/// Tokens in a span.
+fn tokens(document: &Document<'_>, span: Span) -> usize {
+    let before = |at: usize| document.tokens.partition_point(|token| token.span.start < at);
+    before(span.end).saturating_sub(before(span.start))
+}
