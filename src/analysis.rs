@@ -38,25 +38,30 @@ impl Analyst {
         let mut rows = Vec::new();
         let whole = Span::new(0, article.title.len()).trimmed(&article.title);
         if !whole.is_empty() {
-            let sentence = Place { text: &title, number: 0, headline: true, span: whole };
-            self.sentence(sentence, &of_title, &mut rows);
+            self.sentence(&self.place(&title, 0, whole), &of_title, &mut rows);
         }
         let mut waiting = Overlapping::new(&of_body);
         for (index, sentence) in body.document.sentences.iter().enumerate() {
-            let place = Place { text: &body, number: index as u32 + 1, headline: false, span: sentence.span };
+            let place = self.place(&body, index as u32 + 1, sentence.span);
             if body.document.paragraphs[sentence.paragraph].boilerplate {
-                rows.push(self.row(place, Voice::Boilerplate, 0, &[sentence.span]));
+                rows.push(self.row(&place, Voice::Boilerplate, 0, &[sentence.span]));
             } else {
-                self.sentence(place, waiting.at(sentence.span), &mut rows);
+                self.sentence(&place, waiting.at(sentence.span), &mut rows);
             }
         }
         Some(rows)
     }
 
+    /// What the rows of a sentence have in common.
+    fn place<'a>(&self, text: &'a Text<'a>, number: u32, span: Span) -> Place<'a> {
+        let sentence = span.of(text.document.text);
+        Place { text, number, span, tone: self.scorer.tone(sentence, true), actors: self.attributor.actors(sentence) }
+    }
+
     /// The rows of one sentence: what the outlet says around the content, then each voice, outer before inner.
     fn sentence<'a>(
         &self,
-        place: Place<'_>,
+        place: &Place<'_>,
         attributions: impl IntoIterator<Item = &'a Attribution>,
         rows: &mut Vec<Row>,
     ) {
@@ -89,7 +94,7 @@ impl Analyst {
     /// A row of speech or stance.
     fn voiced(
         &self,
-        place: Place<'_>,
+        place: &Place<'_>,
         attribution: &Attribution,
         speaker: &Speaker,
         row: u32,
@@ -120,48 +125,31 @@ impl Analyst {
     }
 
     /// A row of `words` of a sentence, in nobody's voice yet.
-    fn row(&self, place: Place<'_>, voice: Voice, row: u32, words: &[Span]) -> Row {
-        let text = place.span.of(place.text.document.text);
-        let whole = self.scorer.tone(text, true);
-        let own = if words == [place.span] { whole } else { self.tone_of(place, words) };
+    fn row(&self, place: &Place<'_>, voice: Voice, row: u32, words: &[Span]) -> Row {
+        let own = if words == [place.span] { place.tone } else { self.tone_of(place, words) };
         let scored = (own.words > 0).then_some(own);
         Row {
             sentence: place.number,
             row,
-            headline: place.headline,
+            headline: place.number == 0,
             start: place.span.start,
             end: place.span.end,
             voice,
-            attribution: None,
-            within: None,
-            speaker: String::new(),
-            speaker_in_article: String::new(),
-            known: false,
-            source: Vec::new(),
-            cue: Vec::new(),
-            content: Vec::new(),
-            relays: Vec::new(),
-            via: Vec::new(),
-            act: None,
-            cue_class: None,
-            manner: None,
-            rule: String::new(),
-            confidence: None,
             words: own.words,
             lexicon_hits: own.lexicon_hits,
             tone: scored.map(|t| t.tone),
             vader: scored.map(|t| t.vader),
-            tone_sentence: whole.tone,
-            vader_sentence: whole.vader,
+            tone_sentence: place.tone.tone,
+            vader_sentence: place.tone.vader,
             event_negativity: scored.map_or(Score(0), |t| t.event_negativity),
-            actors: self.attributor.actors(text),
-            frames: Vec::new(),
-            text: text.to_owned(),
+            actors: place.actors.clone(),
+            text: place.span.of(place.text.document.text).to_owned(),
+            ..Row::default()
         }
     }
 
     /// The tone of some words of a sentence: without quotation marks, the pieces joined by one space.
-    fn tone_of(&self, place: Place<'_>, words: &[Span]) -> Tone {
+    fn tone_of(&self, place: &Place<'_>, words: &[Span]) -> Tone {
         let text = place.text.document.text;
         let mut joined = String::new();
         let mut opens_sentence = false;
@@ -182,13 +170,13 @@ impl Analyst {
     }
 }
 
-/// A sentence in its text.
-#[derive(Clone, Copy)]
+/// A sentence in its text; number 0 is the title.
 struct Place<'a> {
     text: &'a Text<'a>,
     number: u32,
-    headline: bool,
     span: Span,
+    tone: Tone,
+    actors: Vec<String>,
 }
 
 /// A document with its quotations laid flat, so that those of a sentence are found at once.

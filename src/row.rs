@@ -100,9 +100,16 @@ pub struct Relay {
     pub span: Span,
 }
 
+impl Default for Voice {
+    /// Nobody's words but the outlet's.
+    fn default() -> Self {
+        Self::Narration
+    }
+}
+
 /// One sentence in one voice. Key: article, `sentence`, `row`. All spans are bytes into the article's text, or into its title where
 /// `headline` is true.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Row {
     /// The sentence's number; 0 is the title, whether or not there is one.
     pub sentence: u32,

@@ -2,7 +2,7 @@
 //!
 //! [`walk::find`] says what there is to read, [`read::read`] reads one of those sources and hands on [`reader::Item`]s. Nothing is
 //! lost silently: whatever gives no article comes out as a [`reader::Omission`] with a [`reason`]. Formats are siblings that never
-//! meet: [`txt`], [`lines`] (JSON, one object a line) and [`array`] (JSON, one array) each cut a source into records; what a record
+//! meet: [`txt`], [`lines`] (JSON, one object a line) and [`mod@array`] (JSON, one array) each cut a source into records; what a record
 //! says becomes an article in [`record`].
 
 pub mod array;

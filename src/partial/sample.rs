@@ -58,36 +58,15 @@ pub fn article(id: &str, group: &str, outlet: &str, rows: Vec<Row>) -> Analysed 
 pub fn narration(sentence: u32, text: &str, tone: i32) -> Row {
     Row {
         sentence,
-        row: 0,
-        headline: false,
-        start: 0,
         end: text.len(),
-        voice: Voice::Narration,
-        attribution: None,
-        within: None,
-        speaker: String::new(),
-        speaker_in_article: String::new(),
-        known: false,
-        source: Vec::new(),
-        cue: Vec::new(),
-        content: Vec::new(),
-        relays: Vec::new(),
-        via: Vec::new(),
-        act: None,
-        cue_class: None,
-        manner: None,
-        rule: String::new(),
-        confidence: None,
         words: 3,
         lexicon_hits: 1,
         tone: Some(Score(tone)),
         vader: Some(Score(tone / 2)),
         tone_sentence: Score(tone),
         vader_sentence: Score(tone / 2),
-        event_negativity: Score(0),
-        actors: Vec::new(),
-        frames: Vec::new(),
         text: text.into(),
+        ..Row::default()
     }
 }
 

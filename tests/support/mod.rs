@@ -1,5 +1,7 @@
 //! A fresh folder and the program, for tests of the command line.
 
+#![allow(clippy::disallowed_methods, reason = "tests make their own files")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
