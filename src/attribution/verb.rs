@@ -39,7 +39,11 @@ const HEADLINE_SAMPLE: usize = 20;
 fn is_noun(passage: &Passage<'_>, clause: Run, verb: usize) -> bool {
     let ambiguous = passage.form(verb).is_some_and(|form| form.noun);
     let Some(before) = verb.checked_sub(1).filter(|_| verb > clause.start) else { return ambiguous };
-    if passage.has(before, Class::SUBJECT.or(Class::AUXILIARY)) || passage.is(before, "to") {
+    let third = ambiguous && passage.text(verb).ends_with('s');
+    if passage.has(before, Class::AUXILIARY) {
+        return third;
+    }
+    if passage.has(before, Class::SUBJECT) || passage.is(before, "to") {
         return false;
     }
     let owner = passage.is_one(before, &["'s", "’s"]);
@@ -153,11 +157,9 @@ impl Finder<'_> {
                 .has(source.end, Class::ADJUNCT.or(Class::PREPOSITION).or(Class::SUBORDINATOR).or(Class::CONJUNCTION))
             || passage.adverb(source.end);
         let quoted = passage.quoted(group - 1);
-        if !alone
-            || !quoted
-                && !(REPORTING.contains(&self.cue.lemma)
-                    && subject(passage, self.verb, self.clause.start).is_none_or(|(_, at)| at == group))
-        {
+        let reported = REPORTING.contains(&self.cue.lemma)
+            && subject(passage, self.verb, self.clause.start).is_none_or(|(_, at)| at == group);
+        if !alone || !(quoted || reported) {
             return None;
         }
         let mut content = vec![left];
@@ -256,6 +258,7 @@ impl Finder<'_> {
         let fits = match complement.kind {
             Kind::Nothing | Kind::Adjunct | Kind::Quote => true,
             Kind::Particle => after_quote,
+            Kind::Act => false,
             _ => after_quote && complement.kind != Kind::That,
         };
         let words = passage.count(left);
@@ -334,7 +337,7 @@ impl Finder<'_> {
     fn right(&self, source: Run, group: usize, complement: Complement) -> Option<Hit> {
         let takes = self.cue.takes;
         let rule = match complement.kind {
-            Kind::Nothing | Kind::Adjunct => return None,
+            Kind::Nothing | Kind::Adjunct | Kind::Act => return None,
             Kind::Infinitive if complement.addressee.is_none() => Rule::Infinitive,
             Kind::Noun if !takes.clause => Rule::NounPhrase,
             Kind::Particle => Rule::NounPhrase,
@@ -413,7 +416,7 @@ impl Finder<'_> {
     fn participle(&self) -> Option<Hit> {
         let passage = self.passage;
         let complement = self.complement();
-        if matches!(complement.kind, Kind::Nothing | Kind::Adjunct) {
+        if matches!(complement.kind, Kind::Nothing | Kind::Adjunct | Kind::Act) {
             return None;
         }
         let mut content = self.content(complement);
