@@ -167,7 +167,7 @@ impl Reader<'_> {
             return None;
         }
         // `point out that`, `lash out at`, `rule out`; `vote on Tuesday` is an adjunct.
-        if passage.has(at + 1, Class::WEEKDAY) {
+        if passage.has(at + 1, Class::TIME) {
             return None;
         }
         let longer = Reader { cue_end: at + 1, ..*self };

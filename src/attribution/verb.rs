@@ -116,11 +116,14 @@ impl Finder<'_> {
 
     /// True if a form of *be* makes the participle passive.
     fn is_passive(&self) -> bool {
+        let remains = ["remain", "remains", "remained", "stay", "stays", "stayed"];
         let text = self.passage.text(self.verb);
         let participle = text.ends_with("ed")
             || text.ends_with("en")
             || matches!(text, "said" | "told" | "thought" | "felt" | "found" | "known" | "shown" | "seen" | "sought");
-        participle && self.helper(|at| self.passage.has(at, Class::BE))
+        let group = verb_group(self.passage, self.verb, self.clause.start);
+        let stays = group > self.clause.start && self.passage.is_one(group - 1, &remains);
+        participle && (stays || self.helper(|at| self.passage.has(at, Class::BE)))
     }
 
     /// True if a form of *be* makes the `-ing` form finite.
@@ -263,7 +266,12 @@ impl Finder<'_> {
         };
         let words = passage.count(left);
         let noun = passage.form(self.verb).is_some_and(|form| form.noun) && !passage.capital(source.end - 1);
-        if !fits || !after_quote && (complement.kind == Kind::Quote || noun) {
+        // `At the summit, Kim agreed`: an adjunct is no content.
+        let adjunct =
+            passage.has(left.start, Class::PREPOSITION) && !(left.start..left.end).any(|at| passage.finite(at));
+        if !fits
+            || !after_quote && (complement.kind == Kind::Quote || noun || adjunct && complement.kind == Kind::Adjunct)
+        {
             return None;
         }
         let mut content = vec![left];
