@@ -68,6 +68,8 @@ classes! {
     LABEL = "label" at 19,
     /// Who can stand behind the colon of a headline: sources, report, Xinhua.
     INFORMANT = "informant" at 20,
+    /// Finite forms of common verbs that end in neither -ed nor a form of saying.
+    FINITE = "finite" at 21,
 }
 
 impl Class {
@@ -313,6 +315,24 @@ impl<'a> Passage<'a> {
             run.end -= 1;
         }
         run
+    }
+
+    /// True if the token looks like a finite verb: a common one, one of saying, or one in -ed with a noun in front of it.
+    pub fn finite(&self, at: usize) -> bool {
+        if self.has(at, Class::FINITE.or(Class::AUXILIARY)) {
+            return true;
+        }
+        if self.capital(at) || self.text(at).ends_with("ing") {
+            return false;
+        }
+        let before = at.saturating_sub(1);
+        let modified = Class::DETERMINER.or(Class::PREPOSITION).or(Class::CONJUNCTION).or(Class::POSSESSIVE);
+        let noun = self.word(before)
+            && !self.has(before, modified)
+            && !self.adverb(before)
+            && !self.text(before).ends_with("ed");
+        let says = self.form(at).is_some_and(|form| form.verb && !form.noun);
+        noun && (says || self.text(at).len() > 4 && self.text(at).ends_with("ed"))
     }
 
     /// True if the token ends in -ly or is an adverb of the table.

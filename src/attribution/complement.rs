@@ -149,7 +149,7 @@ impl Reader<'_> {
     fn bare_verb(&self, at: usize) -> bool {
         let passage = self.passage;
         let no_verb = Class::DETERMINER.or(Class::OBJECT).or(Class::PREPOSITION).or(Class::SUBJECT);
-        passage.word(at) && !passage.capital(at) && !passage.has(at, no_verb)
+        passage.word(at) && !passage.capital(at) && !passage.has(at, no_verb) || passage.opening(at).is_some()
     }
 
     /// A preposition or particle that belongs to the verb.

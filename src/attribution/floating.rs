@@ -17,18 +17,26 @@ const LONGEST_ALONE: usize = 12;
 const LONGEST_SIGNATURE: usize = 16;
 
 impl Reading<'_> {
-    /// Quotations without a cue at the beginning of the paragraph belong to the first attribution that follows its content.
+    /// Quotations without a cue at the beginning of the paragraph belong to the first attribution that follows its content; and so do those
+    /// of paragraphs before, if the quotation goes on from there.
     pub(super) fn merge_floating(&mut self, paragraph: usize, found: &mut [Hit]) {
-        let alone = self.hits.len() == paragraph + 1;
-        let Some(floating) = self.hits.get(paragraph).filter(|hit| alone && hit.rule == Rule::Floating) else { return };
         let follows = |hit: &Hit| {
             hit.within.is_none() && hit.cue.is_some_and(|cue| hit.content.iter().any(|run| run.end <= cue.start))
         };
         let Some(hit) = found.iter_mut().find(|hit| follows(hit)) else { return };
-        let own = hit.content.clone();
-        let covered = |run: &Run| own.iter().any(|own| own.start <= run.start && run.end <= own.end);
-        hit.content = floating.content.iter().filter(|run| !covered(run)).chain(&own).copied().collect();
-        self.hits.pop();
+        for index in (0..self.hits.len()).rev() {
+            let first = hit.content.first().map_or(0, |run| run.start);
+            let goes_on = self.passage.quote(first).is_some_and(|quote| self.passage.document.quotes[quote].continues);
+            let floating = &mut self.hits[index];
+            if floating.rule != Rule::Floating || floating.content.is_empty() || !(goes_on || index >= paragraph) {
+                return;
+            }
+            // Emptied, it is dropped in the end.
+            let before = std::mem::take(&mut floating.content);
+            let own = std::mem::take(&mut hit.content);
+            let covered = |run: &Run| own.iter().any(|own| own.start <= run.start && run.end <= own.end);
+            hit.content = before.iter().filter(|run| !covered(run)).chain(&own).copied().collect();
+        }
     }
 
     /// A quotation without a cue goes on with the attribution before.
@@ -72,7 +80,7 @@ impl Reading<'_> {
         let oldest = self.hits.len().saturating_sub(REMEMBERED);
         (oldest..self.hits.len()).rev().find(|&index| {
             let hit = &self.hits[index];
-            hit.within.is_none() && hit.speaks()
+            hit.within.is_none() && hit.speaks() && (hit.cue.is_some() || !hit.content.is_empty())
         })
     }
 

@@ -29,7 +29,7 @@ pub fn noun(passage: &Passage<'_>, clause: Run, noun: usize) -> Option<Hit> {
         .find(|&at| {
             !passage.quoted(at)
                 && (passage.is_one(at, &[",", ";", "—", "–", "--"])
-                    || passage.has(at, Class::AUXILIARY) && !passage.is(start, "that"))
+                    || at > content + 2 && passage.finite(at) && !passage.is(start, "that"))
         })
         .unwrap_or(clause.end);
     let content = passage.trimmed(Run::new(content, end));

@@ -197,6 +197,11 @@ fn opens_phrase(passage: &Passage<'_>, at: usize, floor: usize) -> bool {
         return determiner;
     }
     let before = at - 1;
+    // `the two sides`; `Hu An`, where An is no article.
+    let name = passage.capital(at) && passage.capital(before) && !passage.is(at, "the");
+    if name || passage.has(at, Class::QUANTIFIER) && passage.has(before, Class::DETERMINER) {
+        return false;
+    }
     !(passage.has(before, Class::PREPOSITION) || passage.is_one(before, &["all", "both", "and", "half"]))
 }
 
@@ -282,7 +287,7 @@ fn continues_right(passage: &Passage<'_>, at: usize, start: usize, high: usize) 
         let mark = passage.is_one(at, &["'", "’", "-", "&", "/", "$", "%", "#", "@"]);
         return abbreviation || mark || passage.quoted(at) || at == start && passage.is(at, "(");
     }
-    if passage.has(at, Class::AUXILIARY) || at > start && passage.has(at, Class::SUBJECT) {
+    if at > start && (passage.has(at, Class::SUBJECT) || passage.finite(at)) || passage.has(at, Class::AUXILIARY) {
         return false;
     }
     if passage.is(at, "and") {

@@ -61,6 +61,15 @@ pub fn goes_on(passage: &Passage<'_>, tokens: Run) -> bool {
     verb || passage.is(last, "on") && passage.is_one(last - 1, &["goes", "went", "going"])
 }
 
+/// Takes `, and goes on:` off the content of the hit that leads in.
+fn cut_lead_in(passage: &Passage<'_>, hit: &mut Hit, sentence: Run) {
+    let joint = (sentence.start..sentence.end).rev().find(|&at| passage.is_one(at, &[",", "and"]));
+    let Some(joint) = joint.map(|at| if passage.is(at.saturating_sub(1), ",") { at - 1 } else { at }) else { return };
+    if let Some(run) = hit.content.last_mut().filter(|run| run.holds(joint) && run.end + 2 >= sentence.end) {
+        *run = passage.trimmed(Run::new(run.start, joint));
+    }
+}
+
 /// True if the hits of a paragraph speak of the statement from outside: `The statement added …`, `…, the article said`, `…, he said`.
 pub fn ends_statement(passage: &Passage<'_>, found: &[Hit]) -> bool {
     found.iter().any(|hit| {
@@ -122,26 +131,31 @@ impl Reading<'_> {
 
     /// After a paragraph that ends with a colon: the next paragraphs are what it leads in.
     pub(super) fn start_statement(&mut self, last: Run, before: usize) {
-        let clause = last;
         let document = names_document(&self.passage, last);
-        let speaker = match lead_in(&self.passage, clause) {
-            Some(hit) => {
-                let twin = (before..self.hits.len()).find(|&index| {
-                    self.hits[index].cue.is_some_and(|cue| hit.cue.is_some_and(|own| own.start == cue.start))
-                });
-                match twin {
-                    Some(index) => {
-                        self.hits[index].content.clear();
-                        Some(index)
-                    }
-                    None => {
-                        self.hits.push(hit);
-                        Some(self.hits.len() - 1)
-                    }
-                }
+        let goes_on = self.last_speaker().filter(|&index| index >= before && goes_on(&self.passage, last));
+        let speaker = match goes_on {
+            Some(index) => {
+                cut_lead_in(&self.passage, &mut self.hits[index], last);
+                Some(index)
             }
-            None => self.last_speaker().filter(|&index| index >= before && goes_on(&self.passage, last)),
+            None => lead_in(&self.passage, last).map(|hit| self.add_lead_in(hit, before)),
         };
         self.statement = speaker.map(|speaker| Statement { speaker, body: None, document });
+    }
+    /// Adds the hit of a lead-in, or empties the hit that has already been found for its verb; gives its index.
+    fn add_lead_in(&mut self, lead_in: Hit, before: usize) -> usize {
+        let verb = |hit: &Hit| hit.cue.map(|cue| cue.start);
+        let twin = (before..self.hits.len())
+            .find(|&index| verb(&lead_in).is_some() && verb(&self.hits[index]) == verb(&lead_in));
+        match twin {
+            Some(index) => {
+                self.hits[index].content.clear();
+                index
+            }
+            None => {
+                self.hits.push(lead_in);
+                self.hits.len() - 1
+            }
+        }
     }
 }

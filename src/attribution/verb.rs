@@ -46,7 +46,8 @@ fn is_noun(passage: &Passage<'_>, clause: Run, verb: usize) -> bool {
     if owner {
         return !passage.has(before.saturating_sub(1), Class::SUBJECT) && !passage.text(verb).ends_with("ing");
     }
-    if passage.has(before, Class::DETERMINER) && (ambiguous || !passage.has(before, Class::QUANTIFIER)) {
+    let article = passage.has(before, Class::DETERMINER) && !(passage.capital(before) && before > clause.start);
+    if article && (ambiguous || !passage.has(before, Class::QUANTIFIER)) {
         return true;
     }
     if passage.has(before, Class::PREPOSITION) && !passage.capital(before) {
@@ -345,7 +346,8 @@ impl Finder<'_> {
             content = self.passage.trimmed(Run::new(content.start, content.end.min(self.relative_end(content.start))));
         }
         content = self.passage.trimmed(Run::new(content.start, content.end.min(self.subordinate_end(source))));
-        let empty = self.passage.is_one(content.start, &NO_WORDS) && complement.kind == Kind::Clause;
+        let few = self.passage.count(content) <= SHORTEST_CLAUSE;
+        let empty = few && self.passage.is_one(content.start, &NO_WORDS) && complement.kind == Kind::Clause;
         let noun = self.passage.form(self.verb).is_some_and(|form| form.noun) && complement.kind == Kind::Particle;
         if content.is_empty() || empty || noun && !self.passage.capital(self.verb - 1) && group == self.verb {
             return None;
@@ -371,7 +373,9 @@ impl Finder<'_> {
         let passage = self.passage;
         let closes = |at: usize| {
             let next = at + 1;
-            let verb = passage.has(next, Class::AUXILIARY) || passage.form(next).is_some() || passage.adverb(next);
+            let verb = passage.has(next, Class::AUXILIARY.or(Class::FINITE))
+                || passage.form(next).is_some()
+                || passage.adverb(next);
             passage.is_one(at, &[",", "—", "–", "--", ")"]) && (verb || passage.text(next).ends_with("ed"))
         };
         (start..self.clause.end).find(|&at| !passage.quoted(at) && closes(at)).unwrap_or(self.clause.end)
@@ -391,9 +395,11 @@ impl Finder<'_> {
     /// Where the object of a verb ends: at the next comma or the like.
     fn phrase_end(&self, start: usize) -> usize {
         let passage = self.passage;
-        (start..self.clause.end)
-            .find(|&at| !passage.quoted(at) && passage.is_one(at, &[",", ";", "—", "–", "--"]))
-            .unwrap_or(self.clause.end)
+        let ends = |at: usize| {
+            passage.is_one(at, &[",", ";", "—", "–", "--"])
+                || passage.is(at, "and") && passage.has(at + 1, Class::FINITE)
+        };
+        (start..self.clause.end).find(|&at| !passage.quoted(at) && ends(at)).unwrap_or(self.clause.end)
     }
 
     /// Where a content that begins with a quotation ends: with the quotation if it ends with a mark, else with the clause.
@@ -447,6 +453,8 @@ impl Finder<'_> {
         let next = self.verb + 1;
         if passage.is(next, "by") {
             let source = phrase_after(passage, next + 1, self.clause.end)?;
+            let end = (source.start + 1..source.end).find(|&at| passage.is(at, "for")).unwrap_or(source.end);
+            let source = Run::new(source.start, end);
             return Some(self.hit(Rule::Passive, Some(source), Run::new(group, next + 1), vec![patient]));
         }
         if passage.is(next, "to") && (self.cue.takes.clause || self.cue.takes.infinitive) && next + 1 < self.clause.end
