@@ -84,12 +84,10 @@ impl Scene<'_> {
             return said.parties.clone();
         }
         let first = self.cast.mentions.first().filter(|first| first.span.start < here.place.bytes);
-        subjects
-            .next()
-            .or(first)
-            .filter(|_| !joint)
-            .map(|mention| vec![self.character(mention.character)])
-            .unwrap_or_default()
+        if joint {
+            return self.last_two(here, Kind::Side).or_else(|| self.last_two(here, Kind::Person)).unwrap_or_default();
+        }
+        subjects.next().or(first).map(|mention| vec![self.character(mention.character)]).unwrap_or_default()
     }
 
     /// True if a sentence of this document, counted through the article, has a word.
@@ -113,6 +111,11 @@ impl Scene<'_> {
             }
             _ => return None,
         };
+        self.last_two(here, wanted)
+    }
+
+    /// The last two of a kind that the article names, unless a third is in the same sentence.
+    fn last_two(&self, here: Here<'_>, wanted: Kind) -> Option<Vec<Party>> {
         let before = self.cast.mentions.partition_point(|mention| mention.span.start < here.at);
         let mut chosen: Vec<usize> = Vec::new();
         let mut sentence = None;

@@ -20,7 +20,8 @@ pub struct Medium {
 }
 
 /// Words of media: `name` ends the name of one, `report` is what one publishes, `medium` is a noun for one, `several` one that
-/// points back to nothing, `after` may follow a name (Yonhap `news agency`), `of` may stand before a noun.
+/// points back to nothing, `after` may follow a name (Yonhap `news agency`), `of` may stand before a noun,
+/// `before` may stand before a name (the `newspaper` Asahi).
 static MEDIA: LazyLock<HashMap<&str, &str>> =
     LazyLock::new(|| include_str!("media.tsv").lines().filter_map(|line| line.split_once('\t')).collect());
 
@@ -49,7 +50,7 @@ pub fn named(names: &Names, cast: &Cast, text: &str, run: &NameRun) -> Option<Me
             return Some(outlet(names, cast, entity));
         }
     }
-    let preceded = is(last_word(&text[..run.span.start]), "medium");
+    let preceded = is(last_word(&text[..run.span.start]), "before");
     let looks = preceded || words.next().is_some() && is(last, "name") || is_call_sign(last) && run.kind == Kind::Body;
     (run.entity.is_none() && looks).then(|| Medium { entity: None, name: name.clone(), in_article: name })
 }
