@@ -6,8 +6,9 @@ use super::name_run::Kind;
 use super::names::Entity;
 use super::pronoun;
 use super::scene::{Here, Party, Scene};
-use super::source::Noun;
+use super::source::{Head, Noun, phrases};
 use super::word::{country, is_statement, role};
+use crate::span::Span;
 
 /// Paragraphs back in which a statement finds its issuer.
 const ISSUED: usize = 4;
@@ -28,6 +29,10 @@ impl Scene<'_> {
         if let Some(medium) = medium::described(self.names, self.cast, here.document.text, noun, here.at) {
             return vec![self.medium(medium)];
         }
+        if noun.head == "following" || noun.modifiers.iter().any(|modifier| modifier == "following") {
+            // "A spokesman gave the following answer": whoever the sentence begins with.
+            return self.opening(here);
+        }
         if is_statement(&noun.head) {
             let issuer = self.issuer(here, noun);
             if !issuer.is_empty() {
@@ -42,13 +47,7 @@ impl Scene<'_> {
         }
         let same = || self.same_noun(here, noun).map(|(party, _)| party);
         let back = noun.definite.then(|| same().or_else(|| self.same_role(here, noun))).flatten();
-        let party = back.unwrap_or_else(|| Party {
-            name: noun.words.clone(),
-            in_article: noun.words.clone(),
-            noun: Some(noun.head.clone()),
-            ..Party::default()
-        });
-        vec![party]
+        vec![back.unwrap_or_else(|| self.plainly(noun))]
     }
 
     /// Who issued a document: whoever it is of, else, for one that was spoken of before, who spoke last.
@@ -85,12 +84,10 @@ impl Scene<'_> {
             return said.parties.clone();
         }
         let first = self.cast.mentions.first().filter(|first| first.span.start < here.place.bytes);
-        subjects
-            .next()
-            .or(first)
-            .filter(|_| !joint)
-            .map(|mention| vec![self.character(mention.character)])
-            .unwrap_or_default()
+        if joint {
+            return self.last_two(here, Kind::Side).or_else(|| self.last_two(here, Kind::Person)).unwrap_or_default();
+        }
+        subjects.next().or(first).map(|mention| vec![self.character(mention.character)]).unwrap_or_default()
     }
 
     /// True if a sentence of this document, counted through the article, has a word.
@@ -114,6 +111,11 @@ impl Scene<'_> {
             }
             _ => return None,
         };
+        self.last_two(here, wanted)
+    }
+
+    /// The last two of a kind that the article names, unless a third is in the same sentence.
+    fn last_two(&self, here: Here<'_>, wanted: Kind) -> Option<Vec<Party>> {
         let before = self.cast.mentions.partition_point(|mention| mention.span.start < here.at);
         let mut chosen: Vec<usize> = Vec::new();
         let mut sentence = None;
@@ -175,6 +177,29 @@ impl Scene<'_> {
             (entry.kind == Kind::Person && entry.gender.agrees(gender) && fits).then_some(index)
         };
         recent.filter_map(|mention| bears(mention.character)).next().map(|index| self.character(index))
+    }
+
+    /// Who the sentence of a place begins with.
+    fn opening(&self, here: Here<'_>) -> Vec<Party> {
+        let local = here.sentence.checked_sub(here.place.sentences);
+        let sentence =
+            local.and_then(|index| here.document.sentences.get(index)).map_or(0, |sentence| sentence.span.start);
+        let end = here.at.saturating_sub(here.place.bytes);
+        if sentence >= end {
+            return Vec::new();
+        }
+        let phrase = phrases(self.names, here.document, Span::new(sentence, end)).into_iter().next();
+        match phrase.map(|phrase| phrase.head) {
+            Some(Head::Name(run)) => vec![self.named(here, &run)],
+            Some(Head::Noun(noun)) if noun.head != "following" => vec![self.plainly(&noun)],
+            _ => Vec::new(),
+        }
+    }
+
+    /// A noun as its own words.
+    fn plainly(&self, noun: &Noun) -> Party {
+        let words = noun.words.clone();
+        Party { name: words.clone(), in_article: words, noun: Some(noun.head.clone()), ..Party::default() }
     }
 
     /// The side that a noun stands for: `the regime`, `North Korea's leadership`.

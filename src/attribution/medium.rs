@@ -20,7 +20,8 @@ pub struct Medium {
 }
 
 /// Words of media: `name` ends the name of one, `report` is what one publishes, `medium` is a noun for one, `several` one that
-/// points back to nothing, `after` may follow a name (Yonhap `news agency`), `of` may stand before a noun.
+/// points back to nothing, `after` may follow a name (Yonhap `news agency`), `of` may stand before a noun,
+/// `before` may stand before a name (the `newspaper` Asahi).
 static MEDIA: LazyLock<HashMap<&str, &str>> =
     LazyLock::new(|| include_str!("media.tsv").lines().filter_map(|line| line.split_once('\t')).collect());
 
@@ -49,7 +50,8 @@ pub fn named(names: &Names, cast: &Cast, text: &str, run: &NameRun) -> Option<Me
             return Some(outlet(names, cast, entity));
         }
     }
-    let looks = words.next().is_some() && is(last, "name") || is_call_sign(last) && run.kind == Kind::Body;
+    let preceded = is(last_word(&text[..run.span.start]), "before");
+    let looks = preceded || words.next().is_some() && is(last, "name") || is_call_sign(last) && run.kind == Kind::Body;
     (run.entity.is_none() && looks).then(|| Medium { entity: None, name: name.clone(), in_article: name })
 }
 
@@ -64,6 +66,15 @@ pub fn described(names: &Names, cast: &Cast, text: &str, noun: &Noun, at: usize)
         let of = named(names, cast, text, run);
         if of.is_some() || report {
             return of;
+        }
+        if noun.beside && run.kind != Kind::Side {
+            // "Fars news agency"
+            let rest = noun.words.find(run.name.of(text)).map_or("", |at| &noun.words[at..]);
+            return (!rest.is_empty()).then(|| Medium {
+                entity: None,
+                name: rest.to_owned(),
+                in_article: rest.to_owned(),
+            });
         }
     }
     let modifier = |word: &str| noun.modifiers.iter().any(|modifier| modifier == word);
@@ -89,6 +100,11 @@ pub fn described(names: &Names, cast: &Cast, text: &str, noun: &Noun, at: usize)
     let news =
         noun.modifiers.iter().any(|word| is_of_media(word)) || matches!(plain, "newspaper" | "broadcaster" | "tabloid");
     (news && !report).then(|| Medium { entity: None, name: words.clone(), in_article: words })
+}
+
+/// The last word before a place.
+fn last_word(before: &str) -> &str {
+    before.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default()
 }
 
 /// A configured outlet as a medium.

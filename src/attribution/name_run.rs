@@ -151,6 +151,11 @@ impl Reader<'_> {
         }
         self.at = start + 1;
         let word = self.words(start);
+        let linked = |kind: UnitKind| before.iter().any(|unit| unit.kind == kind);
+        if is_possessive(word) && linked(UnitKind::Link) && linked(UnitKind::Body) && self.begins_name(self.at) {
+            // "Alliance for Korea's Reunification"
+            return Step::Unit(Unit { span: token.span, end: self.at, kind: UnitKind::Link });
+        }
         if !token.word {
             let joins = word == "." && before.last().is_some_and(|unit| takes_dot(unit.span.of(self.document.text)));
             if joins && self.begins_name(start + 1) {
@@ -245,6 +250,10 @@ impl Reader<'_> {
         let hit = self.hits.iter().skip(self.next_hit).take(4).any(|hit| hit.span.holds(token.span.start));
         self.begins_name(index) && !hit && !is_body(word) && role(word).is_none() && self.names.exact(word).is_none()
     }
+}
+
+fn is_possessive(word: &str) -> bool {
+    matches!(word, "'s" | "’s")
 }
 
 /// `J.`, `J`, `JD`: letters that stand for given names.
@@ -368,6 +377,7 @@ mod tests {
             "Committee for the Peaceful Reunification of the Fatherland",
             "Institute of International Studies",
             "Korea Unity Party",
+            "Canada Headquarters of the Alliance for Korea's Reunification",
         ] {
             reads(&format!("as the {body} said"), &[(body, Kind::Body)]);
         }

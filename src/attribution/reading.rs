@@ -95,16 +95,15 @@ impl Reading<'_> {
             return vec![hit];
         }
         let mut at = clause.start;
-        // The *saying* of `quoted as saying` is spent.
-        let mut spent = None;
         while at < clause.end {
-            let Some(form) = passage.form(at).filter(|_| !passage.quoted(at) && spent != Some(at)) else {
+            let Some(form) = passage.form(at).filter(|_| !passage.quoted(at)) else {
                 at += 1;
                 continue;
             };
             if let Some(pair) = quoted_as(passage, clause, at, form.cue) {
                 let base = found.len();
-                spent = pair.last().and_then(|hit| hit.cue).map(|cue| cue.end - 1);
+                // The *saying* of `quoted Kim as saying` says nothing more.
+                at = pair.last().and_then(|hit| hit.content.first()).map_or(at, |content| at.max(content.start.saturating_sub(1)));
                 found.extend(pair.into_iter().map(|hit| Hit { within: hit.within.map(|within| within + base), ..hit }));
             } else if let Some(hit) = according(passage, clause, at) {
                 // The reports of `according to reports` report nothing.

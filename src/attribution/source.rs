@@ -43,8 +43,12 @@ pub struct Noun {
     pub modifiers: Vec<String>,
     /// A name the noun is said to be of or from, or that owns it: whose statement it is.
     pub of: Option<NameRun>,
+    /// True if that name stands right before nouns for a medium: Fars `news agency`.
+    pub beside: bool,
 }
 
+/// Tokens behind a source phrase among which the maker of a document is looked for.
+const MAKER: usize = 12;
 /// Tokens of a source phrase that are read.
 const LONGEST: usize = 80;
 
@@ -55,7 +59,8 @@ pub fn phrases(names: &Names, document: &Document<'_>, source: Span) -> Vec<Phra
     let start = tokens.partition_point(|token| token.span.start < source.start);
     let end = tokens.partition_point(|token| token.span.start < source.end);
     let all = reader.trimmed(start..end.clamp(start, start + LONGEST));
-    let all = reader.maker(all.clone()).unwrap_or(all);
+    let behind = if reader.word(all.end) == "by" { all.end + MAKER } else { all.end };
+    let all = reader.maker(all.start..behind.min(tokens.len())).unwrap_or(all);
     let core = all.start..reader.core_end(all.clone());
     let rest = core.end..all.end;
     let mut found = Vec::new();
@@ -110,11 +115,19 @@ impl Reader<'_> {
             tokens.start += 1;
         }
         while tokens.start < tokens.end
-            && (is_mark(tokens.end - 1) || tokens.len() > 1 && is(self.word(tokens.end - 1), "after"))
+            && (is_mark(tokens.end - 1) || tokens.len() > 1 && self.is_behind(tokens.end - 1))
         {
             tokens.end -= 1;
         }
         tokens
+    }
+
+    /// True for a word that may stand behind a phrase without being of it: an adverb, a verb right behind a name.
+    fn is_behind(&self, index: usize) -> bool {
+        let word = self.word(index);
+        let name = index.checked_sub(1).is_some_and(|before| self.word(before).starts_with(char::is_uppercase));
+        is(word, "after")
+            || name && word.starts_with(char::is_lowercase) && (word.ends_with("ed") || word.ends_with("ly"))
     }
 
     /// The maker of a document: `Kim` of `a letter signed by Kim`.
@@ -139,7 +152,8 @@ impl Reader<'_> {
                 let within = (tokens.start + 1..index).any(|index| is(self.word(index), "preposition"));
                 before.ends_with('s') && role(before).is_some() || within && before.starts_with(char::is_uppercase)
             };
-            let finite = index > tokens.start + 1 && is(word, "finite");
+            let day = is_small(word) && word.starts_with(char::is_uppercase) && word.len() > 3;
+            let finite = index > tokens.start + 1 && is(word, "finite") || day;
             if closes || clause || participle || finite {
                 return index;
             }
@@ -275,7 +289,11 @@ impl Reader<'_> {
         let first = self.word(conjunct.start);
         let lower = first.to_lowercase();
         let dropped = matches!(&*lower, "the" | "his" | "her" | "its" | "their" | "our" | "my" | "your");
-        let begin = conjunct.start + usize::from(dropped && conjunct.len() > 1);
+        let mut begin = conjunct.start + usize::from(dropped && conjunct.len() > 1);
+        if dropped && self.word(begin) == "country" && begin + 2 < end {
+            // "the country's state media"
+            begin += 2;
+        }
         let words: Vec<&str> = (begin..stop).map(|index| self.word(index)).collect();
         let mut text = spell(&words);
         let named = runs.iter().any(|run| run.tokens.start == begin && !self.is_plain_plural(run));
@@ -290,10 +308,12 @@ impl Reader<'_> {
                 && run.tokens.end < end
                 && (run.tokens.end..end).all(|index| is_of_media(self.word(index)))
         };
-        let of = runs.iter().rfind(beside).or_else(|| {
+        let medium = runs.iter().rfind(beside);
+        let beside = medium.is_some();
+        let of = medium.or_else(|| {
             runs.iter().find(|run| run.kind != Kind::Title && (run.tokens.start >= end || self.owns(run, end)))
         });
-        (!text.is_empty()).then(|| Noun { words: text, head, definite, modifiers, of: of.cloned() })
+        (!text.is_empty()).then(|| Noun { words: text, head, definite, modifiers, of: of.cloned(), beside })
     }
 
     /// True for a name with a possessive `'s`, or one right before the noun.
