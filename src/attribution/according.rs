@@ -10,7 +10,7 @@ const LONGEST_SOURCE: usize = 30;
 /// The attribution of *according to* at `at`.
 pub fn according(passage: &Passage<'_>, clause: Run, at: usize) -> Option<Hit> {
     let per = passage.is(at, "per") && at > clause.start && passage.is(at - 1, ",");
-    if !per && !(passage.is(at, "according") && passage.is(at + 1, "to")) {
+    if !(per || passage.is(at, "according") && passage.is(at + 1, "to")) {
         return None;
     }
     let cue = Run::new(at, if per { at + 1 } else { at + 2 });

@@ -17,6 +17,8 @@ pub enum Kind {
     Nothing,
     /// An adjunct without content.
     Adjunct,
+    /// An act, which is no content: `agreed to meet`.
+    Act,
     /// A quotation.
     Quote,
     /// A clause with a word that opens it, or after a colon.
@@ -110,8 +112,11 @@ impl Reader<'_> {
             return later;
         }
         let limit = self.end.min(at + LONGEST_ADJUNCT);
-        let quoted = self.bare_verb(at + 1) && (at..limit).any(|x| self.passage.quoted(x));
-        if quoted { self.found(Kind::Infinitive, at) } else { later }
+        if !self.bare_verb(at + 1) || self.passage.text(at + 1).ends_with('s') {
+            return later;
+        }
+        let quoted = (at..limit).any(|x| self.passage.quoted(x));
+        self.found(if quoted { Kind::Infinitive } else { Kind::Act }, at)
     }
 
     /// True if the phrase at `at` has a noun for what is uttered: `a stern warning to`.
@@ -162,7 +167,7 @@ impl Reader<'_> {
             return None;
         }
         // `point out that`, `lash out at`, `rule out`; `vote on Tuesday` is an adjunct.
-        if passage.has(at + 1, Class::WEEKDAY) {
+        if passage.has(at + 1, Class::TIME) {
             return None;
         }
         let longer = Reader { cue_end: at + 1, ..*self };
@@ -245,9 +250,9 @@ impl Reader<'_> {
             return true;
         }
         if !passage.word(x) {
-            return !passage.quoted(x)
-                && !passage.is_one(x, &["'", "’", "-", "&"])
-                && !(passage.is(x, ".") && passage.has(x - 1, Class::HONORIFIC));
+            let inner =
+                passage.is_one(x, &["'", "’", "-", "&"]) || passage.is(x, ".") && passage.has(x - 1, Class::HONORIFIC);
+            return !(inner || passage.quoted(x));
         }
         if passage.has(x, Class::COMPLEMENTIZER.or(Class::PREPOSITION).or(Class::WEEKDAY).or(Class::ADJUNCT)) {
             return true;

@@ -63,9 +63,29 @@ impl Rule {
         }
     }
 
-    /// How often the rule is right.
+    /// How often the rule is right, in ten-thousandths.
+    ///
+    /// Share of its attributions that meet one of PolNeAR's training articles (840 of them) with the right source and at least half of
+    /// the words of both contents in common; what the annotators left out counts as wrong. Rules with fewer than a hundred attributions
+    /// there (colon, quoted-as, signature, statement) are measured on the threeway articles: share of units with the right speaker.
     pub fn precision(self) -> Score {
-        Score(5000)
+        Score(match self {
+            Rule::SaidThat => 7_900,
+            Rule::Post => 8_900,
+            Rule::Inverted => 8_800,
+            Rule::AccordingTo => 8_100,
+            Rule::Told => 8_300,
+            Rule::Infinitive => 6_100,
+            Rule::NounPhrase => 5_900,
+            Rule::Participle => 5_200,
+            Rule::Passive => 6_400,
+            Rule::SpeechNoun => 3_700,
+            Rule::QuotedAs => 9_000,
+            Rule::Colon => 6_800,
+            Rule::Floating => 5_000,
+            Rule::Signature => 9_000,
+            Rule::Statement => 7_000,
+        })
     }
 }
 

@@ -115,7 +115,11 @@ fn before_apposition(passage: &Passage<'_>, close: usize, low: usize) -> Option<
             continue;
         }
         let Some(phrase) = phrase_before(passage, at, low) else { continue };
-        let whole = Run::new(phrase.start, close + 1);
+        // `Kim, however,`, `Kim, speaking in Reno,`: what is put in is no part of the name.
+        let loose = passage.adverb(at + 1)
+            || passage.has(at + 1, Class::PREPOSITION) && !passage.is(at + 1, "of")
+            || passage.text(at + 1).ends_with("ing");
+        let whole = if loose { phrase } else { Run::new(phrase.start, close + 1) };
         if phrase.start == low || opens_clause(passage, phrase.start - 1) {
             return Some(whole);
         }
@@ -298,7 +302,7 @@ fn continues_right(passage: &Passage<'_>, at: usize, start: usize, high: usize) 
     }
     let adjunct =
         passage.has(at, Class::WEEKDAY) || passage.has(at, Class::PREPOSITION) && !passage.is_one(at, &["of", "for"]);
-    !(adjunct && at > start) && !(at > start && passage.adverb(at) && !passage.capital(at))
+    at == start || !(adjunct || passage.adverb(at) && !passage.capital(at))
 }
 
 /// The end of the apposition that follows a noun phrase which ends at `end`: `Kim, a spokesman for the ministry`, `Kim (D-Ohio)`.

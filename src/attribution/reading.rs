@@ -5,7 +5,7 @@ use super::arrange::{arrange, claim_quotes, retain, sorted};
 use super::class::{Passage, Run};
 use super::colon::{colon, tail};
 use super::floating::signature;
-use super::hit::Hit;
+use super::hit::{Hit, Rule};
 use super::nested::nested;
 use super::noun::noun;
 use super::quoted_as::quoted_as;
@@ -119,7 +119,8 @@ impl Reading<'_> {
 
     fn finish(mut self) -> Vec<Hit> {
         // A lead-in that leads nothing in says nothing; a thought inside somebody's words is a part of them.
-        retain(&mut self.hits, |hit| !hit.content.is_empty() && (hit.within.is_none() || hit.speaks()));
+        let inner = |hit: &Hit| hit.speaks() && !matches!(hit.rule, Rule::Passive | Rule::Participle);
+        retain(&mut self.hits, |hit| !hit.content.is_empty() && (hit.within.is_none() || inner(hit)));
         sorted(self.hits)
     }
 }

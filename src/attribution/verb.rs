@@ -39,7 +39,11 @@ const HEADLINE_SAMPLE: usize = 20;
 fn is_noun(passage: &Passage<'_>, clause: Run, verb: usize) -> bool {
     let ambiguous = passage.form(verb).is_some_and(|form| form.noun);
     let Some(before) = verb.checked_sub(1).filter(|_| verb > clause.start) else { return ambiguous };
-    if passage.has(before, Class::SUBJECT.or(Class::AUXILIARY)) || passage.is(before, "to") {
+    let third = ambiguous && passage.text(verb).ends_with('s');
+    if passage.has(before, Class::AUXILIARY) {
+        return third;
+    }
+    if passage.has(before, Class::SUBJECT) || passage.is(before, "to") {
         return false;
     }
     let owner = passage.is_one(before, &["'s", "’s"]);
@@ -112,11 +116,14 @@ impl Finder<'_> {
 
     /// True if a form of *be* makes the participle passive.
     fn is_passive(&self) -> bool {
+        let remains = ["remain", "remains", "remained", "stay", "stays", "stayed"];
         let text = self.passage.text(self.verb);
         let participle = text.ends_with("ed")
             || text.ends_with("en")
             || matches!(text, "said" | "told" | "thought" | "felt" | "found" | "known" | "shown" | "seen" | "sought");
-        participle && self.helper(|at| self.passage.has(at, Class::BE))
+        let group = verb_group(self.passage, self.verb, self.clause.start);
+        let stays = group > self.clause.start && self.passage.is_one(group - 1, &remains);
+        participle && (stays || self.helper(|at| self.passage.has(at, Class::BE)))
     }
 
     /// True if a form of *be* makes the `-ing` form finite.
@@ -153,11 +160,9 @@ impl Finder<'_> {
                 .has(source.end, Class::ADJUNCT.or(Class::PREPOSITION).or(Class::SUBORDINATOR).or(Class::CONJUNCTION))
             || passage.adverb(source.end);
         let quoted = passage.quoted(group - 1);
-        if !alone
-            || !quoted
-                && !(REPORTING.contains(&self.cue.lemma)
-                    && subject(passage, self.verb, self.clause.start).is_none_or(|(_, at)| at == group))
-        {
+        let reported = REPORTING.contains(&self.cue.lemma)
+            && subject(passage, self.verb, self.clause.start).is_none_or(|(_, at)| at == group);
+        if !alone || !(quoted || reported) {
             return None;
         }
         let mut content = vec![left];
@@ -256,11 +261,17 @@ impl Finder<'_> {
         let fits = match complement.kind {
             Kind::Nothing | Kind::Adjunct | Kind::Quote => true,
             Kind::Particle => after_quote,
+            Kind::Act => false,
             _ => after_quote && complement.kind != Kind::That,
         };
         let words = passage.count(left);
         let noun = passage.form(self.verb).is_some_and(|form| form.noun) && !passage.capital(source.end - 1);
-        if !fits || !after_quote && (complement.kind == Kind::Quote || noun) {
+        // `At the summit, Kim agreed`: an adjunct is no content.
+        let adjunct =
+            passage.has(left.start, Class::PREPOSITION) && !(left.start..left.end).any(|at| passage.finite(at));
+        if !fits
+            || !after_quote && (complement.kind == Kind::Quote || noun || adjunct && complement.kind == Kind::Adjunct)
+        {
             return None;
         }
         let mut content = vec![left];
@@ -334,7 +345,7 @@ impl Finder<'_> {
     fn right(&self, source: Run, group: usize, complement: Complement) -> Option<Hit> {
         let takes = self.cue.takes;
         let rule = match complement.kind {
-            Kind::Nothing | Kind::Adjunct => return None,
+            Kind::Nothing | Kind::Adjunct | Kind::Act => return None,
             Kind::Infinitive if complement.addressee.is_none() => Rule::Infinitive,
             Kind::Noun if !takes.clause => Rule::NounPhrase,
             Kind::Particle => Rule::NounPhrase,
@@ -413,7 +424,7 @@ impl Finder<'_> {
     fn participle(&self) -> Option<Hit> {
         let passage = self.passage;
         let complement = self.complement();
-        if matches!(complement.kind, Kind::Nothing | Kind::Adjunct) {
+        if matches!(complement.kind, Kind::Nothing | Kind::Adjunct | Kind::Act) {
             return None;
         }
         let mut content = self.content(complement);
