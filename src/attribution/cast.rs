@@ -317,7 +317,7 @@ fn sight(
     sentence: &Sentence,
     found: &mut Vec<Sighting>,
 ) {
-    let only_configured = is_headline(document, sentence);
+    let only_configured = is_headline(document, sentence, if place == Place::default() { 2 } else { 4 });
     let mut first = true;
     for run in name_runs(names, document, sentence.tokens.clone()) {
         if run.kind == Kind::Title || only_configured && run.entity.is_none() {
@@ -435,8 +435,8 @@ fn is_preposition(word: &str) -> bool {
     )
 }
 
-/// True for a sentence that writes most words with a capital: there capitals tell no names.
-fn is_headline(document: &Document<'_>, sentence: &Sentence) -> bool {
+/// True for a sentence of at least so many long words that writes most of them with a capital: there capitals tell no names.
+fn is_headline(document: &Document<'_>, sentence: &Sentence, least: usize) -> bool {
     let tokens = document.tokens.get(sentence.tokens.clone()).unwrap_or_default();
     let last = tokens.last().map_or("", |token| token.span.of(document.text));
     if matches!(last, "." | "”" | "\"") {
@@ -448,5 +448,41 @@ fn is_headline(document: &Document<'_>, sentence: &Sentence) -> bool {
         capital += usize::from(word.starts_with(char::is_uppercase));
         all += 1;
     }
-    all > 3 && capital * 10 >= all * 7
+    all >= least && capital * 10 >= all * 7
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::names::tests::study;
+    use super::*;
+
+    /// The fullest names of an article's characters in the order of its mentions.
+    fn read(title: &str, body: &str) -> Vec<String> {
+        let (title, body) = (Document::parse(title, false), Document::parse(body, false));
+        let cast = Cast::new(&study(), &title, &body);
+        cast.mentions.iter().map(|mention| cast.characters[mention.character].fullest.clone()).collect()
+    }
+
+    #[test]
+    fn short_names_are_who_bears_the_full_one() {
+        assert_eq!(
+            read("Hill Meets Moon", "So Ann Hill met Moon Jae In. Then Hill left, and Moon stayed."),
+            ["Ann Hill", "Moon Jae In", "Ann Hill", "Moon Jae In"]
+        );
+        assert_eq!(read("", "So Hill left. Then Senator Ann Hill of Ohio came."), ["Ann Hill", "Ann Hill", "Ohio"]);
+        assert_eq!(
+            read("", "The DPRK and the Democratic People's Republic of Korea are one."),
+            ["Democratic People's Republic of Korea"; 2]
+        );
+        assert_eq!(
+            read("", "So Mr. Trump met Donald J. Trump and Ivanka Trump."),
+            ["Donald J. Trump", "Donald J. Trump", "Ivanka Trump"]
+        );
+    }
+
+    #[test]
+    fn titles_tell_namesakes_apart() {
+        let text = "So Ann Hill met Bob Hill. Mr. Hill left. Ms. Hill stayed.";
+        assert_eq!(read("", text), ["Ann Hill", "Bob Hill", "Bob Hill", "Ann Hill"]);
+    }
 }

@@ -25,9 +25,10 @@ impl Folded {
             } else if c == '.' && letters == 1 {
                 letters = 0;
             } else if !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}') {
-                let plain = if matches!(c, '\u{2019}' | '\u{2018}' | '`') { '\'' } else { c };
-                for lower in plain.to_lowercase() {
-                    folded.push(at, lower);
+                match c {
+                    '\u{2019}' | '\u{2018}' | '`' => folded.push(at, '\''),
+                    _ if c.is_ascii() => folded.push(at, c.to_ascii_lowercase()),
+                    _ => c.to_lowercase().for_each(|lower| folded.push(at, lower)),
                 }
                 letters = if c.is_alphabetic() { letters + 1 } else { 0 };
                 previous = c;

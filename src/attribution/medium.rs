@@ -122,3 +122,48 @@ fn is_call_sign(word: &str) -> bool {
         && letters.starts_with(['W', 'K'])
         && letters.bytes().all(|b| b.is_ascii_uppercase())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::names::tests::study;
+    use super::super::source::{Head, phrases};
+    use super::*;
+    use crate::span::Span;
+    use crate::text::document::Document;
+
+    /// The medium that a source is, in an article that named Xinhua and KCNA before.
+    fn read(source: &str) -> Option<String> {
+        let names = study();
+        let body = format!("Xinhua News Agency and then KCNA wrote. So {source}");
+        let (title, document) = (Document::parse("", false), Document::parse(&body, false));
+        let cast = Cast::new(&names, &title, &document);
+        let span = Span::new(body.len() - source.len(), body.len());
+        let found = match phrases(&names, &document, span).into_iter().next()?.head {
+            Head::Name(run) => named(&names, &cast, &body, &run),
+            Head::Noun(noun) => described(&names, &cast, &body, &noun, span.start),
+            Head::Pronoun(_) => None,
+        };
+        found.map(|medium| medium.name)
+    }
+
+    #[test]
+    fn media_are_known_by_name_or_by_their_words() {
+        for (source, medium) in [
+            ("Xinhua", "Xinhua"),
+            ("the Chinese report", "Xinhua"),
+            ("the agency", "KCNA"),
+            ("the report", "KCNA"),
+            ("a Xinhua report", "Xinhua"),
+            ("state media", "state media"),
+            ("local media reports", "local media reports"),
+            ("the semi-official Fars news agency", "Fars news agency"),
+            ("the Evening Herald", "Evening Herald"),
+            ("the newspaper Izvestia", "Izvestia"),
+        ] {
+            assert_eq!(read(source).as_deref(), Some(medium), "{source}");
+        }
+        for source in ["the U.S. intelligence agencies", "Ann Hill", "the press", "an official", "a spy agency"] {
+            assert_eq!(read(source), None, "{source}");
+        }
+    }
+}

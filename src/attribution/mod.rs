@@ -1,7 +1,11 @@
 //! Who speaks, and through whom.
 //!
-//! Two steps: [`detect`] finds attributions as spans (source, cue, content, relays), by rules; [`resolve`] gives the spans names.
-//! A learned tagger is to stand beside the rules of `detect`, behind the same function.
+//! Two steps: [`detect`] finds attributions as spans (source, cue, content), by rules; [`resolve`] gives the spans names. A learned tagger
+//! is to stand beside the rules of `detect`, behind the same function.
+//!
+//! Names, from the ground: [`fold`] and [`names`] find what is configured; [`word`] and [`name_run`] tell names by their words; [`cast`]
+//! gathers everybody an article names; [`source`] takes a source phrase apart; [`scene`], [`description`] and [`pronoun`] say whom it means;
+//! [`medium`] and [`relay`] know media; [`quoting`] puts speech around speech in order; [`line`] and [`chain`] make speakers and relays of it.
 
 pub mod according;
 pub mod arrange;

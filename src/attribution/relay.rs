@@ -60,6 +60,14 @@ fn in_phrase(scene: &Scene<'_>, here: Here<'_>, span: Span) -> Option<Named> {
 fn carriers(scene: &Scene<'_>, here: Here<'_>, found: &Found) -> Vec<Named> {
     let document = here.document;
     let Some(anchor) = found.cue.first().or(found.source.first()) else { return Vec::new() };
+    let quoted = |at: usize| {
+        let token = document.tokens.get(document.tokens.partition_point(|token| token.span.end <= at));
+        token.is_some_and(|token| token.quote.is_some())
+    };
+    if quoted(anchor.start) {
+        // Beside the quotation stand the relays of who is quoted.
+        return Vec::new();
+    }
     let sentence = sentence_at(document, anchor.start).and_then(|index| document.sentences.get(index));
     let tokens = sentence.map_or(0..0, |sentence| sentence.tokens.clone());
     let cue = document.tokens.partition_point(|token| token.span.end <= anchor.start);
@@ -75,7 +83,10 @@ fn carriers(scene: &Scene<'_>, here: Here<'_>, found: &Found) -> Vec<Named> {
     for index in tokens.start.max(cue.saturating_sub(AROUND))..tokens.end.min(cue + AROUND) {
         let preposition = word(index);
         let makers = makers(preposition);
-        if makers.is_empty() || !outside(index) {
+        if makers.is_empty()
+            || !outside(index)
+            || index.checked_sub(1).is_some_and(|before| word(before) == "according")
+        {
             continue;
         }
         let first = index.saturating_sub(WINDOW);

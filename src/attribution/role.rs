@@ -115,3 +115,30 @@ fn is_dot(document: &Document<'_>, index: usize) -> bool {
 fn ends_phrase(word: &str) -> bool {
     !word.starts_with(char::is_alphanumeric) && !matches!(word, "." | "'s" | "’s" | "'" | "’")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::name_run::name_runs;
+    use super::super::names::tests::study;
+    use super::*;
+
+    fn read(text: &str) -> Vec<String> {
+        let names = study();
+        let document = Document::parse(text, false);
+        let sentence = &document.sentences[0];
+        let run = name_runs(&names, &document, sentence.tokens.clone())
+            .into_iter()
+            .find(|run| run.name.of(text) == "Ann Hill");
+        let (roles, _) = roles(&names, &document, sentence, &run.unwrap());
+        roles.into_iter().map(|role| format!("{} {}", role.country, role.head).trim().to_owned()).collect()
+    }
+
+    #[test]
+    fn roles_stand_before_and_behind_a_name() {
+        assert_eq!(read("Then South Korean President Ann Hill spoke."), ["South Korea president"]);
+        assert_eq!(read("Then U.S. Secretary of State Ann Hill spoke."), ["United States secretary"]);
+        assert_eq!(read("So foreign ministry spokeswoman Ann Hill spoke."), ["spokeswoman"]);
+        assert_eq!(read("So Ann Hill, a law professor at a school, spoke."), ["professor"]);
+        assert_eq!(read("He saw Ann Hill."), Vec::<String>::new());
+    }
+}

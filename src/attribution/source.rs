@@ -301,7 +301,8 @@ impl Reader<'_> {
             lower_first(&mut text);
         }
         let head = self.word(end.checked_sub(1)?).to_lowercase();
-        let modifiers = (begin..end.saturating_sub(1)).map(|index| self.word(index).to_lowercase()).collect();
+        let from = begin + usize::from(is(&lower, "determiner") && begin == conjunct.start);
+        let modifiers = (from..end.saturating_sub(1)).map(|index| self.word(index).to_lowercase()).collect();
         let definite = matches!(&*lower, "the" | "that" | "this" | "these" | "those" | "both");
         let beside = |run: &&NameRun| {
             run.kind != Kind::Title

@@ -1,6 +1,7 @@
 //! Words that tell names apart: offices and roles, bodies, demonyms, given names. The tables lie beside this file.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// What is known of somebody's gender.
@@ -57,27 +58,40 @@ static COUNTRIES: LazyLock<HashMap<&str, (&str, &str)>> = LazyLock::new(|| {
 /// Common given names with the gender of most who bear them.
 static GIVEN: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| table(include_str!("given.tsv")));
 /// Family names that come before the given name in Korean and Chinese.
-static FAMILY: LazyLock<Vec<&str>> = LazyLock::new(|| include_str!("family.txt").lines().collect());
+static FAMILY: LazyLock<HashSet<&str>> = LazyLock::new(|| include_str!("family.txt").lines().collect());
 /// Nouns for what has words of its own: `issued` ones are their issuer's (`statement`), `made` ones their maker's where the text says by
 /// whom (`report`, `study`).
 static DOCUMENTS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| table(include_str!("document.tsv")));
 /// Words that begin a sentence, or stand between names, and belong to none.
-static SMALL: LazyLock<Vec<&str>> = LazyLock::new(|| include_str!("small.txt").lines().collect());
+static SMALL: LazyLock<HashSet<&str>> = LazyLock::new(|| include_str!("small.txt").lines().collect());
 
-/// A word in lower case, cut to the length of the longest in the tables: nothing longer is in them.
-fn lower(word: &str) -> String {
-    word.chars().take(24).flat_map(char::to_lowercase).collect()
+/// Bytes of the longest word in the tables.
+const LONGEST: usize = 24;
+
+/// A word in lower case; nothing for a word longer than any in the tables.
+fn lower(word: &str) -> Cow<'_, str> {
+    if word.len() > LONGEST {
+        Cow::Borrowed("")
+    } else if word.contains(char::is_uppercase) {
+        Cow::Owned(word.to_lowercase())
+    } else {
+        Cow::Borrowed(word)
+    }
 }
 
 /// The singular of a role, lower case, and its gender: `Ministers` → `minister`.
 pub fn role(word: &str) -> Option<(&'static str, Gender)> {
     let word = lower(word);
-    let singular = word
-        .strip_suffix("men")
-        .map(|stem| format!("{stem}man"))
-        .or_else(|| word.strip_suffix("ies").map(|stem| format!("{stem}y")))
-        .or_else(|| word.strip_suffix('s').map(str::to_owned));
-    let (role, gender) = [Some(word), singular].into_iter().flatten().find_map(|form| ROLES.get_key_value(&*form))?;
+    let singular = || {
+        if let Some(stem) = word.strip_suffix("men") {
+            return ROLES.get_key_value(&*format!("{stem}man"));
+        }
+        match word.strip_suffix("ies") {
+            Some(stem) => ROLES.get_key_value(&*format!("{stem}y")),
+            None => ROLES.get_key_value(word.strip_suffix('s')?),
+        }
+    };
+    let (role, gender) = ROLES.get_key_value(&*word).or_else(singular)?;
     Some((role, Gender::parse(gender)))
 }
 
@@ -139,12 +153,12 @@ pub fn is_document(noun: &str) -> bool {
 
 /// True for a family name that comes first.
 pub fn is_leading_family(word: &str) -> bool {
-    FAMILY.binary_search(&&*lower(word)).is_ok()
+    FAMILY.contains(&*lower(word))
 }
 
 /// True for a word that belongs to no name, though it may have a capital.
 pub fn is_small(word: &str) -> bool {
-    SMALL.binary_search(&&*lower(word)).is_ok()
+    SMALL.contains(&*lower(word))
 }
 
 #[cfg(test)]
