@@ -26,6 +26,9 @@ pub fn colon(passage: &Passage<'_>, clause: Run, headline: bool) -> Option<Hit> 
         return None;
     }
     let content = passage.trimmed(Run::new(next, clause.end));
+    // `Moon to Kim: …`
+    let to = (name.start + 1..name.end).find(|&at| passage.is(at, "to")).unwrap_or(name.end);
+    let name = Run::new(name.start, to);
     (!content.is_empty()).then(|| Hit { source: Some(name), ..Hit::new(Rule::Colon, vec![content]) })
 }
 

@@ -173,7 +173,9 @@ fn person(passage: &Passage<'_>, sentence: Run) -> Option<Run> {
         return Some(Run::new(start, start + 1));
     }
     let phrase = phrase_after(passage, start, sentence.end)?;
-    let name = (phrase.start..phrase.end).filter(|&at| passage.capital(at)).count()
-        > usize::from(!passage.has(start, Class::DETERMINER));
+    // A capital at the head of the sentence shows a name only if a verb follows.
+    let capitals = (phrase.start..phrase.end).filter(|&at| passage.capital(at)).count();
+    let name = capitals > usize::from(!passage.has(start, Class::DETERMINER))
+        || capitals == 1 && phrase.len() == 1 && passage.finite(phrase.end);
     (name && !passage.has(start, Class::PREPOSITION.or(Class::SUBORDINATOR))).then_some(phrase)
 }

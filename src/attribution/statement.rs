@@ -5,6 +5,7 @@ use super::complement::{Kind, complement};
 use super::hit::{Hit, Rule};
 use super::phrase::{Subject, phrase_after, subject};
 use super::reading::Reading;
+use super::verb::is_noun;
 use crate::row::Act;
 
 /// In an article with this many spoken quotations a colon leads in a paragraph, not the rest of the article.
@@ -34,7 +35,7 @@ pub fn lead_in(passage: &Passage<'_>, clause: Run) -> Option<Hit> {
     let verbs = (clause.start..end).rev().filter(|&at| !passage.quoted(at));
     for verb in verbs {
         let Some(form) = passage.form(verb).filter(|form| form.verb) else { continue };
-        if !matches!(form.cue.act, Act::Speech | Act::Written) {
+        if !matches!(form.cue.act, Act::Speech | Act::Written) || is_noun(passage, clause, verb) {
             continue;
         }
         let found = complement(passage, form.cue, verb, end);

@@ -36,7 +36,7 @@ fn headline(passage: &Passage<'_>, clause: Run) -> bool {
 const HEADLINE_SAMPLE: usize = 20;
 
 /// True if a word in front of the form shows that it is a noun or an adjective.
-fn is_noun(passage: &Passage<'_>, clause: Run, verb: usize) -> bool {
+pub fn is_noun(passage: &Passage<'_>, clause: Run, verb: usize) -> bool {
     let ambiguous = passage.form(verb).is_some_and(|form| form.noun);
     let Some(before) = verb.checked_sub(1).filter(|_| verb > clause.start) else { return ambiguous };
     let third = ambiguous && passage.text(verb).ends_with('s');
@@ -92,7 +92,9 @@ const SHORTEST_CLAUSE: usize = 3;
 const REPORTING: [&str; 7] = ["say", "report", "write", "add", "note", "announce", "warn"];
 
 /// What may be said without anything being said.
-const NO_WORDS: [&str; 9] = ["good-bye", "goodbye", "farewell", "hello", "yes", "no", "so", "nothing", "little"];
+const FAREWELLS: [&str; 4] = ["good-bye", "goodbye", "farewell", "hello"];
+/// The same where hardly anything follows.
+const NO_WORDS: [&str; 5] = ["yes", "no", "so", "nothing", "little"];
 
 /// Subjects that are no source: the author, the reader, nobody.
 const NO_SOURCES: [&str; 6] = ["i", "we", "you", "there", "what", "nobody"];
@@ -111,6 +113,10 @@ impl Finder<'_> {
     }
 
     fn hit(&self, rule: Rule, source: Option<Run>, cue: Run, content: Vec<Run>) -> Hit {
+        // The time is no part of the cue: `Kim | on Monday | said`.
+        let time = |at: usize| self.passage.has(at, Class::TIME.or(Class::PREPOSITION)) && !self.passage.adverb(at);
+        let start = (cue.start..self.verb).find(|&at| !time(at)).unwrap_or(cue.start.max(self.verb.min(cue.end)));
+        let cue = Run::new(start, cue.end);
         Hit { source, cue: Some(cue), entry: Some(self.cue), ..Hit::new(rule, content) }
     }
 
@@ -140,7 +146,7 @@ impl Finder<'_> {
     fn inverted(&self) -> Option<Hit> {
         let passage = self.passage;
         let group = verb_group(passage, self.verb, self.clause.start);
-        if !self.cue.takes.post || group <= self.clause.start || self.cue.takes.whom {
+        if !self.cue.takes.post || group <= self.clause.start || self.cue.lemma == "tell" {
             return None;
         }
         let left = self.left_content(group)?;
@@ -179,6 +185,13 @@ impl Finder<'_> {
             Subject::Phrase(run) => run,
             Subject::Shared => self.shared_source()?,
         };
+        // `say who asked`: a question, no relative clause.
+        if passage.is(source.start, "who")
+            && source.start > self.clause.start
+            && passage.form(source.start - 1).is_some_and(|form| form.verb)
+        {
+            return None;
+        }
         // `make it confirm that`: with a plain form the pronoun is an object.
         let object = passage.is_one(source.start, &["he", "she", "it"])
             && group == self.verb
@@ -270,7 +283,7 @@ impl Finder<'_> {
         let adjunct =
             passage.has(left.start, Class::PREPOSITION) && !(left.start..left.end).any(|at| passage.finite(at));
         if !fits
-            || !after_quote && (complement.kind == Kind::Quote || noun || adjunct && complement.kind == Kind::Adjunct)
+            || !after_quote && (complement.kind == Kind::Quote || (noun || adjunct) && complement.kind == Kind::Adjunct)
         {
             return None;
         }
@@ -358,7 +371,9 @@ impl Finder<'_> {
         }
         content = self.passage.trimmed(Run::new(content.start, content.end.min(self.subordinate_end(source))));
         let few = self.passage.count(content) <= SHORTEST_CLAUSE;
-        let empty = few && self.passage.is_one(content.start, &NO_WORDS) && complement.kind == Kind::Clause;
+        let farewell = self.passage.is_one(content.start, &FAREWELLS);
+        let empty =
+            complement.kind == Kind::Clause && (farewell || few && self.passage.is_one(content.start, &NO_WORDS));
         let noun = self.passage.form(self.verb).is_some_and(|form| form.noun) && complement.kind == Kind::Particle;
         if content.is_empty() || empty || noun && !self.passage.capital(self.verb - 1) && group == self.verb {
             return None;
