@@ -1,7 +1,8 @@
 //! `Kim: “…”`, `Trump: I will meet Kim`, `Talks to go on: Xinhua`
 
-use super::class::{Class, Passage, Run};
+use super::class::Class;
 use super::hit::{Hit, Rule};
+use super::passage::{Passage, Run};
 
 /// No name in front of a colon is longer, in tokens.
 const LONGEST_NAME: usize = 9;

@@ -1,7 +1,8 @@
 //! What follows a verb of saying: a clause, a quotation, an infinitive, an addressee …
 
-use super::class::{Class, Passage, Run};
+use super::class::Class;
 use super::cue::Cue;
+use super::passage::{Passage, Run};
 
 /// An adjunct between a verb and its content (`said in a statement on Monday that`) is no longer, in tokens.
 const LONGEST_ADJUNCT: usize = 18;

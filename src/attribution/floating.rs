@@ -1,8 +1,9 @@
 //! Quotations that stand apart from the words that say whose they are: without a cue, in front of it, above a signature.
 
-use super::class::{Class, Passage, Run};
+use super::class::Class;
 use super::complement::{Kind, complement};
 use super::hit::{Hit, Rule};
+use super::passage::{Passage, Run};
 use super::phrase::{Subject, phrase_after, subject};
 use super::reading::Reading;
 use crate::row::Act;

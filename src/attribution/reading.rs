@@ -2,12 +2,12 @@
 
 use super::according::according;
 use super::arrange::{arrange, claim_quotes, retain, sorted};
-use super::class::{Passage, Run};
 use super::colon::{colon, tail};
 use super::floating::signature;
 use super::hit::{Hit, Rule};
 use super::nested::nested;
 use super::noun::noun;
+use super::passage::{Passage, Run};
 use super::quoted_as::quoted_as;
 use super::statement::{Statement, quotes_people};
 use super::verb::verb;

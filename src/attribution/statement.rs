@@ -1,11 +1,12 @@
 //! Statements printed whole: a lead-in that ends with a colon, and then paragraphs without quotation marks.
 
-use super::class::{Class, Passage, Run};
+use super::class::Class;
 use super::complement::{Kind, complement};
 use super::hit::{Hit, Rule};
+use super::homograph::is_noun;
+use super::passage::{Passage, Run};
 use super::phrase::{Subject, phrase_after, subject};
 use super::reading::Reading;
-use super::verb::is_noun;
 use crate::row::Act;
 
 /// In an article with this many spoken quotations a colon leads in a paragraph, not the rest of the article.
