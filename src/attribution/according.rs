@@ -1,8 +1,9 @@
 //! `according to Kim`, `…, per Yonhap`
 
-use super::class::{Class, Passage, Run};
+use super::class::Class;
 use super::cue;
 use super::hit::{Hit, Rule};
+use super::passage::{Passage, Run};
 
 /// No source is longer, in tokens.
 const LONGEST_SOURCE: usize = 30;

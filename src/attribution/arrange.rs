@@ -1,7 +1,7 @@
 //! The hits of a sentence put in order: what is cut short by its neighbour, what is nested in what.
 
-use super::class::{Passage, Run};
 use super::hit::Hit;
+use super::passage::{Passage, Run};
 
 /// A quotation that no content covers is given to a neighbour only if it has as many words.
 const SHORTEST_CLAIMED: usize = 3;

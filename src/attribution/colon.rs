@@ -1,7 +1,8 @@
 //! `Kim: “…”`, `Trump: I will meet Kim`, `Talks to go on: Xinhua`
 
-use super::class::{Class, Passage, Run};
+use super::class::Class;
 use super::hit::{Hit, Rule};
+use super::passage::{Passage, Run};
 
 /// No name in front of a colon is longer, in tokens.
 const LONGEST_NAME: usize = 9;
@@ -26,6 +27,9 @@ pub fn colon(passage: &Passage<'_>, clause: Run, headline: bool) -> Option<Hit> 
         return None;
     }
     let content = passage.trimmed(Run::new(next, clause.end));
+    // `Moon to Kim: …`
+    let to = (name.start + 1..name.end).find(|&at| passage.is(at, "to")).unwrap_or(name.end);
+    let name = Run::new(name.start, to);
     (!content.is_empty()).then(|| Hit { source: Some(name), ..Hit::new(Rule::Colon, vec![content]) })
 }
 

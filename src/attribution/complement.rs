@@ -1,7 +1,8 @@
 //! What follows a verb of saying: a clause, a quotation, an infinitive, an addressee …
 
-use super::class::{Class, Passage, Run};
+use super::class::Class;
 use super::cue::Cue;
+use super::passage::{Passage, Run};
 
 /// An adjunct between a verb and its content (`said in a statement on Monday that`) is no longer, in tokens.
 const LONGEST_ADJUNCT: usize = 18;
@@ -94,6 +95,9 @@ impl Reader<'_> {
         let takes = self.cue.takes;
         if passage.is(at, "to") {
             return self.to(at);
+        }
+        if passage.has(at, Class::NEGATION) {
+            return self.found(Kind::Act, at);
         }
         let object = !passage.has(at, Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::AUXILIARY))
             || passage.has(at, Class::DETERMINER);
@@ -231,7 +235,10 @@ impl Reader<'_> {
         if at >= self.end || !passage.word(at) || passage.has(at, Class::COMPLEMENTIZER.or(Class::PREPOSITION)) {
             return None;
         }
-        if passage.has(at, Class::ADJUNCT) && !passage.capital(at) || self.cue.takes.clause && !self.cue.takes.whom {
+        if passage.has(at, Class::NEGATION)
+            || passage.has(at, Class::ADJUNCT) && !passage.capital(at)
+            || self.cue.takes.clause && !self.cue.takes.whom
+        {
             return None;
         }
         let limit = self.end.min(at + LONGEST_ADDRESSEE);
@@ -255,7 +262,8 @@ impl Reader<'_> {
             return !(inner || passage.quoted(x));
         }
         if passage.has(x, Class::COMPLEMENTIZER.or(Class::PREPOSITION).or(Class::WEEKDAY).or(Class::ADJUNCT)) {
-            return true;
+            let of = passage.is(x, "of") && !self.cue.particles.contains(&"of");
+            return !of;
         }
         let pronoun = passage.has(at, Class::OBJECT) && x == at + 1;
         let subject = passage.has(x, Class::SUBJECT);
@@ -263,7 +271,9 @@ impl Reader<'_> {
         let article = passage.has(x, Class::DETERMINER)
             && !passage.has(x, Class::POSSESSIVE)
             && !passage.has(x - 1, Class::POSSESSIVE);
-        let name = passage.capital(x) && !passage.capital(x - 1) && !passage.has(x - 1, Class::DETERMINER);
+        let name = passage.capital(x)
+            && !passage.capital(x - 1)
+            && !passage.has(x - 1, Class::DETERMINER.or(Class::POSSESSIVE));
         pronoun || subject || article || name || passage.has(x, Class::AUXILIARY)
     }
 

@@ -2,7 +2,7 @@
 //!
 //! [`super::reading`] goes through the paragraphs and tries the rules at each word of a sentence; each rule is in a file of its own.
 
-use super::class::{Passage, Words};
+use super::passage::{Passage, Words};
 use super::reading::read;
 use crate::row::{Act, CueClass, Manner};
 use crate::score::Score;

@@ -1,8 +1,9 @@
 //! Quotations that stand apart from the words that say whose they are: without a cue, in front of it, above a signature.
 
-use super::class::{Class, Passage, Run};
+use super::class::Class;
 use super::complement::{Kind, complement};
 use super::hit::{Hit, Rule};
+use super::passage::{Passage, Run};
 use super::phrase::{Subject, phrase_after, subject};
 use super::reading::Reading;
 use crate::row::Act;
@@ -173,7 +174,9 @@ fn person(passage: &Passage<'_>, sentence: Run) -> Option<Run> {
         return Some(Run::new(start, start + 1));
     }
     let phrase = phrase_after(passage, start, sentence.end)?;
-    let name = (phrase.start..phrase.end).filter(|&at| passage.capital(at)).count()
-        > usize::from(!passage.has(start, Class::DETERMINER));
+    // A capital at the head of the sentence shows a name only if a verb follows.
+    let capitals = (phrase.start..phrase.end).filter(|&at| passage.capital(at)).count();
+    let name = capitals > usize::from(!passage.has(start, Class::DETERMINER))
+        || capitals == 1 && phrase.len() == 1 && passage.finite(phrase.end);
     (name && !passage.has(start, Class::PREPOSITION.or(Class::SUBORDINATOR))).then_some(phrase)
 }

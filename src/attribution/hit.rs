@@ -1,8 +1,8 @@
 //! What the rules find, as runs of tokens, and how sure each rule is.
 
-use super::class::{Passage, Run};
 use super::cue::Cue;
 use super::detect::Found;
+use super::passage::{Passage, Run};
 use crate::row::{Act, CueClass, Manner};
 use crate::score::Score;
 

@@ -1,7 +1,7 @@
 //! What the words in quotation marks say of what others said: `“Kim promised me that …,” Moon said`.
 
-use super::class::{Passage, Run};
 use super::hit::{Hit, Rule};
+use super::passage::{Passage, Run};
 use super::verb::verb;
 use crate::row::Act;
 

@@ -1,7 +1,8 @@
 //! Nouns of saying whose owner is named: `Kim's pledge to …`, `threats by Kim to …`
 
-use super::class::{Class, Passage, Run};
+use super::class::Class;
 use super::hit::{Hit, Rule};
+use super::passage::{Passage, Run};
 use super::phrase::{phrase_after, phrase_before};
 use crate::row::Act;
 

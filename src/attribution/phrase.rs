@@ -1,6 +1,7 @@
 //! Noun phrases to the left and to the right of a cue, without a parser: by classes of function words, capitals and marks.
 
-use super::class::{Class, Passage, Run};
+use super::class::Class;
+use super::passage::{Passage, Run};
 
 /// No noun phrase without its appositions is longer, in tokens.
 const LONGEST_PHRASE: usize = 16;

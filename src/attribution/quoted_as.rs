@@ -1,7 +1,8 @@
 //! `KCNA quoted Kim as saying …`, `Kim was quoted by KCNA as saying …`: who said it, inside who relays it.
 
-use super::class::{Passage, Run};
+use super::class::Class;
 use super::hit::{Hit, Rule};
+use super::passage::{Passage, Run};
 use super::phrase::{Subject, phrase_after, subject};
 use crate::attribution::cue::Cue;
 
@@ -17,7 +18,7 @@ pub fn quoted_as(passage: &Passage<'_>, clause: Run, verb: usize, cue: &'static 
     let as_saying = (verb + 1..ceiling)
         .find(|&at| passage.is(at, "as") && passage.text(at + 1).ends_with("ing") && !passage.quoted(at))?;
     let (Subject::Phrase(subject), group) = subject(passage, verb, clause.start)? else { return None };
-    let passive = (group..verb).any(|at| passage.has(at, super::class::Class::BE));
+    let passive = (group..verb).any(|at| passage.has(at, Class::BE));
     let content = passage.trimmed(Run::new(as_saying + 2, clause.end));
     let content = if passage.is(content.start, "that") && content.len() > 1 {
         Run::new(content.start, content.end)

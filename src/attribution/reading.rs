@@ -2,16 +2,20 @@
 
 use super::according::according;
 use super::arrange::{arrange, claim_quotes, retain, sorted};
-use super::class::{Passage, Run};
 use super::colon::{colon, tail};
 use super::floating::signature;
 use super::hit::{Hit, Rule};
 use super::nested::nested;
 use super::noun::noun;
+use super::passage::{Passage, Run};
 use super::quoted_as::quoted_as;
 use super::statement::{Statement, quotes_people};
 use super::verb::verb;
 use crate::text::document::Paragraph;
+use std::ops::Range;
+
+/// No real sentence has more tokens: what is longer is read in pieces, so that time is linear on any text.
+const LONGEST_SENTENCE: usize = 400;
 
 /// The attributions of a document, in text order.
 pub fn read(passage: &Passage<'_>) -> Vec<Hit> {
@@ -41,8 +45,7 @@ pub struct Reading<'a> {
 impl Reading<'_> {
     fn paragraph(&mut self, paragraph: &Paragraph) {
         let sentences = &self.passage.document.sentences[paragraph.sentences.clone()];
-        let runs: Vec<Run> =
-            sentences.iter().map(|sentence| Run::new(sentence.tokens.start, sentence.tokens.end)).collect();
+        let runs: Vec<Run> = sentences.iter().flat_map(|sentence| pieces(&sentence.tokens)).collect();
         let (Some(first), Some(last)) = (runs.first(), runs.last()) else { return };
         let whole = Run::new(first.start, last.end);
         let before = self.hits.len();
@@ -103,7 +106,10 @@ impl Reading<'_> {
             if let Some(pair) = quoted_as(passage, clause, at, form.cue) {
                 let base = found.len();
                 // The *saying* of `quoted Kim as saying` says nothing more.
-                at = pair.last().and_then(|hit| hit.content.first()).map_or(at, |content| at.max(content.start.saturating_sub(1)));
+                at = pair
+                    .last()
+                    .and_then(|hit| hit.content.first())
+                    .map_or(at, |content| at.max(content.start.saturating_sub(1)));
                 found.extend(pair.into_iter().map(|hit| Hit { within: hit.within.map(|within| within + base), ..hit }));
             } else if let Some(hit) = according(passage, clause, at) {
                 // The reports of `according to reports` report nothing.
@@ -123,6 +129,12 @@ impl Reading<'_> {
         retain(&mut self.hits, |hit| !hit.content.is_empty() && (hit.within.is_none() || inner(hit)));
         sorted(self.hits)
     }
+}
+
+/// A sentence in pieces that are not too long.
+fn pieces(tokens: &Range<usize>) -> impl Iterator<Item = Run> {
+    let end = tokens.end;
+    tokens.clone().step_by(LONGEST_SENTENCE).map(move |start| Run::new(start, end.min(start + LONGEST_SENTENCE)))
 }
 
 /// The sentence without its full stop.

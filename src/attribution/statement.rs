@@ -1,8 +1,10 @@
 //! Statements printed whole: a lead-in that ends with a colon, and then paragraphs without quotation marks.
 
-use super::class::{Class, Passage, Run};
+use super::class::Class;
 use super::complement::{Kind, complement};
 use super::hit::{Hit, Rule};
+use super::homograph::is_noun;
+use super::passage::{Passage, Run};
 use super::phrase::{Subject, phrase_after, subject};
 use super::reading::Reading;
 use crate::row::Act;
@@ -34,7 +36,7 @@ pub fn lead_in(passage: &Passage<'_>, clause: Run) -> Option<Hit> {
     let verbs = (clause.start..end).rev().filter(|&at| !passage.quoted(at));
     for verb in verbs {
         let Some(form) = passage.form(verb).filter(|form| form.verb) else { continue };
-        if !matches!(form.cue.act, Act::Speech | Act::Written) {
+        if !matches!(form.cue.act, Act::Speech | Act::Written) || is_noun(passage, clause, verb) {
             continue;
         }
         let found = complement(passage, form.cue, verb, end);
