@@ -129,9 +129,7 @@ pub fn read_object(reader: &mut dyn BufRead, sink: &mut Sink<'_>) -> io::Result<
         }
     }
     if ended == lines::Line::TooLarge {
-        io::copy(reader, &mut io::sink())?;
-        let fault = Fault::new(reason::TOO_LARGE, format!("an object of more than {RECORD_BYTES} bytes"));
-        return Ok(sink.record(Err(fault), Some(line), false));
+        return Ok(sink.refuse(reason::TOO_LARGE, format!("an object of more than {RECORD_BYTES} bytes")));
     }
     if !rest.is_empty() {
         first.push(b'\n');

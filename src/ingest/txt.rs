@@ -20,6 +20,8 @@ use std::ops::ControlFlow;
 /// Lengths of the lines of a hard-wrapped text, in characters, and the share of lines that must have them.
 const WRAPPED: std::ops::RangeInclusive<usize> = 55..=90;
 const WRAPPED_PERCENT: usize = 80;
+/// Bytes in which the title stands, or nowhere.
+const TITLE_HEAD: usize = 64 << 10;
 
 /// Reads a file that is one article.
 pub fn read(reader: &mut dyn BufRead, sink: &mut Sink<'_>) -> io::Result<ControlFlow<()>> {
@@ -116,7 +118,7 @@ fn is_hard_wrapped(text: &str) -> bool {
 /// The title and the text after it: the first paragraph that is not boilerplate, if it is one short line that is neither a sentence nor
 /// begins with a dateline, and is not all there is.
 fn title(text: &str, hard_wrapped: bool) -> Option<(&str, &str)> {
-    let head = lead::head(text);
+    let head = lead::head(text, TITLE_HEAD);
     let first = paragraphs(head, hard_wrapped).into_iter().find(|span| !is_boilerplate(span.of(head)))?;
     let title = first.of(head);
     let closing = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '”' | '’' | ')' | ']');
