@@ -7,6 +7,7 @@ use crate::config::Config;
 use crate::row::{Act, Manner, Row, Voice};
 use crate::score::Score;
 use crate::span::Span;
+use crate::text::boilerplate::is_boilerplate;
 use crate::text::document::Document;
 use crate::text::language::is_english;
 use crate::tone::scorer::{Profile, Scorer, Tone};
@@ -43,7 +44,10 @@ impl Analyst {
         let mut waiting = Overlapping::new(&of_body);
         for (index, sentence) in body.document.sentences.iter().enumerate() {
             let place = self.place(&body, index as u32 + 1, sentence.span);
-            if body.document.paragraphs[sentence.paragraph].boilerplate {
+            let paragraph = &body.document.paragraphs[sentence.paragraph];
+            // An end mark ("Enditem") may stand behind the last sentence of a paragraph.
+            let end_mark = index + 1 == paragraph.sentences.end && is_boilerplate(sentence.span.of(&article.text));
+            if paragraph.boilerplate || end_mark {
                 rows.push(self.row(&place, Voice::Boilerplate, 0, &[sentence.span]));
             } else {
                 self.sentence(&place, waiting.at(sentence.span), &mut rows);

@@ -161,6 +161,8 @@ pub fn annotate(options: &Options, out: &mut dyn Write, observer: &dyn Observer)
     let failed = |e: std::io::Error| Error::output("standard output", &e);
     let intake = analyse(options, &pool(options.jobs)?, observer, &mut |line| match line {
         Line::Article { bytes, .. } => out.write_all(bytes).map_err(failed),
+        // What no reader claims is no record, and no line of the spool.
+        Line::Omission(omission) if omission.fate == Fate::Ignored => Ok(()),
         Line::Omission(omission) => out.write_all(&omission_line(omission)).map_err(failed),
     })?;
     out.flush().map_err(failed)?;

@@ -74,8 +74,6 @@ struct OmissionLine<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     line: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    ignored: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     set_aside: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     skipped: Option<&'a str>,
@@ -86,14 +84,13 @@ pub fn article_line(analysed: &Analysed) -> Vec<u8> {
     line(analysed)
 }
 
-/// The spool line of an omission, with its line feed.
+/// The spool line of a record that was set aside or skipped, with its line feed.
 pub fn omission_line(omission: &Omission) -> Vec<u8> {
     let reason = |fate| (omission.fate == fate).then_some(omission.reason.as_str());
     line(&OmissionLine {
         input: &omission.input,
         record: omission.record,
         line: omission.line,
-        ignored: reason(Fate::Ignored),
         set_aside: reason(Fate::SetAside),
         skipped: reason(Fate::Skipped),
     })

@@ -94,7 +94,7 @@ pub struct RunArgs {
     /// Folder for the reports
     #[arg(short, long, value_name = "DIR", default_value = "reports")]
     pub out: PathBuf,
-    /// Exit 3 on any warning
+    /// Exit 3 on any warning (notes do not count)
     #[arg(long)]
     pub strict: bool,
     #[command(flatten)]

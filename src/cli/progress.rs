@@ -13,6 +13,8 @@ use std::time::{Duration, Instant};
 
 /// Redraws of the bar in a second, at most.
 const REDRAWS: u8 = 10;
+/// Time between turns of the spinner.
+const SPIN: Duration = Duration::from_millis(120);
 /// Time between plain lines.
 const PLAIN_EVERY: Duration = Duration::from_secs(10);
 /// Omissions of a kind that are printed one by one without `--verbose`.
@@ -88,7 +90,7 @@ impl Observer for Progress {
     fn found(&self, bytes: u64) {
         self.total.store(bytes, Ordering::Relaxed);
         self.bar.set_length(bytes);
-        let template = "{bar:30} {bytes} of {total_bytes} · {msg} · {bytes_per_sec} · {eta} left";
+        let template = "{bar:12} {bytes}/{total_bytes} · {msg} · {bytes_per_sec} · {eta} left";
         if let Ok(style) = ProgressStyle::with_template(template) {
             self.bar.set_style(style.progress_chars("━╸─"));
         }
@@ -119,10 +121,10 @@ impl Observer for Progress {
     }
 
     fn rendering(&self) {
-        self.bar.set_style(
-            ProgressStyle::with_template("{spinner} writing the reports · {msg}")
-                .unwrap_or_else(|_| ProgressStyle::default_spinner()),
-        );
+        if let Ok(style) = ProgressStyle::with_template("{spinner} {msg}, writing the reports") {
+            self.bar.set_style(style);
+            self.bar.enable_steady_tick(SPIN);
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use super::summary;
 use crate::config::{builtin, discover, load};
 use crate::error::Result;
 use crate::pipeline::{self, Options, incomplete};
+use crate::report::warning::Severity;
 use clap::ValueEnum;
 use std::path::PathBuf;
 
@@ -21,7 +22,7 @@ pub fn run(args: RunArgs) -> Result<u8> {
     if !quiet {
         summary::print(&finished, &options.out, progress.styled());
     }
-    let warned = args.strict && !finished.summary.warnings.is_empty();
+    let warned = args.strict && finished.summary.warnings.iter().any(|w| w.severity == Severity::Warning);
     Ok(if warned || incomplete(&finished.omissions) { INCOMPLETE } else { 0 })
 }
 

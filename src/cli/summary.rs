@@ -24,7 +24,7 @@ pub fn print(finished: &Finished, out: &Path, styled: bool) {
         grouped(counts.words)
     )));
     say(&format!(
-        "{} sentences of speech by {} speakers; {} without a known speaker",
+        "{} sentences of speech by {} speakers, {} without a speaker",
         grouped(counts.speech_rows),
         grouped(counts.speakers),
         grouped(counts.unresolved_rows)

@@ -6,9 +6,10 @@ use super::coverage::{self, Sums};
 use super::sink::Sink;
 use super::study::Corpus;
 use super::table::{Table, Written};
-use crate::config::Translated;
+use crate::config::{Origin, Translated};
 use crate::error::Result;
 use crate::partial::decimal::Micro;
+use crate::partial::roster::Place;
 use crate::tone::scorer::Profile;
 use std::collections::BTreeMap;
 
@@ -73,6 +74,8 @@ pub fn collect(corpus: Corpus<'_>, tables: &[Written]) -> Vec<Warning> {
     let mut warnings = corpus.study.warnings.clone();
     warnings.extend(method(corpus));
     warnings.extend(outlets(corpus));
+    warnings.extend(empty_groups(corpus));
+    warnings.extend(dates(corpus));
     warnings.extend(attribution(corpus));
     warnings.extend(limits(tables));
     warnings.sort_by_key(|warning| warning.code);
@@ -91,8 +94,10 @@ pub fn write(warnings: &[Warning], sink: &mut dyn Sink) -> Result<Written> {
 /// What holds of every run of this kind: W07, W17, W21.
 fn method(corpus: Corpus<'_>) -> Vec<Warning> {
     use Severity::{Note, Warning as Grave};
-    let lexicon = "Tone is scored by a lexicon made for social media and adapted to news: validate it on sentences of your corpus before you \
-        interpret means";
+    let adapted = if corpus.study.profile == Profile::News { " and adapted to news" } else { "" };
+    let lexicon = format!(
+        "Tone is scored by a lexicon made for social media{adapted}: validate it on sentences of your corpus before you interpret means"
+    );
     let coded = "Speakers, relays and tone of this corpus have not been checked against hand coding";
     let mut warnings = vec![
         Warning::new("W07", Note, "corpus", &corpus.study.config.profile, lexicon),
@@ -105,7 +110,31 @@ fn method(corpus: Corpus<'_>) -> Vec<Warning> {
     warnings
 }
 
-/// Which outlets there are: W03, W10, W20.
+/// Articles without a date: W25.
+fn dates(corpus: Corpus<'_>) -> Option<Warning> {
+    let undated = corpus.partial.pieces.iter().filter(|piece| piece.date.is_empty()).count();
+    let message = format!(
+        "{undated} articles have no date, or none that can be read (YYYY-MM-DD is always read): they are in no timeline"
+    );
+    (undated > 0).then(|| Warning::new("W25", Severity::Warning, "corpus", undated, message))
+}
+
+/// Groups without an article: W24. One that the user declared is probably misspelt.
+fn empty_groups(corpus: Corpus<'_>) -> Vec<Warning> {
+    let config = corpus.study.config;
+    let found = |name: &str| corpus.roster.places.iter().any(|place| corpus.roster.group(place.group) == name);
+    let empty = config.groups.iter().filter(|group| !found(&group.name));
+    empty
+        .map(|group| {
+            let declared = config.origin(&format!("groups.{}", group.name)) != Origin::BuiltIn;
+            let severity = if declared { Severity::Warning } else { Severity::Note };
+            let message = "No article is from an outlet of this group: compare its outlets with those in coverage.csv";
+            Warning::new("W24", severity, &group.name, 0, message)
+        })
+        .collect()
+}
+
+/// Which outlets there are: W03, W10, W20, W23.
 fn outlets(corpus: Corpus<'_>) -> Vec<Warning> {
     use Severity::{Note, Warning as Grave};
     let roster = corpus.roster;
@@ -133,7 +162,16 @@ fn outlets(corpus: Corpus<'_>) -> Vec<Warning> {
             );
             warnings.push(Warning::new("W10", Note, group, translated.len(), message));
         }
-        let unknown: Vec<&str> = names().filter(|name| !is_configured && known(name).is_none()).collect();
+        let unnamed = |place: &&Place| place.outlet.is_empty();
+        let nameless: u64 = places.iter().filter(unnamed).map(|place| place.articles).sum();
+        if nameless > 0 {
+            let message = format!(
+                "{nameless} articles name no outlet, and neither do their folders and datelines: add an `outlet` to them, or a `match` to [outlets]"
+            );
+            warnings.push(Warning::new("W23", Grave, group, nameless, message));
+        }
+        let strange = |name: &&str| !name.is_empty() && !is_configured && known(name).is_none();
+        let unknown: Vec<&str> = names().filter(strange).collect();
         if !unknown.is_empty() {
             let message = format!(
                 "Outlets that the configuration does not know: {}; add them to [groups] or [outlets]",
