@@ -110,3 +110,67 @@ fn id(input: &str, number: u64, several: bool) -> String {
     let end = input[name..].rfind('.').filter(|&dot| dot > 0).map_or(input.len(), |dot| name + dot);
     if several { format!("{}#{number}", &input[..end]) } else { input[..end].to_owned() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Genre;
+    use crate::config::{Config, Group, Outlet};
+    use crate::ingest::json;
+    use crate::ingest::source::{Kind, Origin};
+
+    fn article(place: &str, json: &str) -> Article {
+        let outlet =
+            |name: &str, alias: &str| Outlet { name: name.into(), names: vec![alias.into()], ..Outlet::default() };
+        let config = Config {
+            outlets: vec![outlet("Polar Post", "post.example"), outlet("Xinhua", "Xinhua News Agency")],
+            groups: vec![Group { name: "north".into(), outlets: vec!["Polar Post".into()] }],
+            ..Config::default()
+        };
+        let (input, kind, origin) = (place.to_owned(), Kind::Lines, Origin::File);
+        let source = Source { path: place.into(), input, place: place.into(), bytes: 0, kind, origin };
+        let draft = json::record(json).and_then(Draft::of).expect(json);
+        draft.article(&source, 3, true, &OutletIndex::new(&config).unwrap())
+    }
+
+    #[test]
+    fn the_first_that_names_an_outlet_decides() {
+        let outlet = |place: &str, json: &str| {
+            let Article { outlet, group, wire, .. } = article(place, json);
+            [outlet, group, wire]
+        };
+        let dispatch = r#""text":"BEIJING, Jan. 10 (Xinhua) -- Talks go on.""#;
+        let field = |name: &str| format!("{{\"source\":\"{name}\",{dispatch}}}");
+        assert_eq!(outlet("polar-post/a.jsonl", &field("xinhua news agency")), ["Xinhua", "other", ""]);
+        assert_eq!(outlet("polar-post/a.jsonl", &field("Evening  Sun")), ["Evening Sun", "other", "Xinhua"]);
+        assert_eq!(outlet("polar-post/2018/a.jsonl", &format!("{{{dispatch}}}")), ["Polar Post", "north", "Xinhua"]);
+        assert_eq!(outlet("2018/a.jsonl", &format!("{{{dispatch}}}")), ["Xinhua", "other", ""]);
+        assert_eq!(outlet("2018/a.jsonl", r#"{"text":"Talks go on."}"#), ["", "other", ""]);
+    }
+
+    #[test]
+    fn an_address_may_stand_where_the_outlet_belongs() {
+        let known = article("a.jsonl", r#"{"source":"https://www.post.example/opinion/a","text":"x"}"#);
+        assert_eq!((known.outlet.as_str(), known.url.as_str()), ("Polar Post", "https://www.post.example/opinion/a"));
+        assert_eq!(known.genre, Genre::Opinion);
+        let unknown = article("a.jsonl", r#"{"source":"http://WWW.Sun.example/a","url":"u","text":"x"}"#);
+        assert_eq!((unknown.outlet.as_str(), unknown.url.as_str()), ("sun.example", "u"));
+    }
+
+    #[test]
+    fn words_stay_as_written_but_titles_take_one_line() {
+        let json = r#"{"id":17,"title":" Talks\u00a0 go\non ","date":"June 12, 2018","text":" Talks\r\ngo on. "}"#;
+        let article = article("a.jsonl", json);
+        assert_eq!((article.id.as_str(), article.title.as_str()), ("17", "Talks go on"));
+        assert_eq!((article.date.as_str(), article.text.as_str()), ("2018-06-12", " Talks\r\ngo on. "));
+        assert_eq!((article.record, article.hard_wrapped), (3, false));
+    }
+
+    #[test]
+    fn an_id_is_made_from_the_path() {
+        assert_eq!(id("a.b/c.d.txt", 1, false), "a.b/c.d");
+        assert_eq!(id("a.b/.txt", 2, true), "a.b/.txt#2");
+        assert_eq!(id("a.b/c", 1, false), "a.b/c");
+        assert_eq!(id("-", 4, true), "-#4");
+    }
+}
