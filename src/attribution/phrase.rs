@@ -146,7 +146,9 @@ fn before_apposition(passage: &Passage<'_>, close: usize, low: usize) -> Option<
 
 /// True if a clause can begin after this token.
 fn opens_clause(passage: &Passage<'_>, at: usize) -> bool {
-    passage.has(at, Class::CONJUNCTION.or(Class::SUBORDINATOR))
+    let comma = at.checked_sub(1).is_some_and(|before| passage.is(before, ","));
+    passage.has(at, Class::CONJUNCTION) && comma
+        || passage.has(at, Class::SUBORDINATOR)
         || passage.closing(at).is_some()
         || passage.is_one(at, &[";", ":", "—", "--"])
 }
