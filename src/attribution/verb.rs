@@ -43,7 +43,7 @@ pub struct Finder<'a> {
     pub(super) clause: Run,
     pub(super) verb: usize,
     pub(super) cue: &'static Cue,
-    before: &'a [Hit],
+    pub(super) before: &'a [Hit],
 }
 
 impl Finder<'_> {
