@@ -13,6 +13,11 @@ use super::statement::{Statement, quotes_people};
 use super::verb::verb;
 use crate::text::document::Paragraph;
 
+/// Longer sentences, in tokens, are no prose (a table, a file run together) and left to the outlet: rules look far around each word.
+const LONGEST_SENTENCE: usize = 1000;
+/// Attributions of a sentence outside quotations, and as many inside: each repeats the sentence in the tables.
+pub(super) const MOST_HITS: usize = 48;
+
 /// The attributions of a document, in text order.
 pub fn read(passage: &Passage<'_>) -> Vec<Hit> {
     let document = passage.document;
@@ -43,19 +48,20 @@ impl Reading<'_> {
         let sentences = &self.passage.document.sentences[paragraph.sentences.clone()];
         let runs: Vec<Run> =
             sentences.iter().map(|sentence| Run::new(sentence.tokens.start, sentence.tokens.end)).collect();
-        let (Some(first), Some(last)) = (runs.first(), runs.last()) else { return };
+        let (Some(first), Some(&last)) = (runs.first(), runs.last()) else { return };
         let whole = Run::new(first.start, last.end);
         let before = self.hits.len();
-        for &tokens in &runs {
+        let readable = |tokens: &Run| tokens.len() <= LONGEST_SENTENCE;
+        for tokens in runs.iter().copied().filter(readable) {
             self.sentence(tokens, whole.start, before);
         }
-        for &tokens in &runs {
+        for tokens in runs.iter().copied().filter(readable) {
             let inside = nested(&self.passage, tokens, &self.hits);
             self.hits.extend(inside);
         }
         self.go_on_with_statement(whole, before);
-        if self.passage.is(whole.end - 1, ":") && !self.passage.quoted(whole.end - 1) {
-            self.start_statement(*last, before);
+        if readable(&last) && self.passage.is(whole.end - 1, ":") && !self.passage.quoted(whole.end - 1) {
+            self.start_statement(last, before);
         }
     }
 
@@ -97,7 +103,7 @@ impl Reading<'_> {
         let mut at = clause.start;
         // The *saying* of `quoted as saying` is spent.
         let mut spent = None;
-        while at < clause.end {
+        while at < clause.end && found.len() < MOST_HITS {
             let Some(form) = passage.form(at).filter(|_| !passage.quoted(at) && spent != Some(at)) else {
                 at += 1;
                 continue;
