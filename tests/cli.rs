@@ -184,6 +184,36 @@ fn a_long_line_is_read() {
 }
 
 #[test]
+fn a_sentence_without_end_does_not_multiply() {
+    // Each voice of a sentence repeats it, so that without a bound the output grows with the square of the input.
+    let dir = Dir::new();
+    for (number, words) in ["Kim said ", "according to Kim ", "and the man told Moon that ", "“It said that Kim said” "]
+        .into_iter()
+        .enumerate()
+    {
+        let prose = "It was the day of the talks and they were in the city. ";
+        dir.file(&format!("c/{number}.txt"), format!("{prose}\n{}", words.repeat(200_000 / words.len())));
+        dir.file(&format!("c/short{number}.txt"), format!("{prose}\n{}", words.repeat(900 / words.len())));
+    }
+    let output = dir.run(&["annotate", "-q", "c"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let lines = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(lines.lines().count(), 8);
+    assert!(lines.len() < 4 << 20, "{} bytes", lines.len());
+}
+
+#[test]
+fn a_slip_of_a_key_starts_no_million_threads() {
+    let dir = Dir::new();
+    dir.file("c/good.txt", GOOD);
+    for jobs in ["99999999", "1025", "-1", "x"] {
+        let output = dir.run(&["run", "--jobs", jobs, "c"]);
+        assert_eq!(code(&output), 2, "{jobs}: {}", stderr(&output));
+        assert!(!dir.exists("reports"));
+    }
+}
+
+#[test]
 fn a_reader_that_goes_away_is_no_failure() {
     let dir = Dir::new();
     let lines: String =

@@ -2,6 +2,7 @@
 
 use super::hit::{Hit, Rule};
 use super::passage::{Passage, Run};
+use super::reading::MOST_HITS;
 use super::verb::verb;
 use crate::row::Act;
 
@@ -16,7 +17,7 @@ const PRESENT: [&str; 8] = ["i", "we", "you", "me", "us", "my", "our", "your"];
 pub fn nested(passage: &Passage<'_>, tokens: Run, hits: &[Hit]) -> Vec<Hit> {
     let mut found = Vec::new();
     let mut at = tokens.start;
-    while at < tokens.end {
+    while at < tokens.end && found.len() < MOST_HITS {
         let Some(quote) = passage.quote(at) else {
             at += 1;
             continue;
@@ -38,6 +39,9 @@ fn inside(passage: &Passage<'_>, part: Run, hits: &[Hit], found: &mut Vec<Hit>) 
     let start = (part.start..part.end).find(|&at| !marked(at)).unwrap_or(part.end);
     let end = (start..part.end).rev().find(|&at| !marked(at)).map_or(start, |at| at + 1);
     for at in start..end {
+        if found.len() >= MOST_HITS {
+            return;
+        }
         if passage.form(at).is_none() {
             continue;
         }

@@ -12,10 +12,11 @@ use super::quoted_as::quoted_as;
 use super::statement::{Statement, quotes_people};
 use super::verb::verb;
 use crate::text::document::Paragraph;
-use std::ops::Range;
 
-/// No real sentence has more tokens: what is longer is read in pieces, so that time is linear on any text.
-const LONGEST_SENTENCE: usize = 400;
+/// Longer sentences, in tokens, are no prose (a table, a file run together) and left to the outlet: rules look far around each word.
+const LONGEST_SENTENCE: usize = 1000;
+/// Attributions of a sentence outside quotations, and as many inside: each repeats the sentence in the tables.
+pub(super) const MOST_HITS: usize = 48;
 
 /// The attributions of a document, in text order.
 pub fn read(passage: &Passage<'_>) -> Vec<Hit> {
@@ -45,20 +46,22 @@ pub struct Reading<'a> {
 impl Reading<'_> {
     fn paragraph(&mut self, paragraph: &Paragraph) {
         let sentences = &self.passage.document.sentences[paragraph.sentences.clone()];
-        let runs: Vec<Run> = sentences.iter().flat_map(|sentence| pieces(&sentence.tokens)).collect();
-        let (Some(first), Some(last)) = (runs.first(), runs.last()) else { return };
+        let runs: Vec<Run> =
+            sentences.iter().map(|sentence| Run::new(sentence.tokens.start, sentence.tokens.end)).collect();
+        let (Some(first), Some(&last)) = (runs.first(), runs.last()) else { return };
         let whole = Run::new(first.start, last.end);
         let before = self.hits.len();
-        for &tokens in &runs {
+        let readable = |tokens: &Run| tokens.len() <= LONGEST_SENTENCE;
+        for tokens in runs.iter().copied().filter(readable) {
             self.sentence(tokens, whole.start, before);
         }
-        for &tokens in &runs {
+        for tokens in runs.iter().copied().filter(readable) {
             let inside = nested(&self.passage, tokens, &self.hits);
             self.hits.extend(inside);
         }
         self.go_on_with_statement(whole, before);
-        if self.passage.is(whole.end - 1, ":") && !self.passage.quoted(whole.end - 1) {
-            self.start_statement(*last, before);
+        if readable(&last) && self.passage.is(whole.end - 1, ":") && !self.passage.quoted(whole.end - 1) {
+            self.start_statement(last, before);
         }
     }
 
@@ -98,7 +101,7 @@ impl Reading<'_> {
             return vec![hit];
         }
         let mut at = clause.start;
-        while at < clause.end {
+        while at < clause.end && found.len() < MOST_HITS {
             let Some(form) = passage.form(at).filter(|_| !passage.quoted(at)) else {
                 at += 1;
                 continue;
@@ -129,12 +132,6 @@ impl Reading<'_> {
         retain(&mut self.hits, |hit| !hit.content.is_empty() && (hit.within.is_none() || inner(hit)));
         sorted(self.hits)
     }
-}
-
-/// A sentence in pieces that are not too long.
-fn pieces(tokens: &Range<usize>) -> impl Iterator<Item = Run> {
-    let end = tokens.end;
-    tokens.clone().step_by(LONGEST_SENTENCE).map(move |start| Run::new(start, end.min(start + LONGEST_SENTENCE)))
 }
 
 /// The sentence without its full stop.

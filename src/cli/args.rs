@@ -3,6 +3,9 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
+/// More threads of analysis serve no machine; a slip of a key must not start a million.
+const MOST_JOBS: i64 = 1024;
+
 const EXAMPLES: &str = "\
 Examples:
   tone run corpus/                     read corpus/, write reports/
@@ -52,8 +55,8 @@ pub struct CorpusArgs {
     #[arg(long, value_enum, value_name = "PROFILE")]
     pub profile: Option<ProfileArg>,
     /// Threads; 0 is one a core
-    #[arg(short, long, value_name = "N", default_value_t = 0)]
-    pub jobs: usize,
+    #[arg(short, long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(..=MOST_JOBS))]
+    pub jobs: u16,
     #[command(flatten)]
     pub voice: VoiceArgs,
 }

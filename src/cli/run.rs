@@ -38,5 +38,5 @@ pub fn options(args: CorpusArgs, out: PathBuf) -> Result<Options> {
     }
     // The configuration knows no other names than the command line does.
     let profile = ProfileArg::from_str(&config.profile, false).unwrap_or(ProfileArg::News).into();
-    Ok(Options { paths: args.paths, out, jobs: args.jobs, config, profile })
+    Ok(Options { paths: args.paths, out, jobs: usize::from(args.jobs), config, profile })
 }
