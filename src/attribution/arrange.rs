@@ -43,6 +43,12 @@ fn relate(passage: &Passage<'_>, first: &mut Hit, second: &mut Hit, index: usize
     if !first.covers(cue.start) {
         return;
     }
+    // `Kim hailed the talks: “…,” he said`: the quotation is the second's.
+    let left = second.content.first().filter(|run| run.end <= cue.start).map(|run| run.start);
+    if let Some(start) = left.filter(|&start| first.cue.is_some_and(|of_first| of_first.end <= start)) {
+        shorten(passage, first, start);
+        return;
+    }
     let own = second.source.filter(|source| first.source.is_none_or(|of_first| *source != of_first));
     let start = own.map_or(cue.start, |source| source.start.min(cue.start));
     let mut before = start.saturating_sub(1);

@@ -70,11 +70,16 @@ impl Finder<'_> {
     /// `…, Kim said on Monday`
     pub(super) fn post(&self, source: Run, group: usize, complement: Complement) -> Option<Hit> {
         let passage = self.passage;
-        if source.start <= self.clause.start || source.start > group || !self.cue.takes.post {
+        let relative = passage.is_one(source.start, &["who", "which"]);
+        if source.start <= self.clause.start || source.start > group || !self.cue.takes.post || relative {
             return None;
         }
         let left = self.left_content(source.start)?;
         let after_quote = passage.quoted(source.start - 1);
+        // `Although Kim spoke of “peace,” he said the …`: the quotation is somebody's already.
+        if self.taken(source.start) && after_quote && matches!(complement.kind, Kind::Clause | Kind::Noun) {
+            return None;
+        }
         let fits = match complement.kind {
             Kind::Nothing | Kind::Adjunct | Kind::Quote => true,
             Kind::Particle => after_quote,
@@ -92,14 +97,9 @@ impl Finder<'_> {
             return None;
         }
         let mut content = vec![left];
-        if let Some(quote) = self.later_quote(self.verb + 1) {
-            content.push(quote);
-        } else if complement.kind == Kind::Nothing {
-            content.extend(
-                self.resumed(complement.start, words)
-                    .filter(|_| !after_quote || passage.is(complement.start + 1, "that")),
-            );
-        }
+        let resumes = complement.kind == Kind::Nothing && (!after_quote || passage.is(complement.start + 1, "that"));
+        let resumed = if resumes { self.resumed(complement.start, words) } else { None };
+        content.extend(resumed.or_else(|| self.later_quote(self.verb + 1)));
         if words < 2 && content.len() < 2 {
             return None;
         }
@@ -142,7 +142,9 @@ impl Finder<'_> {
                 return None;
             }
             // Words of the sentence in front of the quotation belong to the content: `It was “a good day,” he said`.
-            let first = quote.start.min(self.clause.start);
+            // After `Kim hailed the talks:` they do not.
+            let own = self.taken(quote.start) && passage.is_one(quote.start.saturating_sub(1), &[":", ",", "."]);
+            let first = if own { quote.start } else { quote.start.min(self.clause.start) };
             return Some(passage.trimmed(Run::new(first, last + 1)));
         }
         if !passage.is_one(last, &[",", "—", "–", "--", "?", "!"]) {
@@ -150,6 +152,11 @@ impl Finder<'_> {
         }
         let left = passage.trimmed(Run::new(self.clause.start, last));
         (!left.is_empty()).then_some(left)
+    }
+
+    /// True if a verb to the left of this token has a source of its own.
+    fn taken(&self, at: usize) -> bool {
+        self.before.last().is_some_and(|hit| hit.cue.is_some_and(|cue| cue.end <= at))
     }
 
     /// A quotation that opens soon after `at`: `he said. “…”` within the sentence.

@@ -50,6 +50,17 @@ pub fn subject(passage: &Passage<'_>, verb: usize, low: usize) -> Option<(Subjec
     Some((Subject::Phrase(with_relative_clause(passage, phrase, low)), group))
 }
 
+/// The same, and of an infinitive too where the verb before says no more than that it happened: `went on to say`.
+pub fn subject_of(passage: &Passage<'_>, verb: usize, low: usize) -> Option<(Subject, usize)> {
+    let group = verb_group(passage, verb, low);
+    let to = group.checked_sub(1).filter(|&at| at > low && passage.is(at, "to"));
+    let Some(to) = to else { return subject(passage, verb, low) };
+    let empty = if passage.is(to - 1, "on") { to.checked_sub(2)? } else { to - 1 };
+    let goes_on =
+        passage.is_one(empty, &["went", "goes", "go", "going", "gone", "continued", "continues", "continuing"]);
+    if goes_on { subject(passage, empty, low) } else { None }
+}
+
 /// The phrase with what it is the end of a relative clause of: `officials who briefed the press`, where `phrase` is `the press`.
 fn with_relative_clause(passage: &Passage<'_>, phrase: Run, low: usize) -> Run {
     let floor = low.max(phrase.start.saturating_sub(LONGEST_RELATIVE));
@@ -135,7 +146,9 @@ fn before_apposition(passage: &Passage<'_>, close: usize, low: usize) -> Option<
 
 /// True if a clause can begin after this token.
 fn opens_clause(passage: &Passage<'_>, at: usize) -> bool {
-    passage.has(at, Class::CONJUNCTION.or(Class::SUBORDINATOR))
+    let comma = at.checked_sub(1).is_some_and(|before| passage.is(before, ","));
+    passage.has(at, Class::CONJUNCTION) && comma
+        || passage.has(at, Class::SUBORDINATOR)
         || passage.closing(at).is_some()
         || passage.is_one(at, &[";", ":", "—", "--"])
 }

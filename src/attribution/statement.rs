@@ -5,7 +5,7 @@ use super::complement::{Kind, complement};
 use super::hit::{Hit, Rule};
 use super::homograph::is_noun;
 use super::passage::{Passage, Run};
-use super::phrase::{Subject, phrase_after, subject};
+use super::phrase::{Subject, phrase_after, subject_of};
 use super::reading::Reading;
 use crate::row::Act;
 
@@ -42,7 +42,7 @@ pub fn lead_in(passage: &Passage<'_>, clause: Run) -> Option<Hit> {
         let found = complement(passage, form.cue, verb, end);
         let empty =
             matches!(found.kind, Kind::Nothing | Kind::Adjunct) || names_document(passage, Run::new(found.start, end));
-        let Some((Subject::Phrase(source), group)) = subject(passage, verb, clause.start) else { continue };
+        let Some((Subject::Phrase(source), group)) = subject_of(passage, verb, clause.start) else { continue };
         if empty {
             let cue = Some(Run::new(group, found.cue_end));
             let entry = Some(form.cue);
@@ -56,11 +56,15 @@ pub fn lead_in(passage: &Passage<'_>, clause: Run) -> Option<Hit> {
     Some(Hit { source, ..Hit::new(Rule::Statement, Vec::new()) })
 }
 
-/// True if the sentence ends with a verb of saying and a colon: `…, he said, adding:`, `…, the article said, and went on:`.
+/// True if the tokens end with a verb of going on and a colon: `…, he said, adding:`, `…, the article said, and went on:`.
 pub fn goes_on(passage: &Passage<'_>, tokens: Run) -> bool {
     let Some(last) = tokens.end.checked_sub(2).filter(|&last| last > tokens.start) else { return false };
-    let verb = passage.form(last).is_some_and(|form| form.verb && matches!(form.cue.act, Act::Speech | Act::Written));
-    verb || passage.is(last, "on") && passage.is_one(last - 1, &["goes", "went", "going"])
+    if !passage.is(last + 1, ":") {
+        return false;
+    }
+    passage
+        .is_one(last, &["adding", "continued", "continues", "continuing", "stating", "noting", "saying", "stressing"])
+        || passage.is(last, "on") && passage.is_one(last - 1, &["goes", "went", "going"])
 }
 
 /// Takes `, and goes on:` off the content of the hit that leads in.
@@ -97,12 +101,12 @@ impl Reading<'_> {
     pub(super) fn go_on_with_statement(&mut self, whole: Run, before: usize) {
         let Some(statement) = self.statement.take() else { return };
         let inside = &self.hits[before..];
-        let ends = if statement.document {
+        let ends = if statement.document || !self.report {
             ends_statement(&self.passage, inside)
         } else {
             inside.iter().any(|hit| hit.cue.is_some())
         };
-        if self.passage.quoted(whole.start) || ends {
+        if ends || self.passage.quoted(whole.start) || goes_on(&self.passage, whole) {
             return;
         }
         let inside: Vec<Hit> = self.hits.split_off(before);
@@ -134,10 +138,12 @@ impl Reading<'_> {
     /// After a paragraph that ends with a colon: the next paragraphs are what it leads in.
     pub(super) fn start_statement(&mut self, last: Run, before: usize) {
         let document = names_document(&self.passage, last);
-        let goes_on = self.last_speaker().filter(|&index| index >= before && goes_on(&self.passage, last));
-        let speaker = match goes_on {
+        let speaker = if goes_on(&self.passage, last) { self.last_speaker() } else { None };
+        let speaker = match speaker {
             Some(index) => {
-                cut_lead_in(&self.passage, &mut self.hits[index], last);
+                if index >= before {
+                    cut_lead_in(&self.passage, &mut self.hits[index], last);
+                }
                 Some(index)
             }
             None => lead_in(&self.passage, last).map(|hit| self.add_lead_in(hit, before)),
@@ -151,7 +157,10 @@ impl Reading<'_> {
             .find(|&index| verb(&lead_in).is_some() && verb(&self.hits[index]) == verb(&lead_in));
         match twin {
             Some(index) => {
-                self.hits[index].content.clear();
+                // `…, he said:` has words of its own in front of the verb.
+                if self.hits[index].rule != Rule::Post {
+                    self.hits[index].content.clear();
+                }
                 index
             }
             None => {

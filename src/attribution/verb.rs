@@ -6,7 +6,7 @@ use super::cue::Cue;
 use super::hit::{Hit, Rule};
 use super::homograph::{headline, is_noun};
 use super::passage::{Passage, Run};
-use super::phrase::{Subject, main_subject, phrase_after, phrase_before, subject, verb_group};
+use super::phrase::{Subject, main_subject, phrase_after, phrase_before, subject, subject_of, verb_group};
 use crate::row::Act;
 
 /// The attribution of the verb at `verb`; `before` are the hits to its left in the sentence.
@@ -43,7 +43,7 @@ pub struct Finder<'a> {
     pub(super) clause: Run,
     pub(super) verb: usize,
     pub(super) cue: &'static Cue,
-    before: &'a [Hit],
+    pub(super) before: &'a [Hit],
 }
 
 impl Finder<'_> {
@@ -84,7 +84,7 @@ impl Finder<'_> {
     /// `Kim said that …` and `…, Kim said`
     fn active(&self) -> Option<Hit> {
         let passage = self.passage;
-        let (subject, group) = self.subject()?;
+        let (subject, group) = subject_of(passage, self.verb, self.clause.start)?;
         let source = match subject {
             Subject::Phrase(run) => run,
             Subject::Shared => self.shared_source()?,
@@ -121,22 +121,6 @@ impl Finder<'_> {
         });
         let condition = source.start.checked_sub(1).filter(|&at| at >= self.clause.start);
         speech && modal || condition.is_some_and(|at| passage.is_one(at, &["if", "unless", "whether", "until"]))
-    }
-
-    /// The subject of the verb; of an infinitive only where the verb before says no more than that it happened: `went on to say`.
-    fn subject(&self) -> Option<(Subject, usize)> {
-        let passage = self.passage;
-        let group = verb_group(passage, self.verb, self.clause.start);
-        let to = group.checked_sub(1).filter(|&at| at > self.clause.start && passage.is(at, "to"));
-        let Some(to) = to else { return subject(passage, self.verb, self.clause.start) };
-        let empty = if passage.is(to - 1, "on") { to.checked_sub(2)? } else { to - 1 };
-        let goes_on =
-            passage.is_one(empty, &["went", "goes", "go", "going", "gone", "continued", "continues", "continuing"]);
-        if !goes_on {
-            return None;
-        }
-        let (source, group) = subject(passage, empty, self.clause.start)?;
-        Some((source, group))
     }
 
     /// The subject that a verb joined to another one has: that of the attribution before, or of the sentence.
