@@ -90,7 +90,7 @@ impl Reader<'_> {
             return found;
         }
         // `said early on Friday`, `called shortly after midnight`
-        let time = passage.adverb(at) || passage.is_one(at, &["early", "late"]);
+        let time = passage.adverb(at) && !passage.has(at, Class::NEGATION) || passage.is_one(at, &["early", "late"]);
         let adverb = time
             && at + 1 < self.end
             && passage.has(at + 1, Class::ADJUNCT.or(Class::PREPOSITION))

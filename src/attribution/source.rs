@@ -349,7 +349,7 @@ fn may_head(word: &str, words: usize) -> bool {
     let noun = stands || !function.iter().any(|kind| is(word, kind)) && !(is_small(word) && words == 1);
     let alone = words == 1 && role(word).is_none() && !stands;
     let verb = word.ends_with("ed") || form(word).is_some_and(|form| form.verb && !form.noun);
-    noun && !(alone && (verb || is(word, "adjective"))) && word.starts_with(char::is_alphabetic)
+    noun && !(alone && (verb || is(word, "adjective"))) && word.contains(char::is_alphabetic)
 }
 
 /// True for a small word that may stand before a phrase without being of it.
