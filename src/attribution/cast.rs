@@ -37,6 +37,8 @@ pub struct Character {
     pub roles: Vec<Role>,
     /// Mentions by more than a surname.
     full_mentions: usize,
+    /// Mentions of any kind so far.
+    seen: usize,
 }
 
 impl Character {
@@ -128,6 +130,9 @@ impl Cast {
                 .or_else(|| cast.by_name.get(&letters(&sighting.name)).copied());
             let character = owner.unwrap_or_else(|| cast.add(names, &sighting, 0));
             cast.tell(character, &sighting);
+            if let Some(entry) = cast.characters.get_mut(character) {
+                entry.seen += 1;
+            }
             cast.mentions.push(Mention { character, ..mention });
         }
         cast
@@ -175,6 +180,7 @@ impl Cast {
             gender,
             roles: Vec::new(),
             full_mentions: full_mentions.saturating_sub(1),
+            seen: 0,
         });
         match sighting.run.entity {
             Some(entity) => {
@@ -239,17 +245,29 @@ impl Cast {
         match bearers.as_slice() {
             [] => None,
             [only] => Some(*only),
-            several => self.near(several, mention).or_else(|| self.chief(several)),
+            several => {
+                let dominant = self.dominant(several);
+                let near = self.near(several, mention, if dominant.is_some() { 0 } else { NEAR });
+                near.or(dominant).or_else(|| self.chief(several))
+            }
         }
     }
 
-    /// The only one of several who was last mentioned in the same paragraph, or the one before, as a subject or at all.
-    fn near(&self, several: &[usize], here: &Mention) -> Option<usize> {
+    /// The one of several who has been mentioned by now, or at least twice as often as any other: the bare surname is his.
+    fn dominant(&self, several: &[usize]) -> Option<usize> {
+        let seen = |index: usize| self.characters.get(index).map_or(0, |entry| entry.seen);
+        let best = several.iter().copied().max_by_key(|&index| (seen(index), std::cmp::Reverse(index)))?;
+        let second = several.iter().filter(|&&index| index != best).map(|&index| seen(index)).max().unwrap_or(0);
+        (seen(best) > 0 && seen(best) >= 2 * second).then_some(best)
+    }
+
+    /// The only one of several who was last mentioned in the same paragraph, or `reach` paragraphs before, as a subject or at all.
+    fn near(&self, several: &[usize], here: &Mention, reach: usize) -> Option<usize> {
         let paragraph = here.paragraph;
         let before = self.mentions.partition_point(|mention| mention.span.start < here.span.start);
         let recent = self.mentions.get(..before)?.iter().rev().take(LOOK_BACK);
         let near: Vec<&Mention> = recent
-            .take_while(|mention| mention.paragraph + NEAR >= paragraph)
+            .take_while(|mention| mention.paragraph + reach >= paragraph)
             .filter(|mention| several.contains(&mention.character) && !mention.quoted)
             .collect();
         let only = |mut all: Vec<usize>| {

@@ -53,6 +53,16 @@ pub fn relays(names: &Names, own: Own<'_>, document: &Document<'_>, lines: &mut 
         }
     }
     mark_relay_only(document, lines);
+    for index in 0..lines.len() {
+        // What somebody says of his own words inside them is one with them.
+        let same = lines.get(index).is_some_and(|line| {
+            let outer = line.found.within.and_then(|outer| lines.get(outer));
+            !line.parties.is_empty() && outer.is_some_and(|outer| !outer.relay_only && outer.parties == line.parties)
+        });
+        if let Some(line) = lines.get_mut(index) {
+            line.relay_only |= same;
+        }
+    }
     for line in lines.iter_mut().filter(|line| !line.parties.is_empty()) {
         line.relay_only |= line.parties.iter().all(|party| own.is(names, &party.name));
     }

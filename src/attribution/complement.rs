@@ -89,7 +89,13 @@ impl Reader<'_> {
         if let Some(found) = self.particle(at) {
             return found;
         }
-        if passage.has(at, Class::ADJUNCT) {
+        // `said early on Friday`, `called shortly after midnight`
+        let time = passage.adverb(at) && !passage.has(at, Class::NEGATION) || passage.is_one(at, &["early", "late"]);
+        let adverb = time
+            && at + 1 < self.end
+            && passage.has(at + 1, Class::ADJUNCT.or(Class::PREPOSITION))
+            && !self.cue.particles.iter().any(|particle| passage.is(at + 1, particle));
+        if passage.has(at, Class::ADJUNCT) || adverb {
             return self.after_adjunct(at);
         }
         let takes = self.cue.takes;

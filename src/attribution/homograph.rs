@@ -2,6 +2,8 @@
 
 use super::class::Class;
 use super::passage::{Passage, Run};
+use super::source::is;
+use super::word::demonym;
 
 /// True if most words begin with capitals, so that a capital is no sign of a name.
 pub fn headline(passage: &Passage<'_>, clause: Run) -> bool {
@@ -29,6 +31,16 @@ pub fn is_noun(passage: &Passage<'_>, clause: Run, verb: usize) -> bool {
     if owner {
         return !passage.has(before.saturating_sub(1), Class::SUBJECT) && !passage.text(verb).ends_with("ing");
     }
+    // `a hastily called briefing`
+    let adverbs = (clause.start..verb).rev().take_while(|&at| passage.adverb(at)).count();
+    let opener = verb.checked_sub(adverbs + 1).filter(|&at| adverbs > 0 && at >= clause.start);
+    if opener.is_some_and(|at| passage.has(at, Class::DETERMINER) && passage.is_one(at, &ARTICLES)) {
+        return true;
+    }
+    let modified = is(passage.text(before), "adjective") || third && demonym(passage.text(before)).is_some();
+    if ambiguous && modified && !passage.is_one(before.saturating_sub(1), &["the"]) || ambiguous && third && modified {
+        return true;
+    }
     let article = passage.has(before, Class::DETERMINER) && !(passage.capital(before) && before > clause.start);
     if article && (ambiguous || !passage.has(before, Class::QUANTIFIER)) {
         return true;
@@ -38,6 +50,9 @@ pub fn is_noun(passage: &Passage<'_>, clause: Run, verb: usize) -> bool {
     }
     ambiguous && !agrees(passage, before, verb)
 }
+
+/// Articles and possessives, after which adverbs modify what modifies a noun.
+const ARTICLES: [&str; 9] = ["a", "an", "the", "his", "her", "its", "their", "our", "my"];
 
 /// True if the word before a form that can be a noun can be the subject of the verb: a plural before the plain form, a singular before the
 /// one in -s.

@@ -88,7 +88,14 @@ impl Names {
     fn add<'a>(&mut self, keys: &mut Vec<String>, entity: Option<Entity>, all: impl IntoIterator<Item = &'a String>) {
         for words in all {
             let key = fold(words);
-            if key.is_empty() || self.by_fold.contains_key(&key) {
+            if let Some(known) = self.by_fold.get(&key).and_then(|&known| self.patterns.get_mut(known)) {
+                // "China's foreign ministry" beside "China's Foreign Ministry": both are meant, so the fewer capitals are asked for.
+                if known.entity == entity && capitals(words) < capitals(&known.words) {
+                    known.words.clone_from(words);
+                }
+                continue;
+            }
+            if key.is_empty() {
                 continue;
             }
             self.by_fold.insert(key.clone(), self.patterns.len());
@@ -117,8 +124,10 @@ impl Names {
         for (span, pattern) in hits {
             match chosen.last_mut() {
                 Some(last) if span.start < last.0.end => {
-                    // "the South" gives way to "South China Morning Post", "President Moon" to "Moon Jae-in".
-                    if self.words(pattern) > self.words(last.1) {
+                    // "the South" gives way to "South China Morning Post", "President Moon" to "Moon Jae-in", and a title with a bare
+                    // surname to the whole name, however long the title.
+                    let whole = span.end > last.0.end && self.entity(pattern) == self.entity(last.1);
+                    if whole || self.words(pattern) > self.words(last.1) {
                         *last = (span, pattern);
                     }
                 }
@@ -131,6 +140,10 @@ impl Names {
     /// Words of a name, between white space and hyphens.
     fn words(&self, pattern: usize) -> usize {
         self.patterns.get(pattern).map_or(0, |pattern| pieces(&pattern.words).count())
+    }
+
+    fn entity(&self, pattern: usize) -> Option<Entity> {
+        self.patterns.get(pattern).and_then(|pattern| pattern.entity)
     }
 
     fn hit(&self, text: &str, span: Span, pattern: usize) -> Option<KnownName> {
@@ -265,6 +278,11 @@ fn has_capitals(text: &str, name: &str) -> bool {
         }
     }
     true
+}
+
+/// Capitals in a name.
+fn capitals(name: &str) -> usize {
+    name.chars().filter(|c| c.is_uppercase()).count()
 }
 
 /// The pieces of a name between white space and hyphens, with their places.

@@ -99,7 +99,9 @@ pub fn verb_group(passage: &Passage<'_>, verb: usize, low: usize) -> usize {
 /// The first token of a time adjunct that ends just before `end`: `Kim | on Monday | said`, `Moon | last week | said`.
 fn time_before(passage: &Passage<'_>, end: usize, low: usize) -> Option<usize> {
     let last = end.checked_sub(1).filter(|&last| last > low)?;
-    let start = if passage.has(last, Class::WEEKDAY) {
+    let start = if let Some(start) = date_before(passage, end, low) {
+        start
+    } else if passage.has(last, Class::WEEKDAY) {
         let also = passage.has(last - 1, Class::TIME) && last - 1 > low && !passage.is(last - 1, "on");
         if also { last - 1 } else { last }
     } else if passage.has(last, Class::TIME)
@@ -112,6 +114,17 @@ fn time_before(passage: &Passage<'_>, end: usize, low: usize) -> Option<usize> {
     };
     let on = start > low && passage.is_one(start - 1, &["on", "in", "late", "early"]);
     Some(if on { start - 1 } else { start }).filter(|&start| start > low)
+}
+
+/// The first token of a date that ends just before `end`: `May 2`, `Sept. 17`, `2 May`.
+fn date_before(passage: &Passage<'_>, end: usize, low: usize) -> Option<usize> {
+    let last = end.checked_sub(1).filter(|&last| last > low + 1)?;
+    let day = |at: usize| passage.text(at).len() <= 2 && passage.text(at).starts_with(|c: char| c.is_ascii_digit());
+    let month = |at: usize| passage.has(at, Class::TIME) && passage.capital(at) && !passage.has(at, Class::WEEKDAY);
+    let dot = usize::from(passage.is(last - 1, "."));
+    let first = if day(last) && month(last - 1 - dot) { last - 1 - dot } else { last - 1 };
+    let whole = first < last - 1 || day(last) && month(first) || month(last) && day(first);
+    (whole && first > low).then_some(first)
 }
 
 /// The noun phrase in front of an apposition or parenthesis that ends with the mark at `close`: `Kim, a spokesman, | said`. Where several
@@ -204,7 +217,9 @@ fn continues_left(passage: &Passage<'_>, at: usize, end: usize, floor: usize) ->
 /// True if *and* at `at` joins two capitalised names into one subject: `Kim and Trump`.
 fn joins_names(passage: &Passage<'_>, at: usize, end: usize, floor: usize) -> bool {
     let names = at > floor && passage.capital(at - 1) && at + 1 < end && passage.capital(at + 1);
-    let plurals = at > floor && passage.text(at - 1).ends_with('s') && passage.text(end - 1).ends_with('s');
+    let head = (at + 1..end).find(|&x| passage.has(x, Class::PREPOSITION)).unwrap_or(end) - 1;
+    let plural = |x: usize| passage.text(x).ends_with('s') || passage.is(x, "people");
+    let plurals = at > floor && plural(at - 1) && (plural(end - 1) || plural(head));
     names || plurals
 }
 
@@ -287,7 +302,15 @@ pub fn main_subject(passage: &Passage<'_>, sentence: Run, verb: usize) -> Option
         if !adjunct || passage.has(start, Class::SUBJECT) {
             break;
         }
-        start = (start..verb).find(|&at| !passage.quoted(at) && passage.is(at, ","))? + 1;
+        let comma = (start..verb).find(|&at| !passage.quoted(at) && passage.is(at, ","))?;
+        // `On Monday Kim visited a plant, a maker of tiles, and said`: no comma parts the adjunct from the subject.
+        let finite = (start + 2..comma).find(|&at| passage.finite(at) && !passage.quoted(at));
+        let inside =
+            finite.filter(|_| passage.has(start, Class::PREPOSITION) && !passage.has(start, Class::SUBORDINATOR));
+        if let Some((Subject::Phrase(phrase), _)) = inside.and_then(|at| subject(passage, at, start)) {
+            return Some(phrase);
+        }
+        start = comma + 1;
     }
     phrase_after(passage, start, verb)
 }

@@ -25,6 +25,16 @@ pub fn quoted_as(passage: &Passage<'_>, clause: Run, verb: usize, cue: &'static 
     } else {
         content
     };
+    let content = if content.is_empty() {
+        // `…, the agency quoted the spokesman as saying`
+        let last = subject.start.checked_sub(1).filter(|&at| at > clause.start)?;
+        if !(passage.is(last, ",") || passage.closing(last).is_some()) {
+            return None;
+        }
+        passage.trimmed(Run::new(clause.start, subject.start))
+    } else {
+        content
+    };
     if content.is_empty() {
         return None;
     }
@@ -42,7 +52,7 @@ pub fn quoted_as(passage: &Passage<'_>, clause: Run, verb: usize, cue: &'static 
     let Some(relay) = relay else {
         return Some(vec![Hit { cue: Some(Run::new(group, as_saying + 2)), ..said }]);
     };
-    let whole = if passive { content } else { passage.trimmed(Run::new(verb + 1, clause.end)) };
+    let whole = if passive || content.start < verb { content } else { passage.trimmed(Run::new(verb + 1, clause.end)) };
     let outer = Hit {
         source: Some(relay),
         cue: Some(Run::new(group, verb + 1)),

@@ -1,5 +1,6 @@
 //! The noun phrase of a source taken apart: whom its head names, or how it describes them.
 
+use super::cue::form;
 use super::medium::is_of_media;
 use super::name_run::{Kind, NameRun, name_runs};
 use super::names::Names;
@@ -75,7 +76,8 @@ pub fn phrases(names: &Names, document: &Document<'_>, source: Span) -> Vec<Phra
 }
 
 /// Words by what they do in or around a phrase: `pronoun`, `determiner`, `preposition`; `quantity` opens one, `clause` ends one, `finite`
-/// is a verb that none holds (a span may reach too far), `after` may stand behind one without being of it.
+/// is a verb that none holds (a span may reach too far), `after` may stand behind one without being of it; `stands` stands for people
+/// by itself, and `adjective` heads none by itself.
 static WORDS: LazyLock<HashMap<&str, &str>> =
     LazyLock::new(|| include_str!("source.tsv").lines().filter_map(|line| line.split_once('\t')).collect());
 
@@ -150,7 +152,9 @@ impl Reader<'_> {
             let participle = word.ends_with("ing") && index > tokens.start + 1 && {
                 let before = self.word(index - 1);
                 let within = (tokens.start + 1..index).any(|index| is(self.word(index), "preposition"));
-                before.ends_with('s') && role(before).is_some() || within && before.starts_with(char::is_uppercase)
+                let followed = is(self.word(index + 1), "preposition");
+                (before.ends_with('s') || followed) && role(before).is_some()
+                    || within && before.starts_with(char::is_uppercase)
             };
             let day = is_small(word) && word.starts_with(char::is_uppercase) && word.len() > 3;
             let finite = index > tokens.start + 1 && is(word, "finite") || day;
@@ -290,6 +294,10 @@ impl Reader<'_> {
         let lower = first.to_lowercase();
         let dropped = matches!(&*lower, "the" | "his" | "her" | "its" | "their" | "our" | "my" | "your");
         let mut begin = conjunct.start + usize::from(dropped && conjunct.len() > 1);
+        if dropped && self.word(begin) == "own" && begin + 1 < end {
+            // "his own president"
+            begin += 1;
+        }
         if dropped && self.word(begin) == "country" && begin + 2 < end {
             // "the country's state media"
             begin += 2;
@@ -301,6 +309,9 @@ impl Reader<'_> {
             lower_first(&mut text);
         }
         let head = self.word(end.checked_sub(1)?).to_lowercase();
+        if !may_head(&head, conjunct.len()) {
+            return None;
+        }
         let from = begin + usize::from(is(&lower, "determiner") && begin == conjunct.start);
         let modifiers = (from..end.saturating_sub(1)).map(|index| self.word(index).to_lowercase()).collect();
         let definite = matches!(&*lower, "the" | "that" | "this" | "these" | "those" | "both");
@@ -328,6 +339,17 @@ impl Reader<'_> {
         word.ends_with('s')
             && role(word).is_some_and(|(role, _)| !matches!(role, "republican" | "democrat" | "libertarian"))
     }
+}
+
+/// True for a lower-case word that a phrase of so many words may have as its head: no number, no function word but those that stand for
+/// people (`many`, `others`), no adjective unless an article makes it a noun (`the left`).
+fn may_head(word: &str, words: usize) -> bool {
+    let stands = is(word, "stands");
+    let function = ["determiner", "preposition", "quantity", "clause", "finite", "pronoun", "after"];
+    let noun = stands || !function.iter().any(|kind| is(word, kind)) && !(is_small(word) && words == 1);
+    let alone = words == 1 && role(word).is_none() && !stands;
+    let verb = word.ends_with("ed") || form(word).is_some_and(|form| form.verb && !form.noun);
+    noun && !(alone && (verb || is(word, "adjective"))) && word.contains(char::is_alphabetic)
 }
 
 /// True for a small word that may stand before a phrase without being of it.

@@ -5,7 +5,7 @@ use super::complement::{Kind, complement};
 use super::hit::{Hit, Rule};
 use super::homograph::is_noun;
 use super::passage::{Passage, Run};
-use super::phrase::{Subject, phrase_after, subject_of};
+use super::phrase::{Subject, phrase_after, subject, subject_of};
 use super::reading::Reading;
 use crate::row::Act;
 
@@ -33,6 +33,9 @@ pub fn names_document(passage: &Passage<'_>, tokens: Run) -> bool {
 pub fn lead_in(passage: &Passage<'_>, clause: Run) -> Option<Hit> {
     let colon = clause.end.checked_sub(1).filter(|&at| at > clause.start && passage.is(at, ":"))?;
     let end = colon;
+    if let Some(hit) = following(passage, clause, end) {
+        return Some(hit);
+    }
     let verbs = (clause.start..end).rev().filter(|&at| !passage.quoted(at));
     for verb in verbs {
         let Some(form) = passage.form(verb).filter(|form| form.verb) else { continue };
@@ -65,6 +68,20 @@ pub fn goes_on(passage: &Passage<'_>, tokens: Run) -> bool {
     passage
         .is_one(last, &["adding", "continued", "continues", "continuing", "stating", "noting", "saying", "stressing"])
         || passage.is(last, "on") && passage.is_one(last - 1, &["goes", "went", "going"])
+}
+
+/// `A spokesman gave the following answer to a question as regards the remarks of Kim:`
+fn following(passage: &Passage<'_>, clause: Run, end: usize) -> Option<Hit> {
+    let following = (clause.start + 2..end).find(|&at| passage.is(at, "following") && !passage.quoted(at))?;
+    let noun = following + 1;
+    let verb = following.checked_sub(2).filter(|&at| at > clause.start && passage.is(at + 1, "the"))?;
+    if noun >= end || !passage.word(verb) || passage.has(verb, Class::PREPOSITION) {
+        return None;
+    }
+    let (Subject::Phrase(source), group) = subject(passage, verb, clause.start)? else { return None };
+    let entry = passage.form(noun).or_else(|| passage.form(verb)).map(|form| form.cue);
+    let cue = Some(Run::new(group, noun + 1));
+    Some(Hit { source: Some(source), cue, entry, ..Hit::new(Rule::SaidThat, Vec::new()) })
 }
 
 /// Takes `, and goes on:` off the content of the hit that leads in.
@@ -100,6 +117,11 @@ impl Reading<'_> {
     /// Gives a paragraph without quotation marks to the statement that is being printed, or ends the statement.
     pub(super) fn go_on_with_statement(&mut self, whole: Run, before: usize) {
         let Some(statement) = self.statement.take() else { return };
+        let letters = |at: usize| self.passage.text(at).contains(char::is_alphabetic);
+        if !(whole.start..whole.end).any(letters) {
+            // The mark at the end of a dispatch.
+            return;
+        }
         let inside = &self.hits[before..];
         let ends = if statement.document || !self.report {
             ends_statement(&self.passage, inside)

@@ -84,6 +84,10 @@ impl Finder<'_> {
     /// `Kim said that …` and `…, Kim said`
     fn active(&self) -> Option<Hit> {
         let passage = self.passage;
+        // `told a briefing called after midnight that …`
+        if self.before.last().is_some_and(|hit| hit.addressee.is_some_and(|addressee| addressee.holds(self.verb))) {
+            return None;
+        }
         let (subject, group) = subject_of(passage, self.verb, self.clause.start)?;
         let source = match subject {
             Subject::Phrase(run) => run,
