@@ -198,11 +198,18 @@ fn analyse(
     })?;
     intake.inputs.sort_by(|a, b| a.path.cmp(&b.path));
     intake.omissions.sort();
-    if intake.articles == 0 {
-        let message = "nothing to analyse: no article was found. Give folders or files of .txt, .json or .jsonl";
-        return Err(Error::new(Kind::Nothing, Where::default(), message));
+    if intake.articles == 0 && intake.omissions.iter().all(|o| o.fate == Fate::Ignored) {
+        return Err(nothing(intake.omissions.len()));
     }
     Ok(intake)
+}
+
+/// Nothing was read, and nothing should have been: what is skipped or set aside is worth a report that lists it.
+fn nothing(ignored: usize) -> Error {
+    let found =
+        if ignored > 0 { format!("; {ignored} found files are of no kind that is read") } else { String::new() };
+    let message = format!("nothing to analyse{found}. Give folders or files of .txt, .json or .jsonl");
+    Error::new(Kind::Nothing, Where::default(), message)
 }
 
 /// The reading thread: every item of every source, in batches. Ends early when nobody takes them any more.

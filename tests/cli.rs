@@ -52,6 +52,18 @@ fn an_empty_folder_is_nothing_to_analyse_and_leaves_no_litter() {
 }
 
 #[test]
+fn what_is_skipped_is_listed_even_if_nothing_else_is_there() {
+    let dir = Dir::new();
+    dir.file("empty.txt", "").file("c/notes.pdf", "%PDF");
+    let output = dir.run(&["run", "empty.txt"]);
+    assert_eq!(code(&output), 3, "{}", stderr(&output));
+    assert_eq!(reasons(&dir, "skipped"), [("empty.txt".into(), "empty".into())]);
+    let output = dir.run(&["run", "-o", "other", "c"]);
+    assert_eq!(code(&output), 4);
+    assert!(stderr(&output).contains("1 found files are of no kind that is read"), "{}", stderr(&output));
+}
+
+#[test]
 fn usage_errors_come_before_any_work() {
     let dir = Dir::new();
     dir.file("corpus/good.txt", GOOD).file("corpus/tone.toml", "[speakers.\"Kim\"]\nnmes = [\"Kim\"]\n");
