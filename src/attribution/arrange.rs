@@ -1,6 +1,6 @@
 //! The hits of a sentence put in order: what is cut short by its neighbour, what is nested in what.
 
-use super::hit::Hit;
+use super::hit::{Hit, Rule};
 use super::passage::{Passage, Run};
 
 /// A quotation that no content covers is given to a neighbour only if it has as many words.
@@ -28,7 +28,14 @@ pub fn arrange(passage: &Passage<'_>, found: &mut Vec<Hit>) {
             }
         }
     }
-    retain(found, |hit| !hit.content.is_empty());
+    retain(found, |hit| !(hit.content.is_empty() || hit.within.is_some() && is_bare_act(passage, hit)));
+}
+
+/// True for an act of speech that tells no words: `they talked about the difficulties`.
+fn is_bare_act(passage: &Passage<'_>, hit: &Hit) -> bool {
+    let act = hit.entry.is_some_and(|entry| matches!(entry.lemma, "talk" | "speak" | "discuss"));
+    act && hit.rule == Rule::NounPhrase
+        && !hit.content.iter().any(|run| (run.start..run.end).any(|at| passage.spoken(at)))
 }
 
 /// True if the content to the left of `second` holds `first` with its cue: `Kim said …, Xinhua reported`.

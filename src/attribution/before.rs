@@ -84,7 +84,9 @@ impl Finder<'_> {
             Kind::Nothing | Kind::Adjunct | Kind::Quote => true,
             Kind::Particle => after_quote,
             Kind::Act => false,
-            _ => after_quote && complement.kind != Kind::That,
+            // `…,” Kim told reporters at a briefing that lasted an hour`
+            Kind::That => after_quote && complement.start > complement.addressee.map_or(self.verb, |whom| whom.end) + 1,
+            _ => after_quote,
         };
         let words = passage.count(left);
         let noun = passage.form(self.verb).is_some_and(|form| form.noun) && !passage.capital(source.end - 1);

@@ -247,8 +247,10 @@ impl Cast {
             [only] => Some(*only),
             several => {
                 let dominant = self.dominant(several);
-                let near = self.near(several, mention, if dominant.is_some() { 0 } else { NEAR });
-                near.or(dominant).or_else(|| self.chief(several))
+                let again = |&index: &usize| self.characters.get(index).is_some_and(|entry| entry.seen > 1);
+                // Somebody named once keeps the surname for the rest of the paragraph only.
+                let near = self.near(several, mention, NEAR).filter(|index| dominant.is_none() || again(index));
+                near.or_else(|| self.near(several, mention, 0)).or(dominant).or_else(|| self.chief(several))
             }
         }
     }

@@ -5,6 +5,7 @@ use super::detect::Found;
 use super::relay::{Named, beside, sentence_at};
 use super::scene::{Here, Party, Said, Scene};
 use crate::row::Relay;
+use crate::span::Span;
 use crate::text::document::Document;
 
 /// An attribution on its way to names.
@@ -37,7 +38,10 @@ pub fn read(scene: &mut Scene<'_>, document: &Document<'_>, place: Place, found:
     order.sort_by_key(|&index| lines.get(index).map_or(0, |line| line.at));
     for index in order {
         let Some(line) = lines.get(index) else { continue };
-        let here = Here { document, place, at: line.at, sentence: line.sentence, paragraph: line.paragraph };
+        let end = line.found.cue.last().map_or(0, |cue| cue.end);
+        let words = line.found.content.first().filter(|content| content.start >= end && end > 0);
+        let words = words.map_or(Span::default(), |content| content.shifted(place.bytes));
+        let here = Here { document, place, at: line.at, sentence: line.sentence, paragraph: line.paragraph, words };
         let parties = speakers(scene, here, &lines, line);
         let beside = beside(scene, here, &line.found);
         if !parties.is_empty() && line.found.continues.is_none() {

@@ -36,6 +36,10 @@ pub fn person(scene: &Scene<'_>, here: Here<'_>, pronoun: Person) -> Option<Part
         Person::She => Gender::Female,
         Person::Any => Gender::Unknown,
     };
+    let first = scene.cast.mentions.partition_point(|mention| mention.span.start < here.words.start);
+    let inside = scene.cast.mentions.get(first..).unwrap_or_default().iter().take(LOOK_BACK);
+    let inside = inside.take_while(|mention| mention.span.start < here.words.end && mention.sentence == here.sentence);
+    let bound: Vec<usize> = inside.filter(|mention| !mention.quoted).map(|mention| mention.character).collect();
     let mut best: Option<(i32, Party)> = None;
     let mut propose = |points: i32, party: &dyn Fn() -> Party| {
         if best.as_ref().is_none_or(|(most, _)| points > *most) {
@@ -51,7 +55,7 @@ pub fn person(scene: &Scene<'_>, here: Here<'_>, pronoun: Person) -> Option<Part
             Some(entry) => entry.kind == Kind::Person && entry.gender.agrees(gender),
             None => party.noun.as_deref().is_some_and(|noun| is_person_noun(noun, gender)),
         };
-        if fits && !party.medium {
+        if fits && !party.medium && !party.character.is_some_and(|character| bound.contains(&character)) {
             let certain = entry.is_none_or(|entry| entry.gender == gender);
             let points = SUBJECT + PERSON + if certain { GENDER } else { 0 } + if said.nested { 0 } else { SOURCE };
             propose(points - distance(here.sentence, said.sentence), &|| party.clone());
@@ -63,7 +67,8 @@ pub fn person(scene: &Scene<'_>, here: Here<'_>, pronoun: Person) -> Option<Part
             break;
         }
         let Some(entry) = scene.cast.characters.get(mention.character) else { continue };
-        if entry.kind == Kind::Person && entry.gender.agrees(gender) && is_evident(entry) {
+        let free = !bound.contains(&mention.character);
+        if free && entry.kind == Kind::Person && entry.gender.agrees(gender) && is_evident(entry) {
             let points = points(entry, mention, gender) - distance(here.sentence, mention.sentence);
             propose(points, &|| scene.character(mention.character));
         }
@@ -168,7 +173,7 @@ pub fn several(scene: &Scene<'_>, here: Here<'_>) -> Vec<Party> {
         return said.parties.clone();
     }
     let two = together(scene, here);
-    if two.is_empty() { group.or(body).map(|said| said.parties.clone()).unwrap_or_default() } else { two }
+    if two.is_empty() { group.or(body.filter(near)).map(|said| said.parties.clone()).unwrap_or_default() } else { two }
 }
 
 /// The only two people whom the sentence before names.

@@ -66,6 +66,8 @@ pub struct Here<'a> {
     pub sentence: usize,
     /// Its paragraph, counted likewise.
     pub paragraph: usize,
+    /// Its words, counted likewise, where they follow it: nobody whom they name is meant by a pronoun before them.
+    pub words: Span,
 }
 
 /// Characters looked through for one who bears a role.

@@ -75,7 +75,7 @@ fn following(passage: &Passage<'_>, clause: Run, end: usize) -> Option<Hit> {
     let following = (clause.start + 2..end).find(|&at| passage.is(at, "following") && !passage.quoted(at))?;
     let noun = following + 1;
     let verb = following.checked_sub(2).filter(|&at| at > clause.start && passage.is(at + 1, "the"))?;
-    if noun >= end || !passage.word(verb) || passage.has(verb, Class::PREPOSITION) {
+    if noun >= end || !passage.is_one(verb, &["gave", "gives", "give", "given", "made", "makes"]) {
         return None;
     }
     let (Subject::Phrase(source), group) = subject(passage, verb, clause.start)? else { return None };

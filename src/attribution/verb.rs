@@ -168,7 +168,10 @@ impl Finder<'_> {
     fn participle(&self) -> Option<Hit> {
         let passage = self.passage;
         let complement = self.complement();
-        if matches!(complement.kind, Kind::Nothing | Kind::Adjunct | Kind::Act) {
+        let quoted = passage.spoken(complement.start);
+        // `…, referring to the DPRK by its formal name`: a gloss.
+        if matches!(complement.kind, Kind::Nothing | Kind::Adjunct | Kind::Act) || self.cue.lemma == "refer" && !quoted
+        {
             return None;
         }
         let mut content = self.content(complement);
