@@ -173,15 +173,15 @@ mod tests {
 
     #[test]
     fn a_report_of_reports_keeps_speakers_and_relays_apart() {
-        let body = "Kim Jong Un, who met Chinese President Xi Jinping this week, said he would keep his word, China’s official \
-            Xinhua News Agency said Tuesday. Xi said he was glad.\n\
-            Xi told Kim of his plan to visit, the state-run Korean Central News Agency said in a separate report. They also \
+        let body = "Kim Jong Un, whose train reached Xi Jinping on Sunday, said he would keep his word, the official \
+            Xinhua News Agency said. Xi said he was glad.\n\
+            Xi told Kim of his plan to come, the Korean Central News Agency said in another dispatch. They also \
             agreed that trade should grow, the North Korean report said.\n\
             Kim also said he would wait, Xinhua said.\n\
-            “It is a good sign and I hope for more,” South Korea’s envoy to the U.S., Cho Yoon-je, said earlier in Washington.\n\
+            “We hope for more of it,” South Korea’s ambassador in Washington, Cho Yoon-je, said at a lunch.\n\
             The North Korean leader said in an address that the path was long.";
         assert_eq!(
-            read("Daily Planet", "Leaders Back Second Summit", body),
+            read("Daily Planet", "Leaders Meet Again", body),
             [
                 "Kim Jong Un < Xinhua",
                 "Xi Jinping",
