@@ -4,7 +4,7 @@ use super::fold::fold;
 use super::name_run::{Kind, NameRun, name_runs};
 use super::names::{Entity, Names};
 use super::role::{Role, roles};
-use super::word::{Gender, given, is_leading_family, is_office, role};
+use super::word::{Gender, given, is_office, role};
 use crate::span::Span;
 use crate::text::document::{Document, Sentence};
 use std::collections::HashMap;
@@ -15,8 +15,6 @@ const NAMESAKES: usize = 16;
 const ROLES: usize = 8;
 /// Mentions looked through for what a word points back to.
 pub const LOOK_BACK: usize = 64;
-/// Paragraphs back in which a full name makes a bare surname clear.
-const NEAR: usize = 1;
 
 /// Somebody or something an article names.
 #[derive(Clone, Debug)]
@@ -36,9 +34,9 @@ pub struct Character {
     /// What the article calls it.
     pub roles: Vec<Role>,
     /// Mentions by more than a surname.
-    full_mentions: usize,
+    pub(super) full_mentions: usize,
     /// Mentions of any kind so far.
-    seen: usize,
+    pub(super) seen: usize,
 }
 
 impl Character {
@@ -96,7 +94,7 @@ pub struct Cast {
     /// Letters of a full name → character.
     by_name: HashMap<String, usize>,
     /// A surname, or another single word that may stand for a full name → characters.
-    by_word: HashMap<String, Vec<usize>>,
+    pub(super) by_word: HashMap<String, Vec<usize>>,
 }
 
 /// A run before it is known whose.
@@ -220,75 +218,6 @@ impl Cast {
                 entry.roles.push(role.clone());
             }
         }
-    }
-
-    /// Who is meant where a single word is mentioned; none if nobody bears it or nothing tells who of several is meant.
-    pub fn bearer(&self, word: &str, mention: &Mention, gender: Gender) -> Option<usize> {
-        let key = fold(word);
-        let leading = is_leading_family(word);
-        let all = self.by_word.get(&key)?;
-        let fits = |&&index: &&usize| {
-            let Some(entry) = self.characters.get(index) else { return false };
-            let last = entry.fullest.rsplit(' ').find(|word| !is_suffix(word)).is_some_and(|last| fold(last) == key);
-            entry.gender.agrees(gender) && entry.kind == Kind::Person && (last || leading)
-        };
-        let mut bearers: Vec<usize> = all.iter().filter(fits).copied().collect();
-        if bearers.is_empty() {
-            // A given name.
-            let agrees = |&&index: &&usize| {
-                self.characters
-                    .get(index)
-                    .is_some_and(|entry| entry.kind == Kind::Person && entry.gender.agrees(gender))
-            };
-            bearers = all.iter().filter(agrees).copied().collect();
-        }
-        match bearers.as_slice() {
-            [] => None,
-            [only] => Some(*only),
-            several => {
-                let dominant = self.dominant(several);
-                let again = |&index: &usize| self.characters.get(index).is_some_and(|entry| entry.seen > 1);
-                // Somebody named once keeps the surname for the rest of the paragraph only.
-                let near = self.near(several, mention, NEAR).filter(|index| dominant.is_none() || again(index));
-                near.or_else(|| self.near(several, mention, 0)).or(dominant).or_else(|| self.chief(several))
-            }
-        }
-    }
-
-    /// The one of several who has been mentioned by now, or at least twice as often as any other: the bare surname is his.
-    fn dominant(&self, several: &[usize]) -> Option<usize> {
-        let seen = |index: usize| self.characters.get(index).map_or(0, |entry| entry.seen);
-        let best = several.iter().copied().max_by_key(|&index| (seen(index), std::cmp::Reverse(index)))?;
-        let second = several.iter().filter(|&&index| index != best).map(|&index| seen(index)).max().unwrap_or(0);
-        (seen(best) > 0 && seen(best) >= 2 * second).then_some(best)
-    }
-
-    /// The only one of several who was last mentioned in the same paragraph, or `reach` paragraphs before, as a subject or at all.
-    fn near(&self, several: &[usize], here: &Mention, reach: usize) -> Option<usize> {
-        let paragraph = here.paragraph;
-        let before = self.mentions.partition_point(|mention| mention.span.start < here.span.start);
-        let recent = self.mentions.get(..before)?.iter().rev().take(LOOK_BACK);
-        let near: Vec<&Mention> = recent
-            .take_while(|mention| mention.paragraph + reach >= paragraph)
-            .filter(|mention| several.contains(&mention.character) && !mention.quoted)
-            .collect();
-        let only = |mut all: Vec<usize>| {
-            all.sort_unstable();
-            all.dedup();
-            if let [one] = all.as_slice() { Some(*one) } else { None }
-        };
-        let own: Vec<usize> =
-            near.iter().filter(|mention| mention.paragraph == paragraph).map(|m| m.character).collect();
-        let subjects: Vec<usize> = near.iter().filter(|mention| mention.subject).map(|m| m.character).collect();
-        only(own).or_else(|| only(near.iter().map(|mention| mention.character).collect())).or_else(|| only(subjects))
-    }
-
-    /// The one of several whom the article names in full at least twice as often as any other.
-    fn chief(&self, several: &[usize]) -> Option<usize> {
-        let mentions = |index: usize| self.characters.get(index).map_or(0, |entry| entry.full_mentions);
-        let best = several.iter().copied().max_by_key(|&index| (mentions(index), std::cmp::Reverse(index)))?;
-        let second = several.iter().filter(|&&index| index != best).map(|&index| mentions(index)).max().unwrap_or(0);
-        (mentions(best) >= 2 * second.max(1)).then_some(best)
     }
 
     /// The character mentioned at a place, if a mention begins there or reaches over it.
@@ -422,7 +351,7 @@ fn letters(name: &str) -> String {
 }
 
 /// `Jr.` and the like.
-fn is_suffix(word: &str) -> bool {
+pub(super) fn is_suffix(word: &str) -> bool {
     matches!(word.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV")
 }
 

@@ -5,11 +5,12 @@
 //!
 //! Names, from the ground: [`fold`] and [`names`] find what is configured; [`word`] and [`name_run`] tell names by their words; [`cast`]
 //! gathers everybody an article names; [`source`] takes a source phrase apart; [`scene`], [`description`] and [`pronoun`] say whom it means;
-//! [`medium`] and [`relay`] know media; [`quoting`] puts speech around speech in order; [`line`] and [`chain`] make speakers and relays of it.
+//! [`medium`] and [`relay`] know media; [`quoting`] puts speech around speech in order; [`mod@line`] and [`chain`] make speakers and relays of it.
 
 pub mod according;
 pub mod arrange;
 pub mod attributor;
+pub mod bearer;
 pub mod before;
 pub mod cast;
 pub mod chain;

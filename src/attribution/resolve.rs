@@ -96,7 +96,7 @@ fn finish(lines: Vec<Line>, number: &mut u32) -> Vec<Attribution> {
             for _ in 0..CHAIN {
                 let number = numbers.get(within?).copied().flatten();
                 if number.is_some() {
-                    return number;
+                    return number.filter(|_| within != Some(index));
                 }
                 within = lines.get(within?).and_then(|line| line.found.within);
             }
@@ -239,6 +239,15 @@ mod tests {
             &["Kim Yo Jong", "Kim Yo Jong"],
         );
         reads("Moon Jae In came. “Welcome to all of you,” Moon said.", &["Moon Jae In"]);
+        reads(
+            "Kim Jong Un came with Donald Trump.\nKim said he was glad.\n“So are we,” said Kim Su Ok, a spokesman.\nKim said it was late.",
+            &["Kim Jong Un", "Kim Su Ok", "Kim Jong Un"],
+        );
+        reads("DPRK Vice Foreign Minister Choe Son Hui said that all was well.", &["Choe Son Hui"]);
+        reads(
+            "Donald Trump spoke first. Mr Kim Jong Un listened.\nTrump said it was late. He added that Kim Jong Un had promised him peace.",
+            &["Donald Trump", "Donald Trump", "Kim Jong Un < Donald Trump"],
+        );
         let body = "Kim Il Nam came.\nKim Su Ok left.\nTime passed.\nMore time passed.\nKim said that all was well.";
         let (title, body) = (Document::parse("", false), Document::parse(body, false));
         let all = ATTRIBUTOR.attribute("", &title, &body).1;

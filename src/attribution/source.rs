@@ -435,6 +435,16 @@ mod tests {
     }
 
     #[test]
+    fn what_is_no_noun_is_no_head() {
+        for text in ["the", "a", "new", "17", "2017", "helped", "your", "following a"] {
+            assert!(read(text).is_empty() || read(text)[0].starts_with('('), "{text}");
+        }
+        for (text, noun) in [("many", "[many]"), ("the left", "[left]"), ("his own aide", "[aide]")] {
+            assert_eq!(read(text), [noun], "{text}");
+        }
+    }
+
+    #[test]
     fn joint_sources_are_several() {
         assert_eq!(read("Kim and Trump"), ["Kim", "Trump"]);
         assert_eq!(read("Kim and South Korean President Moon Jae-in"), ["Kim", "Moon Jae-in"]);

@@ -53,7 +53,10 @@ impl Finder<'_> {
 
     pub(super) fn hit(&self, rule: Rule, source: Option<Run>, cue: Run, content: Vec<Run>) -> Hit {
         // The time is no part of the cue: `Kim | on Monday | said`.
-        let time = |at: usize| self.passage.has(at, Class::TIME.or(Class::PREPOSITION)) && !self.passage.adverb(at);
+        let time = |at: usize| {
+            let date = self.passage.is(at, ".") || self.passage.text(at).starts_with(|c: char| c.is_ascii_digit());
+            date || self.passage.has(at, Class::TIME.or(Class::PREPOSITION)) && !self.passage.adverb(at)
+        };
         let start = (cue.start..self.verb).find(|&at| !time(at)).unwrap_or(cue.start.max(self.verb.min(cue.end)));
         let cue = Run::new(start, cue.end);
         Hit { source, cue: Some(cue), entry: Some(self.cue), ..Hit::new(rule, content) }
@@ -130,7 +133,10 @@ impl Finder<'_> {
     /// The subject that a verb joined to another one has: that of the attribution before, or of the sentence.
     fn shared_source(&self) -> Option<Run> {
         let main = |hit: &&Hit| !matches!(hit.rule, Rule::SpeechNoun | Rule::Passive | Rule::AccordingTo);
-        let before = self.before.iter().rev().filter(main).find_map(|hit| hit.source);
+        // `Xi said he supported the plan and added that …`: what goes on with *that* goes on with a verb that can take it.
+        let that = self.passage.is(self.verb + 1, "that");
+        let alike = |hit: &&Hit| !that || hit.entry.is_some_and(|entry| entry.takes.that);
+        let before = self.before.iter().rev().filter(main).filter(alike).find_map(|hit| hit.source);
         before
             .filter(|source| !self.passage.has(source.start, Class::SUBORDINATOR))
             .or_else(|| main_subject(self.passage, self.clause, self.verb))
