@@ -46,7 +46,8 @@ impl Analyst {
             let place = self.place(&body, index as u32 + 1, sentence.span);
             let paragraph = &body.document.paragraphs[sentence.paragraph];
             // An end mark ("Enditem") may stand behind the last sentence of a paragraph.
-            let end_mark = index + 1 == paragraph.sentences.end && is_boilerplate(sentence.span.of(&article.text));
+            let ends = index + 1 == paragraph.sentences.end && sentence.span != paragraph.span;
+            let end_mark = ends && is_boilerplate(sentence.span.of(&article.text));
             if paragraph.boilerplate || end_mark {
                 rows.push(self.row(&place, Voice::Boilerplate, 0, &[sentence.span]));
             } else {

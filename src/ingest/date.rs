@@ -1,5 +1,6 @@
 //! Dates as exports write them, into `YYYY-MM-DD`: the calendar date as written, never shifted to another zone.
 
+use crate::text::calendar::{MONTHS, WEEKDAYS, name_of};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -69,31 +70,6 @@ fn named(written: &str) -> Option<Date> {
     let (year, rest) = digits(year, 4..=4)?;
     let plain = rest.is_empty() && matches!(ending, "" | "st" | "nd" | "rd" | "th");
     date(year, month as i64 + 1, day).filter(|_| plain)
-}
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-
-/// The position of the name that a word of at least three letters begins.
-fn name_of(word: &str, names: &[&str]) -> Option<usize> {
-    let word = word.to_ascii_lowercase();
-    if word.len() < 3 {
-        return None;
-    }
-    names.iter().position(|name| name.starts_with(&word))
 }
 
 /// A run of digits of one of these lengths at the beginning, and what follows.

@@ -174,14 +174,8 @@ fn places_in_order(mut groups: Vec<String>, places: BTreeMap<(String, String), u
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::partial::sample::{article, config, narration, speech};
+    use crate::partial::sample::{article, narration, roster, speech};
     use crate::row::{Manner, Row};
-
-    fn roster(articles: &[Analysed]) -> Roster {
-        let mut census = Census::new(&config());
-        articles.iter().for_each(|article| census.add(article));
-        census.finish()
-    }
 
     fn said(speakers: &[&str]) -> Vec<Row> {
         (1..).zip(speakers).map(|(at, speaker)| speech(at, at, speaker, "It is open", 0, Manner::Indirect)).collect()

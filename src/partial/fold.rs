@@ -132,15 +132,8 @@ fn breaks_off(sentence: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::partial::census::Census;
-    use crate::partial::sample::{any_corpus, article, config, narration, speech};
+    use crate::partial::sample::{any_corpus, article, narration, roster, speech};
     use proptest::prelude::*;
-
-    fn roster(articles: &[Analysed]) -> Roster {
-        let mut census = Census::new(&config());
-        articles.iter().for_each(|article| census.add(article));
-        census.finish()
-    }
 
     #[test]
     fn joint_speakers_have_a_fact_each_and_mention_an_actor_once() {

@@ -5,6 +5,8 @@
 
 use crate::article::{Article, Genre};
 use crate::config::{Config, Corpus, Group, Opinion, Outlet, Ownership, Side, Speaker, Translated};
+use crate::partial::census::Census;
+use crate::partial::roster::Roster;
 use crate::row::{Act, CueClass, Manner, Row, Voice};
 use crate::score::Score;
 use crate::span::Span;
@@ -39,6 +41,13 @@ pub fn config() -> Config {
         sides: vec![Side { key: "coast".into(), names: vec!["the Coast".into()], kind: "government".into() }],
         ..Config::default()
     }
+}
+
+/// The roster of some articles.
+pub fn roster(articles: &[Analysed]) -> Roster {
+    let mut census = Census::new(&config());
+    articles.iter().for_each(|article| census.add(article));
+    census.finish()
 }
 
 /// An article of an outlet.

@@ -1,7 +1,7 @@
 //! `about.csv`: the tone of sentences that mention an actor, in the outlet's voice and in others'.
 
 use super::cell::{Cell, Dialect};
-use super::column::{Column, Kind, Layout};
+use super::column::{Column, Kind, Layout, TONE};
 use super::flag::Flag;
 use super::sink::Sink;
 use super::study::Corpus;
@@ -60,7 +60,6 @@ impl Layout for About {
     const KEY: &'static [&'static str] = &["actor", "group", "scope"];
 
     fn columns() -> Vec<Column<Self>> {
-        const TONE: &str = "tone, -1 to 1";
         vec![
             Column::text("actor", "Whom the sentence mentions", |row| Cell::text(row.actor)),
             Column::text("group", "Group of the outlets", |row| Cell::text(row.group)),
@@ -83,18 +82,8 @@ impl Layout for About {
             Column::new("mean_tone", Kind::Number, TONE, "Mean tone of the words in this scope", |row| {
                 Cell::maybe(row.scores.mean(), Cell::Micro)
             }),
-            Column::later(
-                "ci_low",
-                Kind::Number,
-                TONE,
-                "Lower end of the 95 % interval of mean_tone, clustered by article",
-            ),
-            Column::later(
-                "ci_high",
-                Kind::Number,
-                TONE,
-                "Upper end of the 95 % interval of mean_tone, clustered by article",
-            ),
+            Column::ci_low(),
+            Column::ci_high(),
             Column::text("flags", Flag::legend(), |row| row.flags()),
         ]
     }

@@ -4,6 +4,9 @@ use super::cell::{Cell, Dialect};
 use serde::Serialize;
 use std::borrow::Cow;
 
+/// The unit of every score and mean.
+pub const TONE: &str = "tone, -1 to 1";
+
 /// The type of a column, as Data Package names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -66,6 +69,18 @@ impl<L: Layout> Column<L> {
     /// A column that is to be filled by a later version.
     pub fn later(name: &'static str, kind: Kind, unit: &'static str, description: &'static str) -> Self {
         Self::new(name, kind, unit, format!("{description}. Not yet computed: always empty."), |_| Cell::Empty)
+    }
+
+    /// The lower end of the interval of `mean_tone`.
+    pub fn ci_low() -> Self {
+        let description = "Lower end of the 95 % interval of mean_tone, clustered by article";
+        Self::later("ci_low", Kind::Number, TONE, description)
+    }
+
+    /// The upper end of the interval of `mean_tone`.
+    pub fn ci_high() -> Self {
+        let description = "Upper end of the 95 % interval of mean_tone, clustered by article";
+        Self::later("ci_high", Kind::Number, TONE, description)
     }
 }
 

@@ -1,7 +1,7 @@
 //! `relays.csv`: who is heard through whom.
 
 use super::cell::{Cell, Dialect};
-use super::column::{Column, Kind, Layout};
+use super::column::{Column, Kind, Layout, TONE};
 use super::sink::Sink;
 use super::study::Corpus;
 use super::table::{Table, Written};
@@ -111,7 +111,6 @@ impl Layout for Relays {
     const KEY: &'static [&'static str] = &["speaker", "via", "outlet", "group"];
 
     fn columns() -> Vec<Column<Self>> {
-        const TONE: &str = "tone, -1 to 1";
         vec![
             Column::text("speaker", "Who said it", |row| Cell::text(&row.speaker.text)),
             Column::text(
@@ -152,18 +151,8 @@ impl Layout for Relays {
             Column::new("mean_tone", Kind::Number, TONE, "Mean tone of the sentences with words of their own", |row| {
                 Cell::maybe(row.sums.scores.mean(), Cell::Micro)
             }),
-            Column::later(
-                "ci_low",
-                Kind::Number,
-                TONE,
-                "Lower end of the 95 % interval of mean_tone, clustered by article",
-            ),
-            Column::later(
-                "ci_high",
-                Kind::Number,
-                TONE,
-                "Upper end of the 95 % interval of mean_tone, clustered by article",
-            ),
+            Column::ci_low(),
+            Column::ci_high(),
         ]
     }
 }

@@ -1,7 +1,7 @@
 //! `data/sentences.csv`: every row of every article, the audit trail of every figure.
 
 use super::cell::{Cell, Dialect};
-use super::column::{Column, Kind, Layout};
+use super::column::{Column, Kind, Layout, TONE};
 use crate::config::Opinion;
 use crate::partial::counted::Counted;
 use crate::partial::roster::{Name, Roster};
@@ -153,7 +153,6 @@ fn voice() -> Vec<Column<Sentences>> {
 }
 
 fn figures() -> Vec<Column<Sentences>> {
-    const TONE: &str = "tone, -1 to 1";
     vec![
         Column::new("words", Kind::Integer, "words", "Words of the row's own text", |line| {
             Cell::Integer(line.row.words.into())

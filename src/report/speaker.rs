@@ -1,7 +1,7 @@
 //! `speakers.csv`: the words each group chose to print as each speaker's.
 
 use super::cell::{Cell, Dialect};
-use super::column::{Column, Kind, Layout};
+use super::column::{Column, Kind, Layout, TONE};
 use super::flag::Flag;
 use super::sink::Sink;
 use super::study::Corpus;
@@ -117,7 +117,6 @@ fn identity() -> Vec<Column<Speakers>> {
 }
 
 fn means() -> Vec<Column<Speakers>> {
-    const TONE: &str = "tone, -1 to 1";
     vec![
         Column::new(
             "mean_tone",
@@ -126,18 +125,8 @@ fn means() -> Vec<Column<Speakers>> {
             "Mean tone of the words printed as the speaker's, by the chosen profile",
             |row| Cell::maybe(row.sums.tone.mean(), Cell::Micro),
         ),
-        Column::later(
-            "ci_low",
-            Kind::Number,
-            TONE,
-            "Lower end of the 95 % interval of mean_tone, clustered by article",
-        ),
-        Column::later(
-            "ci_high",
-            Kind::Number,
-            TONE,
-            "Upper end of the 95 % interval of mean_tone, clustered by article",
-        ),
+        Column::ci_low(),
+        Column::ci_high(),
         Column::new(
             "mean_vader",
             Kind::Number,

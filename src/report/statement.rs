@@ -1,7 +1,7 @@
 //! `speakers/<slug>.csv`: the statements behind a speaker's figures.
 
 use super::cell::{Cell, Dialect};
-use super::column::{Column, Kind, Layout};
+use super::column::{Column, Kind, Layout, TONE};
 use super::sink::Sink;
 use super::slug::slugs;
 use super::table::{Table, Written};
@@ -75,7 +75,6 @@ impl Layout for Statements {
     const KEY: &'static [&'static str] = &[];
 
     fn columns() -> Vec<Column<Self>> {
-        const TONE: &str = "tone, -1 to 1";
         vec![
             Column::new("date", Kind::Date, "", "Date of the article", |line| Cell::text(&line.article.date)),
             Column::later("event", Kind::String, "", "The configured event the article is about"),

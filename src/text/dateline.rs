@@ -1,5 +1,6 @@
 //! Datelines: the place, the date and the agency before the first sentence of a report.
 
+use super::calendar::{MONTHS, WEEKDAYS, name_of};
 use super::wordlist::WordList;
 use crate::span::Span;
 use std::sync::LazyLock;
@@ -133,29 +134,8 @@ fn is_year(part: &str) -> bool {
 }
 
 fn is_day_or_month(word: &str) -> bool {
-    const NAMES: [&str; 19] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ];
-    let word = word.trim_end_matches('.').to_lowercase();
-    word.len() >= 3 && NAMES.iter().any(|name| name.starts_with(&word))
+    let word = word.trim_end_matches('.');
+    name_of(word, &MONTHS).or_else(|| name_of(word, &WEEKDAYS)).is_some()
 }
 
 /// Words in capitals, or days of a chronicle, that stand before a dash as headings.

@@ -6,6 +6,7 @@
 
 pub mod abbreviation;
 pub mod boilerplate;
+pub mod calendar;
 pub mod dateline;
 pub mod document;
 pub mod ending;
