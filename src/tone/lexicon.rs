@@ -1,6 +1,8 @@
 //! Every word that the rules know: its valence and its part in the rules.
 
+use crate::span::Span;
 use crate::tone::overlay;
+use crate::tone::reading::View;
 use crate::tone::roles::Roles;
 use crate::tone::table::Table;
 use std::collections::BTreeMap;
@@ -30,6 +32,39 @@ pub(super) struct Word {
     pub news: Option<f64>,
     /// Its valence as the name of an event, which tells more than it judges.
     pub event: Option<f64>,
+}
+
+impl Word {
+    /// What is known of a token that no list holds.
+    pub const UNKNOWN: Self = Self { roles: Roles::NONE, reference: None, news: None, event: None };
+
+    /// Its valence among those that count, −4 to 4.
+    #[inline]
+    pub fn valence(&self, lexis: Lexis) -> Option<f64> {
+        match lexis {
+            Lexis::Reference => self.reference,
+            Lexis::News => self.news,
+            Lexis::Events => self.event,
+        }
+    }
+}
+
+/// Which valences count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lexis {
+    /// The reference's.
+    Reference,
+    /// Those of the reference under the overlays for news.
+    News,
+    /// Those of event words alone.
+    Events,
+}
+
+impl Lexis {
+    /// The view in which they are looked for.
+    pub fn view(self) -> View {
+        if self == Self::Reference { View::Reference } else { View::News }
+    }
 }
 
 /// Words one after another that mean something together.
@@ -62,10 +97,11 @@ impl Lexicon {
         &LEXICON
     }
 
-    /// The entry of a token that punctuation is taken off.
-    pub fn entry(&self, token: &str) -> Entry {
-        match self.table.get(token) {
-            0 => self.unlisted(token),
+    /// The entry of a word of a text, punctuation taken off. `odd` says whether it may hold an apostrophe or a character outside ASCII.
+    #[inline]
+    pub fn entry(&self, text: &str, word: Span, odd: bool) -> Entry {
+        match self.table.get(text, word) {
+            0 if odd => self.unlisted(word.of(text)),
             listed => Entry(listed),
         }
     }
@@ -75,11 +111,13 @@ impl Lexicon {
         &self.words[usize::from(entry.0)]
     }
 
+    /// The entry of a word that no list holds as it stands.
     fn unlisted(&self, token: &str) -> Entry {
         /// U+212A, the one character outside ASCII whose lower case is an ASCII letter.
         const KELVIN: char = '\u{212a}';
         if !token.is_ascii() && token.contains(KELVIN) {
-            return self.entry(&token.replace(KELVIN, "k"));
+            let token = token.replace(KELVIN, "k");
+            return self.entry(&token, Span::new(0, token.len()), true);
         }
         let negated = memchr::memchr_iter(b'\'', token.as_bytes()).any(|at| {
             let (before, after) = token.as_bytes().split_at(at);
@@ -89,7 +127,7 @@ impl Lexicon {
     }
 
     /// The longest phrase of the overlays that begins the tokens with these entries: its number of words, and its entry.
-    pub fn phrase(&self, entries: impl Iterator<Item = Entry> + Clone) -> Option<(usize, Entry)> {
+    pub fn phrase(&self, entries: impl Iterator<Item = Entry> + Clone) -> Option<(u32, Entry)> {
         let first = entries.clone().next()?;
         let from = self.phrases.partition_point(|phrase| phrase.words[0] < first);
         self.phrases[from..]
@@ -97,7 +135,7 @@ impl Lexicon {
             .take_while(|phrase| phrase.words[0] == first)
             .filter(|phrase| entries.clone().take(phrase.words.len()).eq(phrase.words.iter().copied()))
             .max_by_key(|phrase| phrase.words.len())
-            .map(|phrase| (phrase.words.len(), phrase.meaning))
+            .map(|phrase| (phrase.words.len() as u32, phrase.meaning))
     }
 
     fn load() -> Self {
@@ -175,7 +213,8 @@ impl Lists {
             }
         }
         let table = Table::new(self.words.keys().copied().zip(Entry::FIRST..));
-        let entries = |phrase: &str| phrase.split(' ').map(|word| Entry(table.get(word))).collect();
+        let entries =
+            |phrase: &str| phrase.split(' ').map(|word| Entry(table.get(word, Span::new(0, word.len())))).collect();
         let with_meaning = |list: Vec<(&str, f64)>| {
             list.into_iter().map(|(phrase, meaning)| Phrase { words: entries(phrase), meaning }).collect()
         };
@@ -236,9 +275,13 @@ mod tests {
         }
     }
 
+    fn entry(word: &str) -> Entry {
+        Lexicon::shared().entry(word, Span::new(0, word.len()), true)
+    }
+
     #[test]
     fn the_last_of_two_valences_holds() {
-        let valence = |word: &str| Lexicon::shared().word(Lexicon::shared().entry(word)).reference;
+        let valence = |word: &str| Lexicon::shared().word(entry(word)).reference;
         assert_eq!(valence("lol"), Some(1.8));
         assert_eq!(valence("D:"), Some(1.2));
         assert_eq!(valence("fed up"), None);
@@ -248,14 +291,10 @@ mod tests {
     fn tokens_with_nt_negate_though_no_list_holds_them() {
         let lexicon = Lexicon::shared();
         for token in ["xn't", "XN'Ty", "don't", "''n't"] {
-            assert!(lexicon.word(lexicon.entry(token)).roles.has(Roles::NEGATION), "{token}");
+            assert!(lexicon.word(entry(token)).roles.has(Roles::NEGATION), "{token}");
         }
-        assert!(
-            lexicon.entry("n'") == Entry::UNKNOWN
-                && lexicon.entry("don’t") == Entry::UNKNOWN
-                && lexicon.entry("'t") == Entry::UNKNOWN
-        );
-        assert!(lexicon.word(lexicon.entry("\u{212a}ind")).roles.has(Roles::KIND));
+        assert!(entry("n'") == Entry::UNKNOWN && entry("don’t") == Entry::UNKNOWN && entry("'t") == Entry::UNKNOWN);
+        assert!(lexicon.word(entry("\u{212a}ind")).roles.has(Roles::KIND));
     }
 
     #[test]

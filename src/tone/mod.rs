@@ -8,14 +8,15 @@
 //! `vader/` holds the lexicon and the emoji of vaderSentiment 3.3.2 byte for byte, under its MIT licence; boosters, negations and idioms are
 //! its tables as text. `news/` holds the overlays.
 
+mod cut;
 mod lexicon;
 mod names;
 mod overlay;
 mod peer;
 pub mod polarity;
+mod reading;
 mod rewrite;
 mod roles;
-mod rules;
+pub mod rules;
 pub mod scorer;
 mod table;
-mod token;

@@ -1,10 +1,10 @@
 //! The news reading of a text: a capital inside a sentence is a sign of a name, and a name says nothing.
 
+use crate::tone::cut::is_space;
 use crate::tone::lexicon::{Entry, Lexicon};
-use crate::tone::rewrite::plain_typography;
+use crate::tone::reading::{Known, Reading};
+use crate::tone::rewrite::{is_dash, is_quote};
 use crate::tone::roles::Roles;
-use crate::tone::token::{Token, Tokens};
-use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -18,129 +18,122 @@ const EMPHASIS_LETTERS: usize = 4;
 /// Letters of a word with a capital from which a full stop behind it ends a sentence, where a shorter one is a title or an abbreviation.
 const FULL_WORD_LETTERS: usize = 5;
 
-/// A text as news: in plain typography, names become unknown words, and a phrase of an overlay one word and unknown ones.
-/// `sentence_start` says whether the text begins a sentence.
-pub(super) fn read_as_news<'a>(source: &'a Tokens, lexicon: &Lexicon, sentence_start: bool) -> Tokens<'a> {
-    let mut news = match plain_typography(&source.text) {
-        Cow::Borrowed(text) => Tokens { text: Cow::Borrowed(text), list: source.list.clone() },
-        plain => Tokens::new(plain, lexicon),
-    };
-    let first_letter = news.text.find(char::is_alphanumeric).unwrap_or(news.text.len());
-    let reader = Reader { tokens: &news, lexicon, sentence_start, first_letter, title_case: OnceCell::new() };
-    let entries = reader.entries();
-    for (token, entry) in entries {
-        news.list[token].entry = entry;
+/// Reads a text as news: names become unknown words, and a phrase of an overlay one word and unknown ones. `sentence_start` says whether
+/// the text begins a sentence.
+pub(super) fn read_as_news(text: &str, news: &mut Reading, lexicon: &Lexicon, sentence_start: bool) {
+    let reader = Reader { text, lexicon, sentence_start, title_case: OnceCell::new() };
+    let mut phrase_end = 0;
+    for at in 0..news.known.len() {
+        let known = news.known[at];
+        if known.number < phrase_end || reader.is_name(&known) {
+            news.known[at].entry = Entry::UNKNOWN;
+        } else if lexicon.word(known.entry).roles.has(Roles::PHRASE)
+            && let Some((words, meaning)) = lexicon.phrase(entries_from(&news.known[at..]))
+        {
+            phrase_end = known.number + words;
+            news.known[at].entry = meaning;
+        }
     }
-    news
+}
+
+/// The entries of the first tokens of a list as long as no unknown token comes between.
+fn entries_from(known: &[Known]) -> impl Iterator<Item = Entry> + Clone {
+    known
+        .iter()
+        .zip(known.first().map_or(0, |first| first.number)..)
+        .take_while(|(known, number)| known.number == *number)
+        .map(|(known, _)| known.entry)
 }
 
 struct Reader<'a> {
-    tokens: &'a Tokens<'a>,
+    text: &'a str,
     lexicon: &'a Lexicon,
     sentence_start: bool,
-    /// Where the first letter or digit stands: what is before it, a dash or a bullet, does not hide the start of a sentence.
-    first_letter: usize,
     title_case: OnceCell<bool>,
 }
 
 impl Reader<'_> {
-    /// Tokens that read otherwise than their own entry says.
-    fn entries(&self) -> Vec<(usize, Entry)> {
-        let mut entries = Vec::new();
-        let mut phrase_end = 0;
-        for (token, Token { entry, .. }) in self.tokens.list.iter().enumerate() {
-            if *entry == Entry::UNKNOWN {
-                continue;
-            }
-            if token < phrase_end || self.is_name(token) {
-                entries.push((token, Entry::UNKNOWN));
-            } else if self.lexicon.word(*entry).roles.has(Roles::PHRASE)
-                && let Some((words, meaning)) =
-                    self.lexicon.phrase(self.tokens.list[token..].iter().map(|token| token.entry))
-            {
-                phrase_end = token + words;
-                entries.push((token, meaning));
-            }
-        }
-        entries
-    }
-
-    fn is_name(&self, token: usize) -> bool {
-        let word = self.tokens.word(token);
-        if !word.starts_with(char::is_uppercase) || *self.title_case.get_or_init(|| self.is_title_case()) {
+    fn is_name(&self, known: &Known) -> bool {
+        let word = known.span.of(self.text);
+        if !word.starts_with(char::is_uppercase) || *self.title_case.get_or_init(|| is_title_case(self.text)) {
             return false;
         }
         if !word.contains(char::is_lowercase) {
             return word.chars().filter(|c| c.is_alphabetic()).take(EMPHASIS_LETTERS).count() < EMPHASIS_LETTERS;
         }
-        !self.may_start_sentence(token) || self.begins_name(token, word)
+        !self.may_start_sentence(known.span.start) || self.begins_name(known, word)
     }
 
     /// Whether a word at the start of a sentence is the first of a name: another word with a capital follows at once. Participles,
     /// adverbs, negations and the like are no names whatever follows.
-    fn begins_name(&self, token: usize, word: &str) -> bool {
-        let roles = self.lexicon.word(self.tokens.list[token].entry).roles;
-        let no_name = roles.has(Roles::MODIFIER) || ["ed", "ing", "ly"].iter().any(|ending| word.ends_with(ending));
-        let Some(next) = self.tokens.list.get(token + 1).filter(|_| !no_name) else { return false };
-        let between = self.tokens.text.get(self.tokens.list[token].end()..next.start).unwrap_or_default();
-        let next = self.tokens.word(token + 1);
-        between.chars().all(char::is_whitespace)
+    fn begins_name(&self, known: &Known, word: &str) -> bool {
+        let roles = self.lexicon.word(known.entry).roles;
+        if roles.has(Roles::MODIFIER) || ["ed", "ing", "ly"].iter().any(|ending| word.ends_with(ending)) {
+            return false;
+        }
+        let rest = &self.text[known.span.end..];
+        let next = rest.trim_start();
+        let next = &next[..next.find(|c| is_space(c) || is_dash(c)).unwrap_or(next.len())];
+        rest.starts_with(char::is_whitespace)
             && next.starts_with(char::is_uppercase)
             && next.contains(char::is_lowercase)
     }
 
-    /// Whether the text gives reason to think that a sentence starts with a token: nothing before it, a mark that ends a sentence, or
-    /// an opening quotation mark or bracket.
-    fn may_start_sentence(&self, token: usize) -> bool {
-        let before = self.tokens.text.get(..self.tokens.list[token].start).unwrap_or_default();
-        if before.ends_with(['"', '\'', '(', '[']) {
+    /// Whether the text gives reason to think that a sentence starts with the word at a place: nothing before it, a mark that ends a
+    /// sentence, or an opening quotation mark or bracket.
+    fn may_start_sentence(&self, at: usize) -> bool {
+        let before = &self.text[..at];
+        if before.ends_with(is_quote) || before.ends_with(['(', '[']) {
             return true;
         }
-        if before.len() <= self.first_letter {
+        // A dash or a bullet before the first word does not hide the start.
+        if !before.contains(char::is_alphanumeric) {
             return self.sentence_start;
         }
-        let ended = before.trim_end().trim_end_matches(['"', '\'', ')', ']']);
+        let ended = before.trim_end().trim_end_matches(|c| is_quote(c) || matches!(c, ')' | ']'));
         match ended.chars().next_back() {
             None => false,
             Some('!' | '?' | ':') => true,
-            Some('.') => token.checked_sub(1).is_none_or(|last| {
-                let last = self.tokens.word(last).trim_end_matches('.');
+            Some('.' | '…') => {
+                let last = ended.rsplit(|c| is_space(c) || is_dash(c)).next().unwrap_or_default();
+                let last = last.trim_matches(|c: char| c.is_ascii_punctuation() || is_quote(c) || c == '…');
                 !last.contains('.')
                     && (last.starts_with(char::is_lowercase) || last.chars().count() >= FULL_WORD_LETTERS)
-            }),
+            }
             Some(_) => false,
         }
     }
+}
 
-    /// Whether capitals say nothing in this text: all words have one but the small ones of a headline.
-    fn is_title_case(&self) -> bool {
-        let mut capitals = 0;
-        for token in 0..self.tokens.list.len() {
-            let word = self.tokens.word(token);
-            if word.starts_with(char::is_uppercase) {
-                capitals += 1;
-            } else if word.starts_with(char::is_lowercase) && !SMALL_WORDS.contains(word) {
-                return false;
-            }
+/// Whether capitals say nothing in a text: all words have one but the small ones of a headline.
+fn is_title_case(text: &str) -> bool {
+    let mut capitals = 0;
+    for word in text.split(|c| is_space(c) || is_dash(c)) {
+        let word = word.trim_matches(|c: char| c.is_ascii_punctuation() || is_quote(c) || c == '…');
+        if word.starts_with(char::is_uppercase) {
+            capitals += 1;
+        } else if word.starts_with(char::is_lowercase) && !SMALL_WORDS.contains(word) {
+            return false;
         }
-        capitals >= TITLE_WORDS
     }
+    capitals >= TITLE_WORDS
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tone::reading::{Readings, View};
 
     /// The words that are read as more than an unknown word.
     fn known(text: &str, sentence_start: bool) -> Vec<String> {
-        let lexicon = Lexicon::shared();
-        let source = Tokens::new(Cow::Borrowed(text), lexicon);
-        let news = read_as_news(&source, lexicon, sentence_start);
-        let known = (0..news.list.len()).filter(|token| {
-            let word = lexicon.word(news.list[*token].entry);
+        let (lexicon, mut readings) = (Lexicon::shared(), Readings::default());
+        readings.read(text, lexicon, &[View::News]);
+        read_as_news(text, &mut readings.news, lexicon, sentence_start);
+        let known = readings.news.known.iter().filter(|known| {
+            let word = lexicon.word(known.entry);
             word.news.is_some() || word.event.is_some()
         });
-        known.map(|token| news.word(token).to_owned()).collect()
+        known.map(|known| known.span.of(text).to_owned()).collect()
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! The sum of a text's words: compound, positive, neutral and negative, each rounded as Python rounds.
 
-use crate::tone::rules::{Evidence, Hit};
-use crate::tone::token::Tokens;
+use crate::tone::rules::Hit;
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -27,45 +26,78 @@ pub struct Polarity {
     pub negative: i32,
 }
 
-impl Polarity {
-    /// Sums the lexicon words of a text.
-    pub(super) fn sum(evidence: &Evidence, tokens: &Tokens) -> Self {
-        if tokens.list.is_empty() {
-            return Self::default();
-        }
-        let mut hits: Vec<_> = evidence.hits.iter().copied().filter(|hit| hit.valence != 0.0).collect();
-        if hits.is_empty() {
-            return Self { neutral: 1000, ..Self::default() };
-        }
-        if let Some(but) = evidence.but {
-            shift_weight(&mut hits, but);
-        }
-        let (mut sum, mut positive, mut negative) = (0.0, 0.0, 0.0);
-        for Hit { valence, .. } in &hits {
-            // One after another, as Python 3.11 does; later ones compensate for lost bits.
-            sum += valence;
+/// The words of a text, weighed against one another.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Sum {
+    /// Tokens of the text.
+    tokens: u32,
+    /// Those that score.
+    scored: u32,
+    /// The sum of their valences, with emphasis.
+    pub total: f64,
+    /// What emphasis adds to the side that prevails.
+    pub emphasis: f64,
+    positive: f64,
+    negative: f64,
+}
+
+impl Sum {
+    /// Adds up hits that the "but" has weighed. `marks`: the numbers of exclamation and question marks of the text.
+    #[inline]
+    pub fn of(hits: &[Hit], tokens: u32, marks: impl FnOnce() -> [usize; 2]) -> Self {
+        let mut sum = Self { tokens, ..Self::default() };
+        // One after another, as Python 3.11 does; later ones compensate for lost bits.
+        for Hit { valence, .. } in hits {
+            sum.total += valence;
             // One more, since a neutral word counts as one.
-            if *valence > 0.0 { positive += valence + 1.0 } else { negative -= valence - 1.0 }
+            if *valence > 0.0 {
+                sum.positive += valence + 1.0;
+            } else if *valence < 0.0 {
+                sum.negative -= valence - 1.0;
+            } else {
+                continue;
+            }
+            sum.scored += 1;
         }
-        let emphasis = emphasis(&tokens.text);
-        if sum > 0.0 {
-            sum += emphasis
-        } else if sum < 0.0 {
-            sum -= emphasis
+        if sum.scored > 0 {
+            sum.emphasis = emphasis(marks());
+            sum.total += toward(sum.total, sum.emphasis);
+            let side = toward(sum.positive - sum.negative, sum.emphasis);
+            if side > 0.0 { sum.positive += side } else { sum.negative -= side }
         }
-        if positive > negative {
-            positive += emphasis
-        } else if positive < negative {
-            negative += emphasis
+        sum
+    }
+
+    /// −1 to 1, in ten-thousandths.
+    #[inline]
+    pub fn compound(&self) -> i32 {
+        if self.scored == 0 { 0 } else { round(normalise(self.total), 10_000) }
+    }
+
+    /// The four figures.
+    pub fn polarity(&self) -> Polarity {
+        if self.scored == 0 {
+            return Polarity { neutral: if self.tokens == 0 { 0 } else { 1000 }, ..Polarity::default() };
         }
-        let neutral = (tokens.list.len() - hits.len()) as f64;
-        let total = positive + negative + neutral;
-        Self {
-            compound: round(normalise(sum), 10_000),
-            positive: round(positive / total, 1000),
-            neutral: round(neutral / total, 1000),
-            negative: round(negative / total, 1000),
+        let neutral = f64::from(self.tokens - self.scored);
+        let all = self.positive + self.negative + neutral;
+        Polarity {
+            compound: self.compound(),
+            positive: round(self.positive / all, 1000),
+            neutral: round(neutral / all, 1000),
+            negative: round(self.negative / all, 1000),
         }
+    }
+}
+
+/// An amount with the sign of a sum; nothing where the sum is 0.
+fn toward(sum: f64, amount: f64) -> f64 {
+    if sum > 0.0 {
+        amount
+    } else if sum < 0.0 {
+        -amount
+    } else {
+        0.0
     }
 }
 
@@ -95,7 +127,7 @@ fn decimal(f: &mut fmt::Formatter<'_>, value: i32, unit: u32) -> fmt::Result {
 ///
 /// The reference looks for each value in turn and changes the first that is equal, which need not be the one it came from. Kept exactly,
 /// with an ordered set of (value, place) in place of its search.
-fn shift_weight(hits: &mut [Hit], but: usize) {
+pub(super) fn shift_weight(hits: &mut [Hit], but: u32) {
     let mut places: BTreeSet<_> = hits.iter().enumerate().map(|(place, hit)| (hit.valence.to_bits(), place)).collect();
     for turn in 0..hits.len() {
         let value = hits[turn].valence.to_bits();
@@ -107,17 +139,22 @@ fn shift_weight(hits: &mut [Hit], but: usize) {
 }
 
 /// What exclamation and question marks add to the side that prevails.
-fn emphasis(text: &str) -> f64 {
-    let (mut exclamations, mut questions) = (0_usize, 0_usize);
-    for at in memchr::memchr2_iter(b'!', b'?', text.as_bytes()) {
-        if text.as_bytes()[at] == b'!' { exclamations += 1 } else { questions += 1 }
-    }
+fn emphasis([exclamations, questions]: [usize; 2]) -> f64 {
     let question = match questions {
         0 | 1 => 0.0,
         2 | 3 => questions as f64 * QUESTION.0,
         _ => QUESTION.1,
     };
     exclamations.min(EXCLAMATION.1) as f64 * EXCLAMATION.0 + question
+}
+
+/// The numbers of exclamation and question marks of a text.
+pub(super) fn marks(text: &str) -> [usize; 2] {
+    let mut marks = [0; 2];
+    for at in memchr::memchr2_iter(b'!', b'?', text.as_bytes()) {
+        marks[usize::from(text.as_bytes()[at] == b'?')] += 1;
+    }
+    marks
 }
 
 /// Maps a sum of valences to −1…1.
@@ -163,7 +200,7 @@ mod tests {
     }
 
     /// The reference's own way, step by step.
-    fn shift_by_search(hits: &mut [Hit], but: usize) {
+    fn shift_by_search(hits: &mut [Hit], but: u32) {
         for turn in 0..hits.len() {
             let value = hits[turn].valence;
             let place = hits.iter().position(|hit| hit.valence == value).unwrap();
@@ -173,8 +210,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn but_changes_what_the_search_changes(values in prop::collection::vec(prop::sample::select(vec![-3.0, -1.5, 1.0, 1.5, 2.0, 2.25, 3.0, 4.0]), 0..40), but in 0_usize..40) {
-            let mut hits: Vec<_> = values.iter().enumerate().map(|(place, value)| Hit { token: place * 2, valence: *value }).collect();
+        fn but_changes_what_the_search_changes(values in prop::collection::vec(prop::sample::select(vec![-3.0, -1.5, 1.0, 1.5, 2.0, 2.25, 3.0, 4.0]), 0..40), but in 0_u32..40) {
+            let mut hits: Vec<_> = (0..).zip(&values).map(|(place, value)| Hit { token: place * 2, valence: *value }).collect();
             let mut searched = hits.clone();
             shift_weight(&mut hits, but * 2 + 1);
             shift_by_search(&mut searched, but * 2 + 1);

@@ -1,5 +1,6 @@
 //! What is done to a text before it is cut into tokens.
 
+use crate::span::Span;
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
@@ -51,7 +52,7 @@ fn describe(c: char) -> Option<&'static str> {
 }
 
 /// Writes typographic characters as a typewriter would, so that a text scores alike however it was set: straight quotation marks and
-/// apostrophes, hyphens and dashes, three dots, full-width forms. Soft hyphens and other characters without width go.
+/// apostrophes, hyphens, three dots, full-width forms. Soft hyphens and other characters without width go.
 pub(super) fn plain_typography(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);
@@ -70,6 +71,28 @@ pub(super) fn plain_typography(text: &str) -> Cow<'_, str> {
     Cow::Owned(rewritten)
 }
 
+/// Whether a character is a dash, which parts words as a space does.
+pub(super) fn is_dash(c: char) -> bool {
+    matches!(c, '—' | '―')
+}
+
+/// Whether a character is a quotation mark or an apostrophe, plain or typographic.
+pub(super) fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '\'') || matches!(plain(c), Some(Plain::Char('"' | '\'')))
+}
+
+/// A span without the marks at its borders, plain or typographic.
+pub(super) fn without_marks(text: &str, span: Span) -> Span {
+    let mark = |c: char| match plain(c) {
+        None => c.is_ascii_punctuation(),
+        Some(Plain::Char(plain)) => plain.is_ascii_punctuation(),
+        Some(Plain::Text(_)) => true,
+    };
+    let words = span.of(text);
+    let start = span.start + (words.len() - words.trim_start_matches(mark).len());
+    Span::new(start, start + words.trim_matches(mark).len())
+}
+
 enum Plain {
     Char(char),
     Text(&'static str),
@@ -80,8 +103,6 @@ fn plain(c: char) -> Option<Plain> {
         '‘' | '’' | '‚' | '‛' | '′' | 'ʼ' | '‹' | '›' => Plain::Char('\''),
         '“' | '”' | '„' | '‟' | '″' | '«' | '»' => Plain::Char('"'),
         '‐' | '‑' | '‒' | '–' | '−' => Plain::Char('-'),
-        // A dash without spaces would glue two words together.
-        '—' | '―' => Plain::Text(" -- "),
         '…' => Plain::Text("..."),
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' => {
             Plain::Text("")
@@ -110,8 +131,9 @@ mod tests {
 
     #[test]
     fn typography_becomes_plain() {
-        assert_eq!(plain_typography("“Don’t,” he said—twice…"), "\"Don't,\" he said -- twice...");
+        assert_eq!(plain_typography("“Don’t,” he said twice…"), "\"Don't,\" he said twice...");
         assert_eq!(plain_typography("pro\u{ad}vo\u{200b}ca–tion！"), "provoca-tion!");
+        assert_eq!(without_marks("(“Don’t,”) he", Span::new(0, 16)), Span::new(4, 11));
         assert!(matches!(plain_typography("naïve café\u{a0}中"), Cow::Borrowed(_)));
     }
 }

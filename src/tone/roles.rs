@@ -5,6 +5,8 @@
 pub(super) struct Roles(u32);
 
 impl Roles {
+    /// No part.
+    pub const NONE: Self = Self(0);
     /// Strengthens or weakens what follows.
     pub const BOOSTER: Self = Self(1);
     /// Weakens: a booster with a negative increment.

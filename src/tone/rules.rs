@@ -4,9 +4,9 @@
 //! Text, ICWSM-14; their values and order of operations as in vaderSentiment 3.3.2, oddities included: floats come out alike only if
 //! they are added in the same order.
 
-use crate::tone::lexicon::{Entry, Lexicon, Phrase, Word};
+use crate::tone::lexicon::{Entry, Lexicon, Lexis, Phrase, Word};
+use crate::tone::reading::{Known, Reading, View, has_small_words};
 use crate::tone::roles::Roles;
-use crate::tone::token::{Token, Tokens};
 use std::cell::OnceCell;
 
 /// What a booster adds to the valence of the word after it.
@@ -20,135 +20,200 @@ const NEVER_SO: f64 = 1.25;
 /// How much of a booster is left one, two and three words away.
 const FADE: [f64; 3] = [1.0, 0.95, 0.9];
 
+/// Words before and after a lexicon word that can change it.
+const BEFORE: usize = 3;
+const AFTER: usize = 2;
+
+/// A rule that changes the valence of a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// A word before strengthens or weakens it: "very", "hardly".
+    Booster,
+    /// A word before turns it: "not", "without".
+    Negation,
+    /// "never so", "never this", and by an oddity of the reference a mere "so" or "this" before: stronger.
+    NeverSo,
+    /// "least" before turns it, "at least" and "very least" do not.
+    Least,
+    /// "no" before a lexicon word scores nothing itself.
+    No,
+    /// Written in capitals among words that are not.
+    Capitals,
+    /// Part of an idiom, which scores as a whole.
+    Idiom,
+    /// Halved before "but", or strengthened after it.
+    But,
+}
+
+/// Is told of each change, in order: the rule, how many words before the lexicon word its cause stands (0: in the word itself), and the
+/// valence after it.
+pub(super) trait Trace {
+    /// Takes note of a change.
+    fn changed(&mut self, rule: Rule, places: usize, valence: f64);
+}
+
+/// Nobody asks.
+impl Trace for () {
+    #[inline]
+    fn changed(&mut self, _: Rule, _: usize, _: f64) {}
+}
+
 /// A lexicon word in a text.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Hit {
     /// The token's number.
-    pub token: usize,
+    pub token: u32,
     /// Its valence after the rules.
     pub valence: f64,
 }
 
-/// Which valences count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Lexis {
-    /// The reference's.
-    Reference,
-    /// Those of the reference under the overlays for news.
-    News,
-    /// Those of event words alone.
-    Events,
-}
-
-/// The lexicon words of a text.
-#[derive(Debug)]
-pub(super) struct Evidence {
-    /// They, in order, with what they score.
-    pub hits: Vec<Hit>,
-    /// The number of the first "but".
-    pub but: Option<usize>,
-}
-
-impl Evidence {
-    /// Finds the lexicon words and applies the rules to each.
-    pub fn collect(tokens: &Tokens, lexicon: &Lexicon, lexis: Lexis) -> Self {
-        let passage = Passage { tokens, lexicon, lexis, mixed_case: OnceCell::new() };
-        let mut evidence = Self { hits: Vec::new(), but: None };
-        for (token, Token { entry, .. }) in tokens.list.iter().enumerate() {
-            if *entry == Entry::UNKNOWN {
-                continue;
-            }
-            let Word { roles, .. } = lexicon.word(*entry);
-            if evidence.but.is_none() && roles.has(Roles::BUT) {
-                evidence.but = Some(token);
-            }
-            let Some(base) = passage.valence(token) else { continue };
-            if !(roles.has(Roles::KIND) && passage.is(token + 1, Roles::OF)) {
-                evidence.hits.push(Hit { token, valence: passage.in_context(token, base) });
-            }
-        }
-        evidence
-    }
-}
-
 /// A text as the rules see it.
-struct Passage<'a> {
-    tokens: &'a Tokens<'a>,
+pub(super) struct Passage<'a> {
+    text: &'a str,
+    view: View,
+    reading: &'a Reading,
     lexicon: &'a Lexicon,
-    lexis: Lexis,
-    /// Whether some words but not all are in capitals; asked for seldom, and then of all words.
-    mixed_case: OnceCell<bool>,
+    /// Whether some word is not in capitals; asked for seldom, and then of all words.
+    small_words: OnceCell<bool>,
 }
 
-impl Passage<'_> {
-    fn word(&self, token: usize) -> Option<&Word> {
-        self.tokens.list.get(token).map(|token| self.lexicon.word(token.entry))
+impl<'a> Passage<'a> {
+    /// A text with what a view reads in it.
+    pub fn new(text: &'a str, view: View, reading: &'a Reading, lexicon: &'a Lexicon) -> Self {
+        Self { text, view, reading, lexicon, small_words: OnceCell::new() }
     }
 
-    fn valence(&self, token: usize) -> Option<f64> {
-        let word = self.word(token)?;
-        match self.lexis {
-            Lexis::Reference => word.reference,
-            Lexis::News => word.news,
-            Lexis::Events => word.event,
+    /// The lexicon words with their valences in context, and the first "but".
+    #[inline]
+    pub fn hits(&self, lexis: Lexis, hits: &mut Vec<Hit>) -> Option<u32> {
+        hits.clear();
+        let mut but = None;
+        for (index, known) in self.reading.known.iter().enumerate() {
+            let word = self.lexicon.word(known.entry);
+            if but.is_none() && word.roles.has(Roles::BUT) {
+                but = Some(known.number);
+            }
+            if let Some(base) = word.valence(lexis) {
+                hits.extend(self.hit(index, base, lexis, &mut ()));
+            }
         }
+        but
     }
 
-    fn is(&self, token: usize, roles: Roles) -> bool {
-        self.word(token).is_some_and(|word| word.roles.has(roles))
+    /// A lexicon word of the listed valence `base` with its valence in context; none for the "kind" of "kind of".
+    pub fn hit(&self, index: usize, base: f64, lexis: Lexis, trace: &mut impl Trace) -> Option<Hit> {
+        let known = &self.reading.known[index];
+        let near = Near::new(self, index, lexis);
+        let kind_of = near.is(BEFORE, Roles::KIND) && near.is(BEFORE + 1, Roles::OF);
+        (!kind_of).then(|| Hit { token: known.number, valence: near.in_context(base, trace) })
+    }
+
+    /// Whether capitals stand out in the text.
+    fn has_small_words(&self) -> bool {
+        *self.small_words.get_or_init(|| has_small_words(self.text, self.view))
+    }
+}
+
+/// A lexicon word with the words around it: itself at place [`BEFORE`].
+struct Near<'a> {
+    passage: &'a Passage<'a>,
+    lexis: Lexis,
+    entries: [Entry; BEFORE + 1 + AFTER],
+    words: [&'a Word; BEFORE + 1 + AFTER],
+    capitals: [bool; BEFORE + 1 + AFTER],
+    /// How many words are before it, up to [`BEFORE`].
+    before: usize,
+}
+
+impl<'a> Near<'a> {
+    fn new(passage: &'a Passage<'a>, index: usize, lexis: Lexis) -> Self {
+        static UNKNOWN: Word = Word::UNKNOWN;
+        let list = &passage.reading.known;
+        let number = list[index].number;
+        let mut near = Self {
+            passage,
+            lexis,
+            entries: [Entry::UNKNOWN; BEFORE + 1 + AFTER],
+            words: [&UNKNOWN; BEFORE + 1 + AFTER],
+            capitals: [false; BEFORE + 1 + AFTER],
+            before: (number as usize).min(BEFORE),
+        };
+        for Known { number: other, entry, capitals, .. } in
+            &list[index.saturating_sub(BEFORE)..list.len().min(index + AFTER + 1)]
+        {
+            // Far neighbours in the list stand further away in the text.
+            let place = (*other as usize + BEFORE).wrapping_sub(number as usize);
+            if let Some(word) = near.words.get_mut(place) {
+                *word = passage.lexicon.word(*entry);
+                near.entries[place] = *entry;
+                near.capitals[place] = *capitals;
+            }
+        }
+        near
+    }
+
+    fn is(&self, place: usize, roles: Roles) -> bool {
+        self.words[place].roles.has(roles)
     }
 
     /// Whether the word so many places before has a role.
-    fn before(&self, token: usize, places: usize, roles: Roles) -> bool {
-        token.checked_sub(places).is_some_and(|token| self.is(token, roles))
+    fn before(&self, places: usize, roles: Roles) -> bool {
+        self.is(BEFORE - places, roles)
     }
 
-    fn in_context(&self, token: usize, base: f64) -> f64 {
+    fn in_context(&self, base: f64, trace: &mut impl Trace) -> f64 {
         let mut valence = base;
-        if self.is(token, Roles::NO) && self.valence(token + 1).is_some() {
-            valence = 0.0;
+        let mut change = |rule, places, now| {
+            trace.changed(rule, places, now);
+            now
+        };
+        if self.is(BEFORE, Roles::NO) && self.words[BEFORE + 1].valence(self.lexis).is_some() {
+            valence = change(Rule::No, 0, 0.0);
         }
-        let no = |places| self.before(token, places, Roles::NO);
-        if no(1) || no(2) || (no(3) && self.before(token, 1, Roles::OR)) {
-            valence = base * NEGATION;
+        let no = |places| self.before(places, Roles::NO);
+        if let Some(places) = (1..=BEFORE).find(|&places| no(places) && (places < 3 || self.before(1, Roles::OR))) {
+            valence = change(Rule::Negation, places, base * NEGATION);
         }
-        if self.shouts(token) {
-            valence += if valence > 0.0 { CAPITALS } else { -CAPITALS };
+        if self.shouts(0) {
+            valence = change(Rule::Capitals, 0, valence + signed(CAPITALS, valence));
         }
-        for places in 1..=FADE.len().min(token) {
-            if self.valence(token - places).is_some() {
+        for places in 1..=self.before {
+            if self.words[BEFORE - places].valence(self.lexis).is_some() {
                 continue;
             }
-            valence += self.boost(token - places, valence) * FADE[places - 1];
-            valence = self.negated(token, places, valence);
-            if places == 3 {
-                valence = self.idiomatic(token, valence);
+            if self.before(places, Roles::BOOSTER) {
+                valence = change(Rule::Booster, places, valence + self.boost(places, valence) * FADE[places - 1]);
+            }
+            if let Some((rule, factor)) = self.negation(places) {
+                valence = change(rule, places, valence * factor);
+            }
+            if places == BEFORE
+                && let Some(idiom) = self.idiomatic(valence)
+            {
+                valence = change(Rule::Idiom, 0, idiom);
             }
         }
-        if self.before(token, 1, Roles::LEAST) && !self.before(token, 2, Roles::AT) {
-            valence *= NEGATION;
+        if self.before(1, Roles::LEAST) && !self.before(2, Roles::AT) {
+            valence = change(Rule::Least, 1, valence * NEGATION);
         }
         valence
     }
 
-    /// What a booster adds to a valence; 0 if the token is none.
-    fn boost(&self, token: usize, valence: f64) -> f64 {
-        if !self.is(token, Roles::BOOSTER) {
-            return 0.0;
-        }
-        let mut boost = if self.is(token, Roles::DAMPENER) { -BOOST } else { BOOST };
+    /// What a booster so many places before adds to a valence.
+    fn boost(&self, places: usize, valence: f64) -> f64 {
+        let mut boost = if self.before(places, Roles::DAMPENER) { -BOOST } else { BOOST };
         if valence < 0.0 {
             boost = -boost;
         }
-        if self.shouts(token) {
-            boost += if valence > 0.0 { CAPITALS } else { -CAPITALS };
+        if self.shouts(places) {
+            boost += signed(CAPITALS, valence);
         }
         boost
     }
 
-    /// A valence after the word so many places before, should it negate.
-    fn negated(&self, token: usize, places: usize, valence: f64) -> f64 {
-        let before = |places, roles| self.before(token, places, roles);
+    /// What the word so many places before multiplies a valence by, should it negate.
+    fn negation(&self, places: usize) -> Option<(Rule, f64)> {
+        let before = |places, roles| self.before(places, roles);
         let (strengthened, cancelled) = match places {
             2 => {
                 (before(2, Roles::NEVER) && before(1, Roles::SO), before(2, Roles::WITHOUT) && before(1, Roles::DOUBT))
@@ -161,74 +226,46 @@ impl Passage<'_> {
             _ => (false, false),
         };
         if strengthened {
-            valence * NEVER_SO
-        } else if !cancelled && before(places, Roles::NEGATION) {
-            valence * NEGATION
+            Some((Rule::NeverSo, NEVER_SO))
         } else {
-            valence
+            (!cancelled && before(places, Roles::NEGATION)).then_some((Rule::Negation, NEGATION))
         }
     }
 
-    /// A valence after the idioms around its word; the word must have three before it.
-    fn idiomatic(&self, token: usize, mut valence: f64) -> f64 {
-        let near = self.tokens.list.get(token - 3..self.tokens.list.len().min(token + 3)).unwrap_or_default();
-        if !near.iter().any(|token| self.lexicon.word(token.entry).roles.has(Roles::IDIOM)) {
-            return valence;
-        }
+    /// A valence after the idioms around its word, if there are any; the word must have three before it.
+    #[inline]
+    fn idiomatic(&self, valence: f64) -> Option<f64> {
+        self.words.iter().any(|word| word.roles.has(Roles::IDIOM)).then(|| self.in_idioms(valence)).flatten()
+    }
+
+    #[cold]
+    fn in_idioms(&self, valence: f64) -> Option<f64> {
         let find = |phrases: &[Phrase<f64>], from: usize, words: usize| {
-            let window = near.get(from..from + words)?.iter().map(|token| token.entry);
-            phrases.iter().find(|phrase| phrase.words.iter().copied().eq(window.clone())).map(|phrase| phrase.meaning)
+            let window = self.entries.get(from..from + words)?;
+            phrases.iter().find(|phrase| phrase.words == window).map(|phrase| phrase.meaning)
         };
-        // The word itself is number 3. The first of these decides, then each idiom that starts at the word.
+        let Lexicon { idioms, boosters, .. } = self.passage.lexicon;
+        // The first of these decides, then each idiom that starts at the word.
         let ending = [(2, 2), (1, 3), (1, 2), (0, 3), (0, 2)];
-        valence =
-            ending.into_iter().find_map(|(from, words)| find(&self.lexicon.idioms, from, words)).unwrap_or(valence);
+        let mut found = ending.into_iter().find_map(|(from, words)| find(idioms, from, words));
         for words in [2, 3] {
-            valence = find(&self.lexicon.idioms, 3, words).unwrap_or(valence);
+            found = find(idioms, BEFORE, words).or(found);
         }
         for from in [0, 1] {
-            valence += find(&self.lexicon.boosters, from, 2).unwrap_or(0.0);
+            if let Some(boost) = find(boosters, from, 2) {
+                found = Some(found.unwrap_or(valence) + boost);
+            }
         }
-        valence
+        found
     }
 
-    /// Whether a token is in capitals among others that are not.
-    fn shouts(&self, token: usize) -> bool {
-        in_capitals(self.tokens.word(token))
-            && *self
-                .mixed_case
-                .get_or_init(|| (0..self.tokens.list.len()).any(|token| !in_capitals(self.tokens.word(token))))
+    /// Whether the word so many places before is in capitals among others that are not.
+    fn shouts(&self, places: usize) -> bool {
+        self.capitals[BEFORE - places] && self.passage.has_small_words()
     }
 }
 
-/// Python's `isupper`: no cased letter but capitals, and at least one.
-fn in_capitals(word: &str) -> bool {
-    let mut capitals = false;
-    for c in word.chars() {
-        if c.is_lowercase() || is_title_case(c) {
-            return false;
-        }
-        capitals |= c.is_uppercase();
-    }
-    capitals
-}
-
-/// Letters of title case (general category Lt): a capital and a small letter in one.
-fn is_title_case(c: char) -> bool {
-    matches!(c, 'ǅ' | 'ǈ' | 'ǋ' | 'ǲ' | 'ᾈ'..='ᾏ' | 'ᾘ'..='ᾟ' | 'ᾨ'..='ᾯ' | 'ᾼ' | 'ῌ' | 'ῼ')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn capitals_as_python_sees_them() {
-        for word in ["I", "U.S.", "ÉTÉ", "A1", ":D"] {
-            assert!(in_capitals(word), "{word}");
-        }
-        for word in ["", "--", "123", "Aa", "ǅ", "ªA", "中"] {
-            assert!(!in_capitals(word), "{word}");
-        }
-    }
+/// An amount on the side of a valence; below it for 0, as the reference does.
+fn signed(amount: f64, valence: f64) -> f64 {
+    if valence > 0.0 { amount } else { -amount }
 }

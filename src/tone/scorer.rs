@@ -1,15 +1,14 @@
 //! The one entry to tone: a profile, and texts to score.
 
 use crate::score::Score;
-use crate::tone::lexicon::Lexicon;
+use crate::tone::lexicon::{Lexicon, Lexis};
 use crate::tone::names::read_as_news;
 use crate::tone::peer::Peer;
-use crate::tone::polarity::{Polarity, normalise};
-use crate::tone::rewrite::emoji_to_words;
-use crate::tone::rules::{Evidence, Lexis};
-use crate::tone::token::Tokens;
+use crate::tone::polarity::{Polarity, Sum, normalise, shift_weight};
+use crate::tone::reading::{Readings, View};
+use crate::tone::rules::{Hit, Passage};
 use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
+use std::cell::Cell;
 
 /// How tone is scored.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,7 +45,6 @@ pub struct Tone {
 #[derive(Debug)]
 pub struct Scorer {
     profile: Profile,
-    lexicon: &'static Lexicon,
     /// Made for its profile only.
     peer: Option<Peer>,
 }
@@ -55,7 +53,7 @@ impl Scorer {
     /// A scorer for a profile.
     pub fn new(profile: Profile) -> Self {
         let peer = (profile == Profile::VaderSentiment).then(Peer::new);
-        Self { profile, lexicon: Lexicon::shared(), peer }
+        Self { profile, peer }
     }
 
     /// The profile.
@@ -65,27 +63,21 @@ impl Scorer {
 
     /// The tone of a text. `sentence_start` says whether its first word begins a sentence, so that a capital there is no sign of a name.
     pub fn tone(&self, text: &str, sentence_start: bool) -> Tone {
-        let source = Tokens::new(emoji_to_words(text), self.lexicon);
-        let words = match &source.text {
-            Cow::Borrowed(_) => source.count_words(),
-            // The descriptions of emoji are no words of the text.
-            Cow::Owned(_) => Tokens::new(Cow::Borrowed(text), self.lexicon).count_words(),
-        };
-        let news = read_as_news(&source, self.lexicon, sentence_start);
-        let reference = self.score(&source, Lexis::Reference);
-        let scored = match (self.profile, &self.peer) {
-            (Profile::News, _) => self.score(&news, Lexis::News),
-            (_, None) => reference,
-            (_, Some(peer)) => Scored { polarity: peer.polarity(text), ..reference },
-        };
-        Tone {
-            tone: Score(scored.polarity.compound),
-            vader: Score(reference.polarity.compound),
-            words,
+        with_desk(|desk| {
+            desk.read(text, &[View::Reference, View::News], sentence_start);
+            let reference = desk.sum(text, Lexis::Reference);
+            let reference_hits = desk.hits.len();
+            let event_negativity = desk.event_negativity(text);
+            let (tone, hits) = match (self.profile, &self.peer) {
+                (Profile::News, _) => (desk.sum(text, Lexis::News).compound(), desk.hits.len()),
+                (_, None) => (reference.compound(), reference_hits),
+                (_, Some(peer)) => (peer.polarity(text).compound, reference_hits),
+            };
+            let words = desk.readings.words;
             // An emoji or a dash can hold several lexicon words in one word of the text.
-            lexicon_hits: scored.hits.min(words),
-            event_negativity: self.event_negativity(&news),
-        }
+            let lexicon_hits = u32::try_from(hits).unwrap_or(u32::MAX).min(words);
+            Tone { tone: Score(tone), vader: Score(reference.compound()), words, lexicon_hits, event_negativity }
+        })
     }
 
     /// The four figures of a text by the chosen profile. The text is taken to begin with a sentence.
@@ -93,28 +85,54 @@ impl Scorer {
         if let Some(peer) = &self.peer {
             return peer.polarity(text);
         }
-        let source = Tokens::new(emoji_to_words(text), self.lexicon);
-        match self.profile {
-            Profile::News => self.score(&read_as_news(&source, self.lexicon, true), Lexis::News).polarity,
-            Profile::Vader | Profile::VaderSentiment => self.score(&source, Lexis::Reference).polarity,
-        }
-    }
-
-    fn score(&self, tokens: &Tokens, lexis: Lexis) -> Scored {
-        let evidence = Evidence::collect(tokens, self.lexicon, lexis);
-        let hits = u32::try_from(evidence.hits.len()).unwrap_or(u32::MAX);
-        Scored { polarity: Polarity::sum(&evidence, tokens), hits }
-    }
-
-    fn event_negativity(&self, news: &Tokens) -> Score {
-        let evidence = Evidence::collect(news, self.lexicon, Lexis::Events);
-        let sum: f64 = evidence.hits.iter().map(|hit| hit.valence.min(0.0)).sum();
-        Score::from_unit(normalise(sum).abs())
+        let lexis = if self.profile == Profile::News { Lexis::News } else { Lexis::Reference };
+        with_desk(|desk| {
+            desk.read(text, &[lexis.view()], true);
+            desk.sum(text, lexis).polarity()
+        })
     }
 }
 
-#[derive(Clone, Copy)]
-struct Scored {
-    polarity: Polarity,
-    hits: u32,
+/// What scoring a text needs, kept for the next one.
+#[derive(Default)]
+struct Desk {
+    readings: Readings,
+    hits: Vec<Hit>,
+}
+
+/// Works at the desk of this thread.
+fn with_desk<T>(work: impl FnOnce(&mut Desk) -> T) -> T {
+    thread_local! {
+        static DESK: Cell<Desk> = Cell::default();
+    }
+    let mut desk = DESK.take();
+    let result = work(&mut desk);
+    DESK.set(desk);
+    result
+}
+
+impl Desk {
+    fn read(&mut self, text: &str, views: &[View], sentence_start: bool) {
+        self.readings.read(text, Lexicon::shared(), views);
+        if views.contains(&View::News) {
+            read_as_news(text, &mut self.readings.news, Lexicon::shared(), sentence_start);
+        }
+    }
+
+    /// Finds the hits of a text that is read, and adds them up.
+    fn sum(&mut self, text: &str, lexis: Lexis) -> Sum {
+        let reading = self.readings.of(lexis.view());
+        if let Some(but) = Passage::new(text, lexis.view(), reading, Lexicon::shared()).hits(lexis, &mut self.hits) {
+            shift_weight(&mut self.hits, but);
+        }
+        Sum::of(&self.hits, reading.tokens, || reading.all_marks(text))
+    }
+
+    fn event_negativity(&mut self, text: &str) -> Score {
+        let view = Lexis::Events.view();
+        let reading = self.readings.of(view);
+        Passage::new(text, view, reading, Lexicon::shared()).hits(Lexis::Events, &mut self.hits);
+        let sum: f64 = self.hits.iter().map(|hit| hit.valence.min(0.0)).sum();
+        Score::from_unit(normalise(sum).abs())
+    }
 }
