@@ -30,84 +30,53 @@ static CLASS: [Class; 256] = {
     class
 };
 
-/// The pieces of a text between ASCII white space, in order. Sixty-four bytes are sorted into white space and words at a time; then
+/// Hands on the pieces of a text between ASCII white space, in order. Sixty-four bytes are sorted into white space and words at a time; then
 /// the pieces are the ranges between the bits that change, so that no branch depends on how long a word is.
-pub(super) struct Pieces<'a> {
-    bytes: &'a [u8],
-    /// Where the block begins.
-    block: usize,
-    /// The places of the block where a piece begins or ends, as far as they are still to come.
-    edges: u64,
-    /// Whether the last byte of the block is white space; the text is taken to begin after some.
-    space: bool,
-}
-
-impl<'a> Pieces<'a> {
-    /// The pieces of a text.
-    pub fn new(text: &'a str) -> Self {
-        let mut pieces = Self { bytes: text.as_bytes(), block: 0, edges: 0, space: true };
-        pieces.read_block();
-        pieces
-    }
-
-    #[inline]
-    fn read_block(&mut self) {
-        let rest = self.bytes.get(self.block..).unwrap_or_default();
-        let spaces = match rest.first_chunk() {
-            Some(block) => spaces(block),
-            None => {
-                let mut block = [b' '; BLOCK];
-                block[..rest.len()].copy_from_slice(rest);
-                spaces(&block)
-            }
-        };
-        self.edges = spaces ^ (spaces << 1 | u64::from(self.space));
-        self.space = spaces >> (BLOCK - 1) == 1;
-    }
-
-    #[inline]
-    fn next_edge(&mut self) -> Option<usize> {
-        while self.edges == 0 {
-            self.block += BLOCK;
-            if self.block >= self.bytes.len() {
-                return None;
-            }
-            self.read_block();
+#[inline(always)]
+pub(super) fn for_each_piece(text: &str, mut found: impl FnMut(Span)) {
+    let (mut base, mut start) = (0, 0);
+    // Whether the last byte of the block before was white space; the text is taken to begin after some.
+    let mut space = 1;
+    let (blocks, rest) = text.as_bytes().as_chunks();
+    let mut padded = [b' '; BLOCK];
+    padded[..rest.len()].copy_from_slice(rest);
+    for block in blocks.iter().chain([&padded]) {
+        let spaces = spaces(block);
+        let after_space = spaces << 1 | space;
+        let (mut starts, mut ends) = (!spaces & after_space, spaces & !after_space);
+        if space == 1 {
+            start = base + take_first(&mut starts);
         }
-        let edge = self.block + self.edges.trailing_zeros() as usize;
-        self.edges &= self.edges - 1;
-        Some(edge)
+        while ends != 0 {
+            found(Span { start, end: base + take_first(&mut ends) });
+            start = base + take_first(&mut starts);
+        }
+        space = spaces >> (BLOCK - 1);
+        base += BLOCK;
+    }
+    // Only a whole last block can end in a word.
+    if space == 0 && start < text.len() {
+        found(Span { start, end: text.len() });
     }
 }
 
-impl Iterator for Pieces<'_> {
-    type Item = Span;
-
-    #[inline]
-    fn next(&mut self) -> Option<Span> {
-        let start = self.next_edge()?;
-        Some(Span { start, end: self.next_edge().unwrap_or(self.bytes.len()) })
-    }
+/// The place of the lowest bit, which goes; the number of all bits if there is none.
+#[inline(always)]
+fn take_first(bits: &mut u64) -> usize {
+    let first = bits.trailing_zeros();
+    *bits &= bits.wrapping_sub(1);
+    first as usize
 }
 
 /// A bit for each byte that is ASCII white space to Python: U+0009–D, and U+001C–20, where Rust has U+0020 alone.
-#[inline]
+#[inline(always)]
 fn spaces(block: &[u8; BLOCK]) -> u64 {
-    /// The low bit of every byte, and the high one.
-    const LOW: u64 = u64::MAX / 0xff;
-    const HIGH: u64 = LOW << 7;
     /// Gathers the low bits of eight bytes in the highest byte of the product.
     const GATHER: u64 = 0x0102_0408_1020_4080;
-    let mut bits = 0;
-    for (place, eight) in block.chunks_exact(8).enumerate() {
-        let bytes = eight.iter().rev().fold(0, |bytes, byte| bytes << 8 | u64::from(*byte));
-        let seven = bytes & !HIGH;
-        // No sum passes 0xff, so no byte carries into the next; the high bit says "at least".
-        let at_least = |byte: u64| seven + LOW * (0x80 - byte);
-        let space = (at_least(0x09) & !at_least(0x0e)) | (at_least(0x1c) & !at_least(0x21));
-        bits |= (((space & !bytes & HIGH) >> 7).wrapping_mul(GATHER) >> 56) << (place * 8);
-    }
-    bits
+    let is_space = block.map(|byte| u8::from(byte.wrapping_sub(0x09) < 5) | u8::from(byte.wrapping_sub(0x1c) < 5));
+    let (eights, _) = is_space.as_chunks::<8>();
+    let gather = |eight: &[u8; 8]| u64::from_le_bytes(*eight).wrapping_mul(GATHER) >> 56;
+    eights.iter().rev().fold(0, |bits, eight| bits << 8 | gather(eight))
 }
 
 /// White space to Python: Rust's, and the separators U+001C–1F.
@@ -115,14 +84,26 @@ pub(super) fn is_space(c: char) -> bool {
     c.is_whitespace() || ('\x1c'..='\x1f').contains(&c)
 }
 
+/// Takes the punctuation off both ends of a piece of ASCII, unless hardly a word is left: then it may be an emoticon. Says too whether a
+/// letter or digit is in it.
+#[inline(always)]
+pub(super) fn strip_plain(text: &str, piece: Span) -> (Span, bool) {
+    let class = |at: usize| text.as_bytes().get(at).map_or(Class::Other, |byte| CLASS[usize::from(*byte)]);
+    let first = class(piece.start);
+    let last = class(piece.end.wrapping_sub(1)) == Class::Punctuation;
+    if first != Class::Alphanumeric || last && class(piece.end.wrapping_sub(2)) == Class::Punctuation {
+        let word = strip(text, piece);
+        return (word, is_word(text, word));
+    }
+    // Nothing or one mark behind: the usual case, without a branch.
+    let taken = usize::from(last & (piece.end - piece.start > 3));
+    (Span { start: piece.start, end: piece.end - taken }, true)
+}
+
 /// Takes the punctuation off both ends of a piece, unless hardly a word is left: then it may be an emoticon.
-#[inline]
 pub(super) fn strip(text: &str, piece: Span) -> Span {
     let bytes = text.as_bytes().get(piece.start..piece.end).unwrap_or_default();
     let punctuation = |byte: &u8| CLASS[usize::from(*byte)] == Class::Punctuation;
-    if !bytes.first().is_some_and(punctuation) && !bytes.last().is_some_and(punctuation) {
-        return piece;
-    }
     let Some(first) = bytes.iter().position(|byte| !punctuation(byte)) else { return piece };
     let last = bytes.iter().rposition(|byte| !punctuation(byte)).unwrap_or(first);
     // Beside a mark stands the border of a character.
@@ -131,7 +112,6 @@ pub(super) fn strip(text: &str, piece: Span) -> Span {
 }
 
 /// Whether a word holds a letter or digit.
-#[inline]
 pub(super) fn is_word(text: &str, word: Span) -> bool {
     text.as_bytes().get(word.start).is_some_and(|byte| CLASS[usize::from(*byte)] == Class::Alphanumeric)
         || text.get(word.start..word.end).unwrap_or_default().contains(char::is_alphanumeric)
@@ -142,8 +122,14 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn pieces(text: &str) -> Vec<&str> {
+        let mut pieces = Vec::new();
+        for_each_piece(text, |piece| pieces.push(piece.of(text)));
+        pieces
+    }
+
     fn cut(text: &str) -> Vec<&str> {
-        Pieces::new(text).map(|piece| strip(text, piece).of(text)).collect()
+        pieces(text).into_iter().map(|piece| strip(piece, Span::new(0, piece.len())).of(piece)).collect()
     }
 
     #[test]
@@ -163,10 +149,17 @@ mod tests {
 
     proptest! {
         #[test]
+        fn plain_pieces_are_stripped_alike(piece in "[a-c!.']{0,6}") {
+            let span = Span::new(0, piece.len());
+            let stripped = strip(&piece, span);
+            prop_assert_eq!(strip_plain(&piece, span), (stripped, is_word(&piece, stripped)));
+        }
+
+        #[test]
         fn pieces_are_those_of_a_plain_split(text in "[a-z é\t\n\u{1c}\u{1f}\u{7f}\u{20}\u{21}]{0,300}") {
             let ascii_space = |c: char| c.is_ascii() && is_space(c);
             let plain: Vec<_> = text.split(ascii_space).filter(|piece| !piece.is_empty()).collect();
-            prop_assert_eq!(Pieces::new(&text).map(|piece| piece.of(&text)).collect::<Vec<_>>(), plain);
+            prop_assert_eq!(pieces(&text), plain);
         }
 
         #[test]

@@ -8,6 +8,10 @@ use crate::tone::table::Table;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+/// Words that are too frequent to be looked at, and play a part only in a phrase: "kind of", "at least", "to die for". They are found in
+/// a second reading, for which a rarer word of the phrase asks.
+const PARTICLES: [&str; 5] = ["at", "for", "of", "the", "to"];
+
 /// The number of a word in the lexicon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Entry(u16);
@@ -97,11 +101,16 @@ impl Lexicon {
         &LEXICON
     }
 
-    /// The entry of a word of a text, punctuation taken off. `odd` says whether it may hold an apostrophe or a character outside ASCII.
-    #[inline]
-    pub fn entry(&self, text: &str, word: Span, odd: bool) -> Entry {
+    /// False for most words that no list holds, for those that negate by their "n't", and for particles.
+    #[inline(always)]
+    pub fn may_list(&self, text: &str, word: Span) -> bool {
+        self.table.may_hold(text, word)
+    }
+
+    /// The entry of a word of a text, punctuation taken off.
+    pub fn entry(&self, text: &str, word: Span) -> Entry {
         match self.table.get(text, word) {
-            0 if odd => self.unlisted(word.of(text)),
+            0 => self.unlisted(word.of(text)),
             listed => Entry(listed),
         }
     }
@@ -117,7 +126,7 @@ impl Lexicon {
         const KELVIN: char = '\u{212a}';
         if !token.is_ascii() && token.contains(KELVIN) {
             let token = token.replace(KELVIN, "k");
-            return self.entry(&token, Span::new(0, token.len()), true);
+            return self.entry(&token, Span::new(0, token.len()));
         }
         let negated = memchr::memchr_iter(b'\'', token.as_bytes()).any(|at| {
             let (before, after) = token.as_bytes().split_at(at);
@@ -201,20 +210,30 @@ impl Lists {
         if term.contains(' ') { self.phrases.entry(term).or_default() } else { self.word(term) }
     }
 
+    /// Makes the words of a phrase known. The first that is no particle has the role.
+    fn phrase(&mut self, phrase: &'static str, role: Roles) {
+        for word in phrase.split(' ') {
+            self.word(word);
+        }
+        if let Some(word) = phrase.split(' ').find(|word| !PARTICLES.contains(word)) {
+            let particles = phrase.split(' ').any(|word| PARTICLES.contains(&word));
+            self.role(word, if particles { role.and(Roles::WITH_PARTICLES) } else { role });
+        }
+    }
+
     fn finish(mut self) -> Lexicon {
         let (idioms, boosters) = (std::mem::take(&mut self.idioms), std::mem::take(&mut self.boosters));
-        for word in idioms.iter().chain(&boosters).flat_map(|(phrase, _)| phrase.split(' ')) {
-            self.role(word, Roles::IDIOM);
-        }
         let phrases = std::mem::take(&mut self.phrases);
-        for phrase in phrases.keys() {
-            for (place, word) in phrase.split(' ').enumerate() {
-                self.role(word, if place == 0 { Roles::PHRASE } else { Roles::default() });
-            }
+        for (phrase, _) in idioms.iter().chain(&boosters) {
+            self.phrase(phrase, Roles::IDIOM);
         }
-        let table = Table::new(self.words.keys().copied().zip(Entry::FIRST..));
-        let entries =
-            |phrase: &str| phrase.split(' ').map(|word| Entry(table.get(word, Span::new(0, word.len())))).collect();
+        for phrase in phrases.keys() {
+            self.phrase(phrase, Roles::PHRASE);
+        }
+        self.role("least", Roles::WITH_PARTICLES);
+        let table = Table::new(self.words.keys().copied().zip(Entry::FIRST..), &PARTICLES);
+        let entry = |word: &str| Entry(table.get(word, Span::new(0, word.len())));
+        let entries = |phrase: &str| phrase.split(' ').map(entry).collect();
         let with_meaning = |list: Vec<(&str, f64)>| {
             list.into_iter().map(|(phrase, meaning)| Phrase { words: entries(phrase), meaning }).collect()
         };
@@ -276,7 +295,18 @@ mod tests {
     }
 
     fn entry(word: &str) -> Entry {
-        Lexicon::shared().entry(word, Span::new(0, word.len()), true)
+        Lexicon::shared().entry(word, Span::new(0, word.len()))
+    }
+
+    #[test]
+    fn particles_play_no_part_alone() {
+        for word in PARTICLES.map(|word| Lexicon::shared().word(entry(word))) {
+            assert!(
+                word.valence(Lexis::Reference).is_none() && word.valence(Lexis::News).is_none() && word.event.is_none()
+            );
+            // A phrase of an overlay is looked for at its first word.
+            assert!([Roles::NONE, Roles::AT, Roles::OF].contains(&word.roles));
+        }
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! A text as the words that the lexicon knows, each with its place: once as the reference reads it, once as the news profile does.
 
 use crate::span::Span;
-use crate::tone::cut::{Pieces, is_space, is_word, strip};
+use crate::tone::cut::{for_each_piece, is_space, is_word, strip, strip_plain};
 use crate::tone::lexicon::{Entry, Lexicon};
 use crate::tone::polarity::marks;
 use crate::tone::rewrite::{emoji_to_words, is_dash, plain_typography, without_marks};
+use crate::tone::roles::Roles;
 
 /// A token with an entry of its own.
 #[derive(Clone, Copy, Debug)]
@@ -61,36 +62,55 @@ impl Readings {
 
     /// Reads a text in the views that are asked for, in one walk over its words.
     pub fn read(&mut self, text: &str, lexicon: &Lexicon, views: &[View]) {
+        let thorough = may_negate(text);
+        if self.walk(text, lexicon, views, thorough).has(Roles::WITH_PARTICLES) && !thorough {
+            self.walk(text, lexicon, views, true);
+        }
+    }
+
+    /// Reads a text, words too that pass no filter if it is to be `thorough`. Gives the roles of all words.
+    fn walk(&mut self, text: &str, lexicon: &Lexicon, views: &[View], thorough: bool) -> Roles {
         for reading in [&mut self.reference, &mut self.news] {
             reading.known.clear();
             (reading.tokens, reading.marks) = (0, [0; 2]);
         }
-        self.words = 0;
-        let ascii = text.is_ascii();
         let mut reader = Reader {
             text,
             lexicon,
-            apostrophes: memchr::memchr(b'\'', text.as_bytes()).is_some(),
+            roles: Roles::NONE,
+            plain: 0,
             reference: views.contains(&View::Reference).then_some(&mut self.reference),
             news: views.contains(&View::News).then_some(&mut self.news),
         };
-        for piece in Pieces::new(text) {
-            if ascii || text.as_bytes()[piece.start..piece.end].is_ascii() {
-                self.words += u32::from(reader.read_plain(piece));
-            } else {
-                self.words += reader.read_foreign(piece);
+        let (ascii, mut words) = (text.is_ascii(), 0);
+        for_each_piece(text, |piece| {
+            if !ascii && !text.as_bytes()[piece.start..piece.end].is_ascii() {
+                words += reader.read_foreign(piece);
+                return;
             }
+            let (word, is_word) = strip_plain(text, piece);
+            words += u32::from(is_word);
+            if thorough || lexicon.may_list(text, word) {
+                reader.read_plain(word);
+            }
+            reader.plain += 1;
+        });
+        let Reader { plain, roles, .. } = reader;
+        for reading in [&mut self.reference, &mut self.news] {
+            reading.tokens += plain;
         }
+        self.words = words;
+        roles
     }
 }
 
 impl Reading {
-    #[inline]
-    fn add(&mut self, found: Option<(Entry, bool)>, span: Span) {
+    /// Adds a token, after the plain ones and those that have been added.
+    fn add(&mut self, found: Option<(Entry, bool)>, span: Span, plain: u32) {
         if let Some((entry, capitals)) = found {
-            self.known.push(Known { number: self.tokens, entry, capitals, span });
+            self.known.push(Known { number: plain + self.tokens, entry, capitals, span });
         }
-        self.tokens = self.tokens.saturating_add(1);
+        self.tokens += 1;
     }
 
     /// The numbers of exclamation and question marks of the text, and of what stands for it.
@@ -111,37 +131,37 @@ impl Reading {
 struct Reader<'a> {
     text: &'a str,
     lexicon: &'a Lexicon,
-    /// Whether a straight apostrophe is in the text: without one, no unlisted word negates.
-    apostrophes: bool,
+    /// The roles of all words so far.
+    roles: Roles,
+    /// The number of tokens of ASCII, which are the same in all views; a view counts only its others.
+    plain: u32,
     reference: Option<&'a mut Reading>,
     news: Option<&'a mut Reading>,
 }
 
 impl Reader<'_> {
-    /// Reads a piece of ASCII, which is the same in both views. True if it holds a letter or digit.
-    #[inline]
-    fn read_plain(&mut self, piece: Span) -> bool {
-        let word = strip(self.text, piece);
-        let found = self.look_up(self.text, word, self.apostrophes);
-        if let Some(reading) = &mut self.reference {
-            reading.add(found, word);
+    /// Reads a word of ASCII, which is the same in both views.
+    #[inline(never)]
+    fn read_plain(&mut self, word: Span) {
+        let Some((entry, capitals)) = self.look_up(self.text, word) else { return };
+        for reading in [&mut self.reference, &mut self.news].into_iter().flatten() {
+            reading.known.push(Known { number: self.plain + reading.tokens, entry, capitals, span: word });
         }
-        if let Some(reading) = &mut self.news {
-            reading.add(found, word);
-        }
-        is_word(self.text, word)
     }
 
     /// The entry of a word of a text, and whether it is in capitals.
-    #[inline]
-    fn look_up(&self, text: &str, word: Span, odd: bool) -> Option<(Entry, bool)> {
-        let entry = self.lexicon.entry(text, word, odd);
-        (entry != Entry::UNKNOWN).then(|| (entry, in_capitals(&text[word.start..word.end])))
+    fn look_up(&mut self, text: &str, word: Span) -> Option<(Entry, bool)> {
+        let entry = self.lexicon.entry(text, word);
+        if entry == Entry::UNKNOWN {
+            return None;
+        }
+        self.roles = self.roles.and(self.lexicon.word(entry).roles);
+        Some((entry, in_capitals(word.of(text))))
     }
 
     /// Reads a piece with other characters: it may hold white space of theirs, emoji, and marks that the views spell differently. Gives
     /// the number of words with a letter or digit.
-    #[cold]
+    #[inline(never)]
     fn read_foreign(&mut self, piece: Span) -> u32 {
         let mut words = 0;
         for (piece, _) in parts(self.text, piece, is_space) {
@@ -156,11 +176,11 @@ impl Reader<'_> {
         let Some(reading) = self.reference.take() else { return };
         let source = piece.of(self.text);
         let spelled = emoji_to_words(source);
-        for inner in Pieces::new(&spelled) {
+        for_each_piece(&spelled, |inner| {
             let word = strip(&spelled, inner);
             let span = if spelled == source { word.shifted(piece.start) } else { piece };
-            reading.add(self.look_up(&spelled, word, true), span);
-        }
+            reading.add(self.look_up(&spelled, word), span, self.plain);
+        });
         reading.count_marks(source, &spelled);
         self.reference = Some(reading);
     }
@@ -171,7 +191,7 @@ impl Reader<'_> {
             let source = part.of(self.text);
             let spelled = emoji_to_words(source);
             let plain = plain_typography(&spelled);
-            for inner in Pieces::new(&plain) {
+            for_each_piece(&plain, |inner| {
                 let word = strip(&plain, inner);
                 let span = if plain == source {
                     word.shifted(part.start)
@@ -180,12 +200,12 @@ impl Reader<'_> {
                 } else {
                     without_marks(self.text, part)
                 };
-                reading.add(self.look_up(&plain, word, true), span);
-            }
+                reading.add(self.look_up(&plain, word), span, self.plain);
+            });
             reading.count_marks(source, &plain);
             // A dash would glue two words together: it is a token of its own, and no word.
             if dash {
-                reading.add(None, part);
+                reading.add(None, part, self.plain);
             }
         }
         self.news = Some(reading);
@@ -209,8 +229,15 @@ pub(super) fn has_small_words(text: &str, view: View) -> bool {
         // The description of an emoji is in small letters, and a dash that is a token of its own has none.
         !in_capitals(words) || emoji_to_words(words) != words || view == View::News && words.contains(is_dash)
     };
-    Pieces::new(text)
-        .any(|piece| parts(text, piece, is_space).any(|(part, _)| !part.is_empty() && small(part.of(text))))
+    text.split(is_space).any(|piece| !piece.is_empty() && small(piece))
+}
+
+/// Whether some word of a text may negate that is in no list: one with "n't" in it.
+fn may_negate(text: &str) -> bool {
+    memchr::memchr_iter(b'\'', text.as_bytes()).any(|at| {
+        let (before, after) = text.as_bytes().split_at(at);
+        matches!((before, after), ([.., b'n' | b'N'], [_, b't' | b'T', ..]))
+    })
 }
 
 /// Python's `isupper`: no cased letter but capitals, and at least one.

@@ -13,7 +13,7 @@ impl Roles {
     pub const DAMPENER: Self = Self(1 << 1);
     /// Turns what follows.
     pub const NEGATION: Self = Self(1 << 2);
-    /// Part of an idiom or of a booster of two words.
+    /// Stands for an idiom or a booster of two words.
     pub const IDIOM: Self = Self(1 << 3);
     /// but
     pub const BUT: Self = Self(1 << 4);
@@ -39,6 +39,8 @@ impl Roles {
     pub const OF: Self = Self(1 << 14);
     /// Begins a phrase of an overlay.
     pub const PHRASE: Self = Self(1 << 15);
+    /// Stands for a phrase with particles in it.
+    pub const WITH_PARTICLES: Self = Self(1 << 16);
 
     /// Changes the valence of words after it.
     pub const MODIFIER: Self = Self(Self::BOOSTER.0 | Self::NEGATION.0 | Self::NO.0 | Self::BUT.0 | Self::LEAST.0);
