@@ -143,6 +143,12 @@ proptest! {
     }
 }
 
+#[test]
+fn a_hyphen_without_break_hides_no_capital() {
+    let tone = |text: &str| Scorer::new(Profile::News).tone(text, true).tone;
+    assert_eq!(tone("A L -A A A"), tone("A L ‑A A A"));
+}
+
 /// Causes for which the `vader_sentiment` crate differs from the reference, with texts on which its own figures are the same in every
 /// process: none reaches the search for idioms, whose order differs.
 #[test]

@@ -5,58 +5,129 @@ use crate::span::Span;
 /// Bytes looked at together: a bit for each in one integer.
 const BLOCK: usize = 64;
 
-/// What a byte can be in a piece.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    /// An ASCII letter or digit.
-    Alphanumeric,
-    /// An ASCII mark.
-    Punctuation,
-    /// Anything else: no mark and no plain letter.
-    Other,
+/// A piece of a text between ASCII white space.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Piece {
+    /// Its word: the piece without the punctuation around it, if more than two characters are left; all of a foreign one.
+    pub word: Span,
+    /// Whether a letter or digit is in it; not told of a foreign one.
+    pub is_word: bool,
+    /// Whether it is more than printable ASCII, or longer than sixty-three bytes.
+    pub foreign: bool,
 }
 
-static CLASS: [Class; 256] = {
-    let mut class = [Class::Other; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        if (byte as u8).is_ascii_alphanumeric() {
-            class[byte] = Class::Alphanumeric;
-        } else if (byte as u8).is_ascii_punctuation() {
-            class[byte] = Class::Punctuation;
-        }
-        byte += 1;
-    }
-    class
-};
+/// The pieces of a text, in order.
+///
+/// Sixty-four bytes are sorted into white space, letters and the rest at a time; then all that is asked about a piece is a question about
+/// the bits between two places, and no branch depends on how long a word is.
+pub(super) struct Pieces<'a> {
+    bytes: &'a [u8],
+    /// Where the block begins.
+    base: usize,
+    block: Block,
+    /// The places of the block where a piece ends, and where one begins after the first to come.
+    ends: u64,
+    starts: u64,
+    /// Where the first piece to come begins in the block.
+    start: usize,
+}
 
-/// Hands on the pieces of a text between ASCII white space, in order. Sixty-four bytes are sorted into white space and words at a time; then
-/// the pieces are the ranges between the bits that change, so that no branch depends on how long a word is.
-#[inline(always)]
-pub(super) fn for_each_piece(text: &str, mut found: impl FnMut(Span)) {
-    let (mut base, mut start) = (0, 0);
-    // Whether the last byte of the block before was white space; the text is taken to begin after some.
-    let mut space = 1;
-    let (blocks, rest) = text.as_bytes().as_chunks();
-    let mut padded = [b' '; BLOCK];
-    padded[..rest.len()].copy_from_slice(rest);
-    for block in blocks.iter().chain([&padded]) {
-        let spaces = spaces(block);
-        let after_space = spaces << 1 | space;
-        let (mut starts, mut ends) = (!spaces & after_space, spaces & !after_space);
-        if space == 1 {
-            start = base + take_first(&mut starts);
-        }
-        while ends != 0 {
-            found(Span { start, end: base + take_first(&mut ends) });
-            start = base + take_first(&mut starts);
-        }
-        space = spaces >> (BLOCK - 1);
-        base += BLOCK;
+impl<'a> Pieces<'a> {
+    /// The pieces of a text.
+    #[inline(always)]
+    pub fn new(text: &'a str) -> Self {
+        let mut pieces =
+            Self { bytes: text.as_bytes(), base: 0, block: Block::default(), ends: 0, starts: 0, start: 0 };
+        pieces.read_block();
+        pieces
     }
-    // Only a whole last block can end in a word.
-    if space == 0 && start < text.len() {
-        found(Span { start, end: text.len() });
+
+    /// A block begins where a piece begins, or with white space.
+    #[inline(always)]
+    fn read_block(&mut self) {
+        self.block = Block::read(self.bytes.get(self.base..).unwrap_or_default());
+        let after_space = self.block.spaces << 1 | 1;
+        self.starts = !self.block.spaces & after_space;
+        self.ends = self.block.spaces & !after_space;
+        self.start = take_first(&mut self.starts);
+    }
+
+    /// A piece that is longer than the block.
+    #[cold]
+    fn long_piece(&mut self) -> Piece {
+        let rest = self.bytes.get(self.base..).unwrap_or_default();
+        let start = self.base;
+        self.base += rest.iter().position(|byte| is_ascii_space(*byte)).unwrap_or(rest.len());
+        self.start = 0;
+        Piece { word: Span { start, end: self.base }, is_word: false, foreign: true }
+    }
+}
+
+impl Iterator for Pieces<'_> {
+    type Item = Piece;
+
+    #[inline(always)]
+    fn next(&mut self) -> Option<Piece> {
+        while self.ends == 0 {
+            // The last piece may go on in the next block, which begins with it then.
+            self.base += self.start;
+            if self.base >= self.bytes.len() {
+                return None;
+            }
+            self.read_block();
+            if self.start == 0 && self.ends == 0 {
+                return Some(self.long_piece());
+            }
+        }
+        let end = take_first(&mut self.ends);
+        let piece = self.block.piece(self.base, self.start, end);
+        self.start = take_first(&mut self.starts);
+        Some(piece)
+    }
+}
+
+/// What the bytes of a block are, a bit for each.
+#[derive(Default)]
+struct Block {
+    /// ASCII white space, and what is behind the text.
+    spaces: u64,
+    /// ASCII letters and digits.
+    letters: u64,
+    /// What is neither printable ASCII nor white space.
+    others: u64,
+}
+
+impl Block {
+    /// Sorts the first bytes of a text.
+    #[inline(always)]
+    fn read(text: &[u8]) -> Self {
+        match text.first_chunk() {
+            Some(block) => Self::sort(block),
+            None => {
+                let mut block = [b' '; BLOCK];
+                block[..text.len()].copy_from_slice(text);
+                Self::sort(&block)
+            }
+        }
+    }
+
+    fn sort(block: &[u8; BLOCK]) -> Self {
+        let spaces = bits(block, is_ascii_space);
+        let letters = bits(block, |byte| (byte | 0x20).wrapping_sub(b'a') < 26 || byte.wrapping_sub(b'0') < 10);
+        let others = bits(block, |byte| byte.wrapping_sub(b' ') > b'~' - b' ') & !spaces;
+        Self { spaces, letters, others }
+    }
+
+    /// The piece between two places of the block, which begins at `base`.
+    #[inline(always)]
+    fn piece(&self, base: usize, start: usize, end: usize) -> Piece {
+        let inside = (1 << end) - (1_u64 << start);
+        let foreign = self.others & inside != 0;
+        let letters = if foreign { 0 } else { self.letters & inside };
+        let (before, behind) = (letters.trailing_zeros() as usize, letters.leading_zeros() as usize);
+        // Where hardly a word is left, it may be an emoticon.
+        let (start, end) = if before + behind + 2 < BLOCK { (before, BLOCK - behind) } else { (start, end) };
+        Piece { word: Span { start: base + start, end: base + end }, is_word: letters != 0, foreign }
     }
 }
 
@@ -68,15 +139,21 @@ fn take_first(bits: &mut u64) -> usize {
     first as usize
 }
 
-/// A bit for each byte that is ASCII white space to Python: U+0009–D, and U+001C–20, where Rust has U+0020 alone.
+/// A bit for each byte of a kind.
 #[inline(always)]
-fn spaces(block: &[u8; BLOCK]) -> u64 {
+fn bits(block: &[u8; BLOCK], is: impl Fn(u8) -> bool) -> u64 {
     /// Gathers the low bits of eight bytes in the highest byte of the product.
     const GATHER: u64 = 0x0102_0408_1020_4080;
-    let is_space = block.map(|byte| u8::from(byte.wrapping_sub(0x09) < 5) | u8::from(byte.wrapping_sub(0x1c) < 5));
-    let (eights, _) = is_space.as_chunks::<8>();
+    // In this form the compiler looks at sixteen bytes at once.
+    let flags = block.map(|byte| u8::from(is(byte)));
     let gather = |eight: &[u8; 8]| u64::from_le_bytes(*eight).wrapping_mul(GATHER) >> 56;
-    eights.iter().rev().fold(0, |bits, eight| bits << 8 | gather(eight))
+    flags.as_chunks().0.iter().rev().fold(0, |bits, eight| bits << 8 | gather(eight))
+}
+
+/// ASCII white space to Python: U+0009–D, and U+001C–20, where Rust has U+0020 alone.
+#[inline(always)]
+fn is_ascii_space(byte: u8) -> bool {
+    byte.wrapping_sub(0x09) < 5 || byte.wrapping_sub(0x1c) < 5
 }
 
 /// White space to Python: Rust's, and the separators U+001C–1F.
@@ -84,37 +161,20 @@ pub(super) fn is_space(c: char) -> bool {
     c.is_whitespace() || ('\x1c'..='\x1f').contains(&c)
 }
 
-/// Takes the punctuation off both ends of a piece of ASCII, unless hardly a word is left: then it may be an emoticon. Says too whether a
-/// letter or digit is in it.
-#[inline(always)]
-pub(super) fn strip_plain(text: &str, piece: Span) -> (Span, bool) {
-    let class = |at: usize| text.as_bytes().get(at).map_or(Class::Other, |byte| CLASS[usize::from(*byte)]);
-    let first = class(piece.start);
-    let last = class(piece.end.wrapping_sub(1)) == Class::Punctuation;
-    if first != Class::Alphanumeric || last && class(piece.end.wrapping_sub(2)) == Class::Punctuation {
-        let word = strip(text, piece);
-        return (word, is_word(text, word));
-    }
-    // Nothing or one mark behind: the usual case, without a branch.
-    let taken = usize::from(last & (piece.end - piece.start > 3));
-    (Span { start: piece.start, end: piece.end - taken }, true)
-}
-
 /// Takes the punctuation off both ends of a piece, unless hardly a word is left: then it may be an emoticon.
 pub(super) fn strip(text: &str, piece: Span) -> Span {
-    let bytes = text.as_bytes().get(piece.start..piece.end).unwrap_or_default();
-    let punctuation = |byte: &u8| CLASS[usize::from(*byte)] == Class::Punctuation;
-    let Some(first) = bytes.iter().position(|byte| !punctuation(byte)) else { return piece };
-    let last = bytes.iter().rposition(|byte| !punctuation(byte)).unwrap_or(first);
-    // Beside a mark stands the border of a character.
-    let word = Span { start: piece.start + first, end: piece.start + last + 1 };
-    if word.len() <= 2 || word.len() <= 8 && text[word.start..word.end].chars().count() <= 2 { piece } else { word }
+    let words = piece.of(text);
+    let word = words.trim_matches(|c: char| c.is_ascii_punctuation());
+    if word.chars().take(3).count() < 3 {
+        return piece;
+    }
+    let start = piece.start + (words.len() - words.trim_start_matches(|c: char| c.is_ascii_punctuation()).len());
+    Span { start, end: start + word.len() }
 }
 
 /// Whether a word holds a letter or digit.
 pub(super) fn is_word(text: &str, word: Span) -> bool {
-    text.as_bytes().get(word.start).is_some_and(|byte| CLASS[usize::from(*byte)] == Class::Alphanumeric)
-        || text.get(word.start..word.end).unwrap_or_default().contains(char::is_alphanumeric)
+    word.of(text).contains(char::is_alphanumeric)
 }
 
 #[cfg(test)]
@@ -122,51 +182,66 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn pieces(text: &str) -> Vec<&str> {
-        let mut pieces = Vec::new();
-        for_each_piece(text, |piece| pieces.push(piece.of(text)));
-        pieces
+    fn pieces(text: &str) -> Vec<Piece> {
+        Pieces::new(text).collect()
     }
 
-    fn cut(text: &str) -> Vec<&str> {
-        pieces(text).into_iter().map(|piece| strip(piece, Span::new(0, piece.len())).of(piece)).collect()
+    /// The words of a text as a plain way finds them.
+    fn plainly(text: &str) -> Vec<Piece> {
+        let mut start = 0;
+        let mut pieces = Vec::new();
+        for part in text.split_inclusive(|c: char| c.is_ascii() && is_space(c)) {
+            let piece = Span::new(start, start + part.trim_end_matches(|c: char| c.is_ascii() && is_space(c)).len());
+            start += part.len();
+            if piece.is_empty() {
+                continue;
+            }
+            let foreign = piece.len() >= BLOCK || !piece.of(text).bytes().all(|byte| byte.is_ascii_graphic());
+            let word = if foreign { piece } else { strip(text, piece) };
+            pieces.push(Piece { word, is_word: !foreign && is_word(text, word), foreign });
+        }
+        pieces
     }
 
     #[test]
     fn splits_at_python_white_space() {
+        let text = "one\u{1c}(two),\x0bit,\u{200b} \n :-) \u{1f}\x7f";
+        let words = pieces(text).into_iter().map(|piece| (piece.word.of(text), piece.is_word));
         assert_eq!(
-            cut("one\u{1c}two\x0bthree\u{200b}four \n five\u{a0}six"),
-            ["one", "two", "three\u{200b}four", "five\u{a0}six"]
+            words.collect::<Vec<_>>(),
+            [("one", true), ("two", true), ("it,\u{200b}", false), (":-)", false), ("\x7f", false)]
         );
-        assert_eq!(cut(" \t"), [""; 0]);
-        assert_eq!(cut(""), [""; 0]);
     }
 
     #[test]
     fn punctuation_comes_off_words_of_three_characters() {
-        assert_eq!(cut("(yes), no! :) éé. «été» 'tis... --"), ["yes", "no!", ":)", "éé.", "«été»", "tis", "--"]);
+        let stripped = ["(yes),", "no!", ":)", "éé.", "«été»", "'tis...", "--", "(été)", ""];
+        let words = stripped.map(|piece| strip(piece, Span::new(0, piece.len())).of(piece));
+        assert_eq!(words, ["yes", "no!", ":)", "éé.", "«été»", "tis", "--", "été", ""]);
     }
 
     proptest! {
         #[test]
-        fn plain_pieces_are_stripped_alike(piece in "[a-c!.']{0,6}") {
-            let span = Span::new(0, piece.len());
-            let stripped = strip(&piece, span);
-            prop_assert_eq!(strip_plain(&piece, span), (stripped, is_word(&piece, stripped)));
+        fn pieces_are_those_of_a_plain_way(text in "[a-zA-Z0-9 .,é\\-\t\n\u{1c}\u{1f}\u{7f}\u{0}\u{20}\u{21}]{0,300}") {
+            prop_assert_eq!(pieces(&text), plainly(&text));
         }
 
         #[test]
-        fn pieces_are_those_of_a_plain_split(text in "[a-z é\t\n\u{1c}\u{1f}\u{7f}\u{20}\u{21}]{0,300}") {
-            let ascii_space = |c: char| c.is_ascii() && is_space(c);
-            let plain: Vec<_> = text.split(ascii_space).filter(|piece| !piece.is_empty()).collect();
-            prop_assert_eq!(pieces(&text), plain);
+        fn long_words_are_pieces_too(words in prop::collection::vec(("[a-z.é]{0,3}", 0_usize..200), 0..6)) {
+            let text = words.iter().map(|(word, times)| word.repeat(*times)).collect::<Vec<_>>().join(" ");
+            prop_assert_eq!(pieces(&text), plainly(&text));
         }
 
         #[test]
         fn every_byte_is_sorted_alone(bytes: [u8; 32]) {
             let block: [u8; BLOCK] = std::array::from_fn(|place| bytes[place / 2].wrapping_add((place % 2) as u8));
-            let expected = (0..BLOCK).filter(|place| block[*place].is_ascii() && is_space(char::from(block[*place])));
-            prop_assert_eq!(spaces(&block), expected.fold(0, |bits, place| bits | 1 << place));
+            let Block { spaces, letters, others } = Block::sort(&block);
+            for (place, byte) in block.into_iter().enumerate() {
+                let has = |bits: u64| bits >> place & 1 == 1;
+                prop_assert_eq!(has(spaces), byte.is_ascii() && is_space(char::from(byte)));
+                prop_assert_eq!(has(letters), byte.is_ascii_alphanumeric());
+                prop_assert_eq!(has(others), !has(spaces) && !byte.is_ascii_graphic());
+            }
         }
     }
 }

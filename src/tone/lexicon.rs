@@ -107,11 +107,16 @@ impl Lexicon {
         self.table.may_hold(text, word)
     }
 
-    /// The entry of a word of a text, punctuation taken off.
+    /// The entry of a word of a text that a list holds, punctuation taken off.
+    pub fn listed(&self, text: &str, word: Span) -> Entry {
+        Entry(self.table.get(text, word))
+    }
+
+    /// The entry of any word of a text: of one, too, that negates by its "n't".
     pub fn entry(&self, text: &str, word: Span) -> Entry {
-        match self.table.get(text, word) {
-            0 => self.unlisted(word.of(text)),
-            listed => Entry(listed),
+        match self.listed(text, word) {
+            Entry::UNKNOWN => self.unlisted(word.of(text)),
+            listed => listed,
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::tone::cut::is_space;
 use crate::tone::lexicon::{Entry, Lexicon};
 use crate::tone::reading::{Known, Reading};
-use crate::tone::rewrite::{is_dash, is_quote};
+use crate::tone::rewrite::{is_dash, is_mark, is_quote};
 use crate::tone::roles::Roles;
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
@@ -96,7 +96,7 @@ impl Reader<'_> {
             Some('!' | '?' | ':') => true,
             Some('.' | '…') => {
                 let last = ended.rsplit(|c| is_space(c) || is_dash(c)).next().unwrap_or_default();
-                let last = last.trim_matches(|c: char| c.is_ascii_punctuation() || is_quote(c) || c == '…');
+                let last = last.trim_matches(is_mark);
                 !last.contains('.')
                     && (last.starts_with(char::is_lowercase) || last.chars().count() >= FULL_WORD_LETTERS)
             }
@@ -109,7 +109,7 @@ impl Reader<'_> {
 fn is_title_case(text: &str) -> bool {
     let mut capitals = 0;
     for word in text.split(|c| is_space(c) || is_dash(c)) {
-        let word = word.trim_matches(|c: char| c.is_ascii_punctuation() || is_quote(c) || c == '…');
+        let word = word.trim_matches(is_mark);
         if word.starts_with(char::is_uppercase) {
             capitals += 1;
         } else if word.starts_with(char::is_lowercase) && !SMALL_WORDS.contains(word) {

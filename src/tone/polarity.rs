@@ -165,14 +165,14 @@ pub(super) fn normalise(sum: f64) -> f64 {
 /// Rounds to whole units, half to even, by the exact binary value and not by its product with the unit.
 pub(super) fn round(value: f64, unit: u32) -> i32 {
     let scaled = value.abs() * f64::from(unit);
-    let floor = scaled.floor();
-    let mut above_half = scaled - floor - 0.5;
+    let floor = scaled as i32;
+    let mut above_half = scaled - f64::from(floor) - 0.5;
     if above_half.abs() < 1e-6 {
         // So near a half, what the product lost may decide; one fused operation gives it exactly.
         above_half += value.abs().mul_add(f64::from(unit), -scaled);
     }
-    let up = above_half > 0.0 || (above_half == 0.0 && floor % 2.0 == 1.0);
-    let units = floor as i32 + i32::from(up);
+    let up = above_half > 0.0 || (above_half == 0.0 && floor % 2 == 1);
+    let units = floor + i32::from(up);
     if value < 0.0 { -units } else { units }
 }
 

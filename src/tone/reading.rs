@@ -1,10 +1,10 @@
 //! A text as the words that the lexicon knows, each with its place: once as the reference reads it, once as the news profile does.
 
 use crate::span::Span;
-use crate::tone::cut::{for_each_piece, is_space, is_word, strip, strip_plain};
+use crate::tone::cut::{Pieces, is_space, is_word, strip};
 use crate::tone::lexicon::{Entry, Lexicon};
 use crate::tone::polarity::marks;
-use crate::tone::rewrite::{emoji_to_words, is_dash, plain_typography, without_marks};
+use crate::tone::rewrite::{emoji_to_words, is_dash, is_typographic, plain_typography, without_marks};
 use crate::tone::roles::Roles;
 
 /// A token with an entry of its own.
@@ -82,20 +82,22 @@ impl Readings {
             reference: views.contains(&View::Reference).then_some(&mut self.reference),
             news: views.contains(&View::News).then_some(&mut self.news),
         };
-        let (ascii, mut words) = (text.is_ascii(), 0);
-        for_each_piece(text, |piece| {
-            if !ascii && !text.as_bytes()[piece.start..piece.end].is_ascii() {
-                words += reader.read_foreign(piece);
-                return;
+        let mut words = 0;
+        // Words that may be known wait until there are some: whether one is, nobody can foretell, and no branch has to.
+        let (mut waiting, mut count) = ([Waiting::default(); WAITING], 0);
+        let mut plain = 0;
+        for piece in Pieces::new(text) {
+            waiting[count] = Waiting { word: piece.word, foreign: piece.foreign, plain };
+            count += usize::from(piece.foreign | thorough | lexicon.may_list(text, piece.word));
+            plain += u32::from(!piece.foreign);
+            words += u32::from(piece.is_word);
+            if count == WAITING {
+                words += reader.read_all(&waiting, thorough);
+                count = 0;
             }
-            let (word, is_word) = strip_plain(text, piece);
-            words += u32::from(is_word);
-            if thorough || lexicon.may_list(text, word) {
-                reader.read_plain(word);
-            }
-            reader.plain += 1;
-        });
-        let Reader { plain, roles, .. } = reader;
+        }
+        words += reader.read_all(&waiting[..count], thorough);
+        let roles = reader.roles;
         for reading in [&mut self.reference, &mut self.news] {
             reading.tokens += plain;
         }
@@ -128,6 +130,18 @@ impl Reading {
     }
 }
 
+/// How many words wait together.
+const WAITING: usize = 32;
+
+/// A piece that is to be read.
+#[derive(Clone, Copy, Default)]
+struct Waiting {
+    word: Span,
+    foreign: bool,
+    /// The number of pieces of ASCII before it.
+    plain: u32,
+}
+
 struct Reader<'a> {
     text: &'a str,
     lexicon: &'a Lexicon,
@@ -140,29 +154,49 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// Reads pieces in order. Gives the number of foreign words with a letter or digit.
+    fn read_all(&mut self, waiting: &[Waiting], thorough: bool) -> u32 {
+        let mut words = 0;
+        for piece in waiting {
+            self.plain = piece.plain;
+            if piece.foreign {
+                words += self.read_foreign(piece.word, thorough);
+            } else {
+                self.read_plain(piece.word, thorough);
+            }
+        }
+        words
+    }
+
     /// Reads a word of ASCII, which is the same in both views.
-    #[inline(never)]
-    fn read_plain(&mut self, word: Span) {
-        let Some((entry, capitals)) = self.look_up(self.text, word) else { return };
+    fn read_plain(&mut self, word: Span, thorough: bool) {
+        let entry = if thorough { self.lexicon.entry(self.text, word) } else { self.lexicon.listed(self.text, word) };
+        let Some((entry, capitals)) = self.know(entry, word.of(self.text)) else { return };
         for reading in [&mut self.reference, &mut self.news].into_iter().flatten() {
             reading.known.push(Known { number: self.plain + reading.tokens, entry, capitals, span: word });
         }
     }
 
-    /// The entry of a word of a text, and whether it is in capitals.
-    fn look_up(&mut self, text: &str, word: Span) -> Option<(Entry, bool)> {
-        let entry = self.lexicon.entry(text, word);
+    /// The entry of a word, and whether it is in capitals; none if it is unknown.
+    fn know(&mut self, entry: Entry, word: &str) -> Option<(Entry, bool)> {
         if entry == Entry::UNKNOWN {
             return None;
         }
         self.roles = self.roles.and(self.lexicon.word(entry).roles);
-        Some((entry, in_capitals(word.of(text))))
+        Some((entry, !word.starts_with(|c: char| c.is_ascii_lowercase()) && in_capitals(word)))
     }
 
     /// Reads a piece with other characters: it may hold white space of theirs, emoji, and marks that the views spell differently. Gives
     /// the number of words with a letter or digit.
-    #[inline(never)]
-    fn read_foreign(&mut self, piece: Span) -> u32 {
+    fn read_foreign(&mut self, piece: Span, thorough: bool) -> u32 {
+        let source = piece.of(self.text);
+        if self.news.is_none() && !thorough && !source.is_ascii() && is_typographic(source) {
+            // No list of the reference has a word with such marks.
+            if let Some(reading) = &mut self.reference {
+                reading.tokens += 1;
+            }
+            return u32::from(source.bytes().any(|byte| byte.is_ascii_alphanumeric()));
+        }
         let mut words = 0;
         for (piece, _) in parts(self.text, piece, is_space) {
             words += u32::from(is_word(self.text, piece));
@@ -176,11 +210,11 @@ impl Reader<'_> {
         let Some(reading) = self.reference.take() else { return };
         let source = piece.of(self.text);
         let spelled = emoji_to_words(source);
-        for_each_piece(&spelled, |inner| {
-            let word = strip(&spelled, inner);
+        for inner in spelled.split(is_space).filter(|inner| !inner.is_empty()) {
+            let word = strip(inner, Span::new(0, inner.len()));
             let span = if spelled == source { word.shifted(piece.start) } else { piece };
-            reading.add(self.look_up(&spelled, word), span, self.plain);
-        });
+            reading.add(self.know(self.lexicon.entry(inner, word), word.of(inner)), span, self.plain);
+        }
         reading.count_marks(source, &spelled);
         self.reference = Some(reading);
     }
@@ -191,17 +225,17 @@ impl Reader<'_> {
             let source = part.of(self.text);
             let spelled = emoji_to_words(source);
             let plain = plain_typography(&spelled);
-            for_each_piece(&plain, |inner| {
-                let word = strip(&plain, inner);
+            for inner in plain.split(is_space).filter(|inner| !inner.is_empty()) {
+                let word = strip(inner, Span::new(0, inner.len()));
                 let span = if plain == source {
                     word.shifted(part.start)
-                } else if word == inner {
+                } else if word.len() == inner.len() {
                     part
                 } else {
                     without_marks(self.text, part)
                 };
-                reading.add(self.look_up(&plain, word), span, self.plain);
-            });
+                reading.add(self.know(self.lexicon.entry(inner, word), word.of(inner)), span, self.plain);
+            }
             reading.count_marks(source, &plain);
             // A dash would glue two words together: it is a token of its own, and no word.
             if dash {

@@ -73,6 +73,12 @@ pub(super) fn plain_typography(text: &str) -> Cow<'_, str> {
     Cow::Owned(rewritten)
 }
 
+/// Whether a piece of a text holds no other characters outside ASCII than quotation marks, dashes and the like (U+2010–U+2027), and none
+/// that is not printed: nothing that the reference would rewrite, or take for white space or a letter.
+pub(super) fn is_typographic(piece: &str) -> bool {
+    piece.chars().all(|c| c.is_ascii_graphic() || ('‐'..='‧').contains(&c))
+}
+
 /// Whether a character is a dash, which parts words as a space does.
 pub(super) fn is_dash(c: char) -> bool {
     matches!(c, '—' | '―')
@@ -83,16 +89,20 @@ pub(super) fn is_quote(c: char) -> bool {
     matches!(c, '"' | '\'') || matches!(plain(c), Some(Plain::Char('"' | '\'')))
 }
 
-/// A span without the marks at its borders, plain or typographic.
-pub(super) fn without_marks(text: &str, span: Span) -> Span {
-    let mark = |c: char| match plain(c) {
+/// Whether a character is punctuation, plain or typographic, or without width.
+pub(super) fn is_mark(c: char) -> bool {
+    match plain(c) {
         None => c.is_ascii_punctuation(),
         Some(Plain::Char(plain)) => plain.is_ascii_punctuation(),
         Some(Plain::Text(_)) => true,
-    };
+    }
+}
+
+/// A span without the marks at its borders.
+pub(super) fn without_marks(text: &str, span: Span) -> Span {
     let words = span.of(text);
-    let start = span.start + (words.len() - words.trim_start_matches(mark).len());
-    Span::new(start, start + words.trim_matches(mark).len())
+    let start = span.start + (words.len() - words.trim_start_matches(is_mark).len());
+    Span::new(start, start + words.trim_matches(is_mark).len())
 }
 
 enum Plain {
@@ -134,6 +144,7 @@ mod tests {
 
     #[test]
     fn typography_becomes_plain() {
+        assert!(('‐'..='‧').all(|c| describe(c).is_none() && !c.is_whitespace() && !c.is_alphanumeric()));
         assert_eq!(plain_typography("“Don’t,” he said twice…"), "\"Don't,\" he said twice...");
         assert_eq!(plain_typography("pro\u{ad}vo\u{200b}ca–tion！"), "provoca-tion!");
         assert_eq!(without_marks("(“Don’t,”) he", Span::new(0, 16)), Span::new(4, 11));

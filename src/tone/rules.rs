@@ -93,11 +93,24 @@ impl<'a> Passage<'a> {
             if but.is_none() && word.roles.has(Roles::BUT) {
                 but = Some(known.number);
             }
-            if let Some(base) = word.valence(lexis) {
+            let Some(base) = word.valence(lexis) else { continue };
+            if self.stands_alone(index) {
+                hits.push(Hit { token: known.number, valence: base });
+            } else {
                 hits.extend(self.hit(index, base, lexis, &mut ()));
             }
         }
         but
+    }
+
+    /// Whether nothing can change a word: it is in small letters, and none that is known is near.
+    #[inline]
+    fn stands_alone(&self, index: usize) -> bool {
+        let list = &self.reading.known;
+        let Known { number, capitals, .. } = list[index];
+        let far_before = index == 0 || list[index - 1].number + (BEFORE as u32) < number;
+        let far_after = list.get(index + 1).is_none_or(|next| next.number > number + AFTER as u32);
+        !capitals && far_before && far_after
     }
 
     /// A lexicon word of the listed valence `base` with its valence in context; none for the "kind" of "kind of".

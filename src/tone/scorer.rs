@@ -8,7 +8,7 @@ use crate::tone::polarity::{Polarity, Sum, normalise, shift_weight};
 use crate::tone::reading::{Readings, View};
 use crate::tone::rules::{Hit, Passage};
 use serde::{Deserialize, Serialize};
-use std::cell::Cell;
+use std::cell::RefCell;
 
 /// How tone is scored.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -103,12 +103,9 @@ struct Desk {
 /// Works at the desk of this thread.
 fn with_desk<T>(work: impl FnOnce(&mut Desk) -> T) -> T {
     thread_local! {
-        static DESK: Cell<Desk> = Cell::default();
+        static DESK: RefCell<Desk> = RefCell::default();
     }
-    let mut desk = DESK.take();
-    let result = work(&mut desk);
-    DESK.set(desk);
-    result
+    DESK.with_borrow_mut(work)
 }
 
 impl Desk {
