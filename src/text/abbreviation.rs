@@ -36,6 +36,9 @@ struct Entry {
 
 const FILE: &str = include_str!("abbreviations.tsv");
 
+/// The longest entry, in bytes: longer words need no search.
+const LONGEST: usize = 6;
+
 static TABLE: LazyLock<Vec<Entry>> = LazyLock::new(|| lines(FILE).filter_map(entry).collect());
 
 fn entry(line: &'static str) -> Option<Entry> {
@@ -59,11 +62,16 @@ fn entry(line: &'static str) -> Option<Entry> {
 
 /// The kind of a word that stands before a dot, `None` if it is no abbreviation.
 pub fn abbreviation(word: &str) -> Option<Abbreviation> {
+    let found = if word.len() > LONGEST { None } else { look_up(word) };
+    found.or_else(|| is_dotted(word).then_some(Abbreviation::MayEnd))
+}
+
+fn look_up(word: &str) -> Option<Abbreviation> {
     let case = if word.starts_with(char::is_uppercase) { "capital" } else { "lower" };
     let first = TABLE.partition_point(|entry| compare(entry.word, word).is_lt());
     let mut same = TABLE[first..].iter().take_while(|entry| compare(entry.word, word).is_eq());
     let found = same.find(|entry| entry.case == "any" || entry.case == case);
-    found.map(|entry| entry.kind).or_else(|| is_dotted(word).then_some(Abbreviation::MayEnd))
+    found.map(|entry| entry.kind)
 }
 
 /// True for single letters with dots between them: `U.S`, `F.B.I`.
@@ -83,6 +91,7 @@ mod tests {
         assert!(is_canonical(FILE));
         for line in lines(FILE) {
             let entry = entry(line).unwrap_or_else(|| panic!("{line:?}"));
+            assert!(entry.word.len() <= LONGEST, "{line:?} is longer than LONGEST");
             assert!(["any", "capital", "lower"].contains(&entry.case) && line.split('\t').count() == 3, "{line:?}");
         }
     }

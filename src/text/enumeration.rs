@@ -1,6 +1,6 @@
 //! Lists that were run into a paragraph: `1. The first item 2. The second`.
 
-use memchr::memmem;
+use memchr::{memchr, memchr_iter};
 
 /// What stands before an item: `1.`, `2)`, `b.)`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +48,7 @@ pub fn items(paragraph: &str) -> Vec<usize> {
     let Some((start, first)) = first_item(paragraph) else { return Vec::new() };
     let mut found = if start > 0 { vec![start] } else { Vec::new() };
     let (mut at, mut last) = (start + first.length, first);
-    while let Some(space) = memchr::memchr(b' ', &paragraph.as_bytes()[at..]) {
+    while let Some(space) = memchr(b' ', &paragraph.as_bytes()[at..]) {
         at += space + 1;
         let Some(next) = enumerator(&paragraph[at..]) else { continue };
         let goes_on = next.value == last.value + 1 && next.letter == last.letter && next.marks == last.marks;
@@ -67,11 +67,10 @@ fn first_item(paragraph: &str) -> Option<(usize, Enumerator)> {
     if let Some(first) = enumerator(paragraph) {
         return Some((0, first));
     }
-    memmem::find_iter(paragraph.as_bytes(), b" 1").find_map(|space| {
-        let first = enumerator(&paragraph[space + 1..])?;
-        let after_stop = paragraph[..space].ends_with(['.', ':', '!', '?']);
-        (first.value == 1 && after_stop && begins_item(&paragraph[space + 1 + first.length..]))
-            .then_some((space + 1, first))
+    memchr_iter(b'1', paragraph.as_bytes()).find_map(|at| {
+        let after_stop = paragraph[..at].strip_suffix(' ')?.ends_with(['.', ':', '!', '?']);
+        let first = enumerator(&paragraph[at..]).filter(|first| after_stop && first.value == 1)?;
+        begins_item(&paragraph[at + first.length..]).then_some((at, first))
     })
 }
 
@@ -94,6 +93,9 @@ const LABELS: [&str; 9] = ["Article", "Box", "Chapter", "Fig.", "Figure", "Part"
 /// The length of what labels a sentence and does not end it: a bullet, `1.`, `a)`, `(2)`, `2.1.`, `A.`, `II.`, `Figure 2.`, white space
 /// after it; 0 if there is nothing of the kind.
 pub fn label_length(sentence: &str) -> usize {
+    if begins_with_plain_word(sentence.as_bytes()) {
+        return 0;
+    }
     let bullet = sentence.chars().next().filter(|c| BULLETS.contains(c)).map_or(0, char::len_utf8);
     let rest = sentence[bullet..].trim_start();
     let named = LABELS.iter().find_map(|name| rest.strip_prefix(name)?.strip_prefix(' '));
@@ -102,10 +104,27 @@ pub fn label_length(sentence: &str) -> usize {
     if length > 0 { sentence.len() - rest.len() + length } else { bullet }
 }
 
+/// Longest label, in bytes: what is longer is looked at no further.
+const LONGEST_LABEL: usize = 12;
+
+/// True if a sentence begins with letters and digits that have no mark of a label after them and are none of [`LABELS`], as nearly all do.
+fn begins_with_plain_word(sentence: &[u8]) -> bool {
+    let head = &sentence[..sentence.len().min(LONGEST_LABEL)];
+    match head.iter().position(|byte| !byte.is_ascii_alphanumeric()) {
+        None => true,
+        Some(0) => false,
+        Some(end) => match head[end] {
+            b'.' | b'(' | b')' => false,
+            b' ' => !LABELS.iter().any(|label| label.as_bytes() == &head[..end]),
+            _ => true,
+        },
+    }
+}
+
 /// The length of `1.`, `a)`, `(2)`, `2.1.`, `A.`, `II.` with white space after it.
 fn ordinal_length(text: &str) -> usize {
     let mark = |byte: u8| matches!(byte, b'.' | b'(' | b')');
-    let end = text.bytes().take(12).position(|byte| !(byte.is_ascii_alphanumeric() || mark(byte)));
+    let end = text.bytes().take(LONGEST_LABEL).position(|byte| !(byte.is_ascii_alphanumeric() || mark(byte)));
     let Some(label) = end.and_then(|end| text.get(..end)) else { return 0 };
     let closed = label.ends_with(['.', ')']) && text[label.len()..].starts_with(char::is_whitespace);
     let core = label.trim_matches(['.', '(', ')']);

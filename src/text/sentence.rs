@@ -3,7 +3,9 @@
 use super::enumeration::{items, label_length};
 use super::stop::Stop;
 use crate::span::Span;
-use memchr::{memchr3, memmem};
+use memchr::memchr3;
+use memchr::memmem::Finder;
+use std::sync::LazyLock;
 
 /// Appends the sentences of a paragraph, without the white space between them, in time linear in its length.
 ///
@@ -41,9 +43,9 @@ struct Cuts<'a> {
 impl Cuts<'_> {
     /// Ends the sentence at `end`, begins the next; gives where to look on.
     fn cut(&mut self, end: usize) -> usize {
-        let sentence = Span::new(self.start, end).trimmed(self.words);
+        let sentence = self.words[self.start..end].trim_end();
         if !sentence.is_empty() {
-            self.found.push(sentence.shifted(self.offset));
+            self.found.push(Span::new(self.start, self.start + sentence.len()).shifted(self.offset));
         }
         self.begin(end)
     }
@@ -55,6 +57,9 @@ impl Cuts<'_> {
         self.start + label_length(&self.words[self.start..])
     }
 }
+
+/// Made once, as making it takes longer than searching a paragraph.
+static ELLIPSIS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("…"));
 
 /// Finds the marks that may end a sentence: each search goes over the bytes once.
 struct Marks<'a> {
@@ -91,6 +96,6 @@ impl<'a> Marks<'a> {
     }
 
     fn find_ellipsis(&self, at: usize) -> Option<usize> {
-        memmem::find(&self.bytes[at..], "…".as_bytes()).map(|found| at + found)
+        ELLIPSIS.find(&self.bytes[at..]).map(|found| at + found)
     }
 }

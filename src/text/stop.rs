@@ -66,11 +66,25 @@ impl<'a> Stop<'a> {
             next_word: mark,
             kind: Next::Nothing,
         };
-        while stop.read_mark() || stop.read_closer() || stop.read_note() {}
-        stop.ellipsis |= stop.dots > 1;
-        stop.split_spaced_ellipsis();
-        stop.read_next();
+        if !stop.read_plain() {
+            while stop.read_mark() || stop.read_closer() || stop.read_note() {}
+            stop.ellipsis |= stop.dots > 1;
+            stop.split_spaced_ellipsis();
+            stop.read_next();
+        }
         stop
+    }
+
+    /// One mark, a blank, a capital, as most stops are; else nothing is read.
+    fn read_plain(&mut self) -> bool {
+        let [mark @ (b'.' | b'!' | b'?'), b' ', b'A'..=b'Z', ..] = self.text.as_bytes()[self.mark..] else {
+            return false;
+        };
+        (self.dots, self.emphatic) = (usize::from(mark == b'.'), mark != b'.');
+        self.end = self.mark + 1;
+        (self.spaced, self.kind) = (true, Next::Capital);
+        (self.next, self.next_word) = (self.end + 1, self.end + 1);
+        true
     }
 
     pub(super) fn char_at(&self, at: usize) -> Option<char> {
@@ -168,6 +182,13 @@ impl<'a> Stop<'a> {
     /// The word before the run, leading dots left out.
     pub(super) fn word_before(&self) -> &'a str {
         let before = &self.text[self.sentence..self.mark];
+        let last = &before.as_bytes()[before.len().saturating_sub(WORD_BEFORE)..];
+        // A word of ASCII letters behind a blank, as most are.
+        if let Some(at) = last.iter().rposition(|byte| !byte.is_ascii_alphanumeric())
+            && last[at] == b' '
+        {
+            return &before[before.len() - (last.len() - 1 - at)..];
+        }
         let inner = |&(_, c): &(usize, char)| c.is_alphanumeric() || matches!(c, '.' | '&' | '°');
         let start = before.char_indices().rev().take(WORD_BEFORE).take_while(inner).last();
         start.map_or("", |(at, _)| &before[at..]).trim_start_matches('.')
@@ -187,6 +208,12 @@ impl<'a> Stop<'a> {
 
 /// The letters, digits and apostrophes that `text` begins with.
 pub fn word_of(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    if let Some(end) = bytes.iter().position(|&byte| !byte.is_ascii_alphanumeric() && byte != b'\'')
+        && bytes[end].is_ascii()
+    {
+        return &text[..end];
+    }
     &text[..text.find(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’')).unwrap_or(text.len())]
 }
 
