@@ -23,7 +23,9 @@ impl Stop<'_> {
             // "I" and "A" may be initials, "No" may count.
             "I" | "A" => rest.trim_start().starts_with(char::is_lowercase),
             "No" => !rest.starts_with('.'),
-            _ => self.kind == Next::Capital && STARTERS.has(&word.replace('’', "'")),
+            _ if self.kind != Next::Capital => false,
+            _ if word.is_ascii() => STARTERS.has(word),
+            _ => STARTERS.has(&word.replace('’', "'")),
         }
     }
 
@@ -51,22 +53,26 @@ impl Stop<'_> {
 
     /// "It ended.Then": a stop without white space after it ends a sentence between a plain word and a capitalised one.
     fn end_is_glued(&self) -> bool {
-        let (before, after) = (self.word_before(), self.next_word());
+        let after = self.next_word();
+        let begins = after
+            .strip_prefix(char::is_uppercase)
+            .is_some_and(|tail| tail.chars().all(|c| c.is_lowercase() || c == '\''));
+        let one_mark = self.emphatic || self.dots == 1 && !self.ellipsis;
+        if !one_mark || !begins || after.len() < 2 {
+            return false;
+        }
+        let before = self.word_before();
         let rest = &self.text[self.next_word + after.len()..];
         let plain = |word: &str| word.len() > 1 && word.chars().all(char::is_lowercase);
         let number = !before.is_empty() && before.bytes().all(|byte| byte.is_ascii_digit());
         let name = before.strip_prefix(char::is_uppercase).is_some_and(plain) && self.new_sentence_follows();
         let ends = (plain(before) || number || name) && abbreviation(before).is_none();
-        let begins = after
-            .strip_prefix(char::is_uppercase)
-            .is_some_and(|tail| tail.chars().all(|c| c.is_lowercase() || c == '\''));
         // Not in addresses of the web: a path before, a further dot behind.
         let start = self.mark - before.len();
         let path = self.char_before(start).is_some_and(|c| matches!(c, '/' | '@' | '_' | '.'));
         let dotted = rest.starts_with(['/', '@'])
             || rest.strip_prefix('.').is_some_and(|rest| !rest.is_empty() && !rest.starts_with(char::is_whitespace));
-        let one_mark = self.emphatic || self.dots == 1 && !self.ellipsis;
-        one_mark && ends && begins && after.len() > 1 && !path && !dotted
+        ends && !path && !dotted
     }
 
     fn emphatic_ends(&self) -> bool {

@@ -24,7 +24,8 @@ pub fn sentences(text: &str, paragraph: Span, out: &mut Vec<Span>) {
             at = cuts.cut(item);
             continue;
         }
-        let Some(mark) = mark else { break };
+        // The last mark of nearly every paragraph is its last byte.
+        let Some(mark) = mark.filter(|&mark| mark + 1 < words.len()) else { break };
         let stop = Stop::read(words, cuts.start, mark);
         at = if stop.ends_sentence() { cuts.cut(stop.end) } else { stop.end };
     }
@@ -52,8 +53,7 @@ impl Cuts<'_> {
 
     /// Begins a sentence with the first word from `at`; the marks of its label (`1.`) end nothing.
     fn begin(&mut self, at: usize) -> usize {
-        let rest = &self.words[at..];
-        self.start = at + (rest.len() - rest.trim_start().len());
+        self.start = self.words.len() - self.words[at..].trim_start().len();
         self.start + label_length(&self.words[self.start..])
     }
 }

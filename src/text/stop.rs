@@ -75,15 +75,18 @@ impl<'a> Stop<'a> {
         stop
     }
 
-    /// One mark, a blank, a capital, as most stops are; else nothing is read.
+    /// A lone mark with a letter or digit behind it or behind one blank, as nearly all stops are; else nothing is read.
     fn read_plain(&mut self) -> bool {
-        let [mark @ (b'.' | b'!' | b'?'), b' ', b'A'..=b'Z', ..] = self.text.as_bytes()[self.mark..] else {
-            return false;
+        let (mark, blank) = match self.text.as_bytes()[self.mark..] {
+            [mark @ (b'.' | b'!' | b'?'), first, ..] if first.is_ascii_alphanumeric() => (mark, 0),
+            [mark @ (b'.' | b'!' | b'?'), b' ', first, ..] if first.is_ascii_alphanumeric() => (mark, 1),
+            _ => return false,
         };
         (self.dots, self.emphatic) = (usize::from(mark == b'.'), mark != b'.');
         self.end = self.mark + 1;
-        (self.spaced, self.kind) = (true, Next::Capital);
-        (self.next, self.next_word) = (self.end + 1, self.end + 1);
+        self.spaced = blank > 0;
+        (self.next, self.next_word) = (self.end + blank, self.end + blank);
+        self.kind = kind_of(&self.text[self.next..]);
         true
     }
 
@@ -168,15 +171,7 @@ impl<'a> Stop<'a> {
         self.next = self.text.len() - after.len();
         let word = after.trim_start_matches(|c: char| opens(c) || c.is_whitespace());
         self.next_word = self.text.len() - word.len();
-        self.kind = match word.chars().next() {
-            None => Next::Nothing,
-            Some(c) if c.is_uppercase() => Next::Capital,
-            Some(c) if c.is_lowercase() && has_inner_capital(word_of(word)) => Next::Capital,
-            Some(c) if c.is_lowercase() => Next::Lower,
-            Some(c) if c.is_alphabetic() => Next::Capital,
-            Some(c) if c.is_numeric() => Next::Digit,
-            Some(c) => Next::Mark(c),
-        };
+        self.kind = kind_of(word);
     }
 
     /// The word before the run, leading dots left out.
@@ -215,6 +210,19 @@ pub fn word_of(text: &str) -> &str {
         return &text[..end];
     }
     &text[..text.find(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’')).unwrap_or(text.len())]
+}
+
+/// What a text begins with.
+fn kind_of(text: &str) -> Next {
+    match text.chars().next() {
+        None => Next::Nothing,
+        Some(c) if c.is_uppercase() => Next::Capital,
+        Some(c) if c.is_lowercase() && has_inner_capital(word_of(text)) => Next::Capital,
+        Some(c) if c.is_lowercase() => Next::Lower,
+        Some(c) if c.is_alphabetic() => Next::Capital,
+        Some(c) if c.is_numeric() => Next::Digit,
+        Some(c) => Next::Mark(c),
+    }
 }
 
 /// `iPhone`, `eBay`: a name that begins small.
