@@ -3,31 +3,56 @@
 use super::args::ScoreArgs;
 use crate::error::{Error, Result, Where};
 use crate::tone::scorer::Scorer;
+use memchr::{memchr_iter, memrchr};
+use std::borrow::Cow;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::io::{self, BufWriter, Read, Write};
+
+/// Bytes read and written at once.
+const BLOCK: usize = 1 << 18;
 
 /// A line ends at LF; one CR before it is dropped. Every line gives a row, empty ones too.
 pub fn score(args: &ScoreArgs) -> Result<u8> {
-    let input: Box<dyn BufRead> = if args.file.as_os_str() == "-" {
+    let mut input: Box<dyn Read> = if args.file.as_os_str() == "-" {
         Box::new(io::stdin().lock())
     } else {
-        let file = File::open(&args.file).map_err(|e| unreadable(args, &e))?;
-        Box::new(BufReader::new(file))
+        Box::new(File::open(&args.file).map_err(|e| unreadable(args, &e))?)
     };
     let scorer = Scorer::new(args.profile.into());
     let failed = |e: io::Error| Error::output("standard output", &e);
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = BufWriter::with_capacity(BLOCK, io::stdout().lock());
     out.write_all(b"compound,positive,neutral,negative\n").map_err(failed)?;
-    let mut lines = input;
-    let mut line = Vec::new();
-    while lines.read_until(b'\n', &mut line).map_err(|e| unreadable(args, &e))? > 0 {
-        let text = line.strip_suffix(b"\n").unwrap_or(&line);
-        let text = text.strip_suffix(b"\r").unwrap_or(text);
-        writeln!(out, "{}", scorer.polarity(&String::from_utf8_lossy(text))).map_err(failed)?;
-        line.clear();
+    let mut block = Vec::new();
+    while read_block(&mut input, &mut block).map_err(|e| unreadable(args, &e))? {
+        // Only the last line of the input has no LF.
+        let whole = memrchr(b'\n', &block).map_or(block.len(), |last| last + 1);
+        let mut start = 0;
+        for end in memchr_iter(b'\n', &block[..whole]).chain((block[whole - 1] != b'\n').then_some(whole)) {
+            let text = &block[start..end];
+            let text = text_of(text.strip_suffix(b"\r").unwrap_or(text));
+            writeln!(out, "{}", scorer.polarity(&text)).map_err(failed)?;
+            start = end + 1;
+        }
+        block.drain(..whole);
     }
     out.flush().map_err(failed)?;
     Ok(0)
+}
+
+/// Adds to the rest of the block before until a line ends or the input does; false if nothing is left.
+fn read_block(input: &mut impl Read, block: &mut Vec<u8>) -> io::Result<bool> {
+    loop {
+        let known = block.len();
+        let read = input.by_ref().take(BLOCK as u64).read_to_end(block)?;
+        if read == 0 || memrchr(b'\n', &block[known..]).is_some() {
+            return Ok(!block.is_empty());
+        }
+    }
+}
+
+/// Bytes that are no UTF-8 are replaced.
+fn text_of(line: &[u8]) -> Cow<'_, str> {
+    str::from_utf8(line).map_or_else(|_| String::from_utf8_lossy(line), Cow::Borrowed)
 }
 
 fn unreadable(args: &ScoreArgs, error: &io::Error) -> Error {
