@@ -23,7 +23,8 @@ fn enumerator(text: &str) -> Option<Enumerator> {
     let digits = bytes.iter().take(3).take_while(|byte| byte.is_ascii_digit()).count();
     let (value, label) = match bytes.first()? {
         letter @ b'a'..=b'z' => (u32::from(letter - b'a') + 1, 1),
-        _ => (text.get(..digits)?.parse().ok()?, digits),
+        b'0'..=b'9' => (text[..digits].parse().ok()?, digits),
+        _ => return None,
     };
     let mut marks = [0; 2];
     let mut length = label;

@@ -3,9 +3,7 @@
 use super::enumeration::{items, label_length};
 use super::stop::Stop;
 use crate::span::Span;
-use memchr::memchr3;
-use memchr::memmem::Finder;
-use std::sync::LazyLock;
+use memchr::{memchr_iter, memchr3};
 
 /// Appends the sentences of a paragraph, without the white space between them, in time linear in its length.
 ///
@@ -58,9 +56,6 @@ impl Cuts<'_> {
     }
 }
 
-/// Made once, as making it takes longer than searching a paragraph.
-static ELLIPSIS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("…"));
-
 /// Finds the marks that may end a sentence: each search goes over the bytes once.
 struct Marks<'a> {
     bytes: &'a [u8],
@@ -96,6 +91,8 @@ impl<'a> Marks<'a> {
     }
 
     fn find_ellipsis(&self, at: usize) -> Option<usize> {
-        ELLIPSIS.find(&self.bytes[at..]).map(|found| at + found)
+        // By its last byte, which is the rarest of the three.
+        let mut last = memchr_iter(0xa6, &self.bytes[at..]).map(|last| at + last);
+        last.find(|&last| self.bytes[..last].ends_with(b"\xe2\x80")).map(|last| last - 2)
     }
 }
