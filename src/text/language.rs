@@ -16,7 +16,7 @@ const LEAST_PERCENT: usize = 10;
 
 /// True if a text is English by the share of English stop words, or too short to tell and in Latin letters.
 pub fn is_english(text: &str) -> bool {
-    if !is_latin(text) {
+    if !text.is_ascii() && !is_latin(text) {
         return false;
     }
     let (mut words, mut stop_words) = (0, 0);

@@ -2,17 +2,26 @@
 
 /// A sorted list of words in lower case, one a line; lines that begin with `#` are comments. Look-up ignores the case of ASCII letters.
 #[derive(Debug)]
-pub struct WordList(Vec<&'static str>);
+pub struct WordList {
+    words: Vec<&'static str>,
+    /// For every byte, the number of words that begin with a lesser one.
+    before: [usize; 257],
+}
 
 impl WordList {
     /// Reads a file of the source tree, which is in order (a test beside each list proves it).
     pub fn read(file: &'static str) -> Self {
-        Self(lines(file).collect())
+        let words: Vec<_> = lines(file).collect();
+        let before = std::array::from_fn(|byte| words.partition_point(|word| usize::from(word.as_bytes()[0]) < byte));
+        Self { words, before }
     }
 
     /// True if the word is in the list.
     pub fn has(&self, word: &str) -> bool {
-        self.0.binary_search_by(|entry| compare(entry, word)).is_ok()
+        let Some(first) = word.bytes().next() else { return false };
+        let first = usize::from(first.to_ascii_lowercase());
+        let words = &self.words[self.before[first]..self.before[first + 1]];
+        words.binary_search_by(|entry| compare(entry, word)).is_ok()
     }
 }
 
