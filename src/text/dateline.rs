@@ -60,15 +60,15 @@ fn split_head(paragraph: &str) -> Option<(&str, usize)> {
     let mut before = ' ';
     for (at, c) in paragraph.char_indices().take_while(|&(at, _)| at < LONGEST) {
         let rest = &paragraph[at..];
-        let after = rest.chars().nth(1).unwrap_or(' ');
+        let after = || rest.chars().nth(1).unwrap_or(' ');
         let length = match c {
             // "U.S.–Russia" is a word.
-            '–' if !before.is_whitespace() && after.is_alphanumeric() && before != ')' => 0,
+            '–' if !before.is_whitespace() && after().is_alphanumeric() && before != ')' => 0,
             '—' | '–' => c.len_utf8(),
-            '-' if after == '-' => rest.len() - rest.trim_start_matches('-').len(),
-            '-' if after.is_whitespace() && (before.is_whitespace() || before == ')') => 1,
-            ':' if after.is_whitespace() && before.is_whitespace() => 1,
-            ')' if after.is_uppercase() || after == '“' => return glued_head(paragraph, at + 1),
+            '-' if after() == '-' => rest.len() - rest.trim_start_matches('-').len(),
+            '-' if after().is_whitespace() && (before.is_whitespace() || before == ')') => 1,
+            ':' if after().is_whitespace() && before.is_whitespace() => 1,
+            ')' if after().is_uppercase() || after() == '“' => return glued_head(paragraph, at + 1),
             _ => 0,
         };
         if length > 0 {

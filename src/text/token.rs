@@ -29,6 +29,13 @@ pub fn tokens(text: &str, sentence: Span, out: &mut Vec<Token>) {
 
 /// The end of the word that begins where `rest` does: letters and digits in pieces, joined by inner marks.
 fn word_end(text: &str, rest: Span) -> usize {
+    // ASCII letters and digits before a blank, as most words are.
+    let bytes = rest.of(text).as_bytes();
+    if let Some(length) = bytes.iter().position(|byte| !byte.is_ascii_alphanumeric())
+        && bytes[length] == b' '
+    {
+        return rest.start + length;
+    }
     let (mut piece, mut dotted) = (rest.start, false);
     loop {
         let end = piece_end(text, Span::new(piece, rest.end));
