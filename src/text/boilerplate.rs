@@ -85,20 +85,26 @@ impl Pattern {
 /// Small letters, single blanks, straight quotation marks.
 fn normal(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
-    for c in text.trim().chars() {
-        match c {
-            _ if c.is_ascii_alphanumeric() => plain.push(c.to_ascii_lowercase()),
-            _ if c.is_whitespace() => {
-                if !plain.ends_with(' ') {
-                    plain.push(' ');
-                }
-            }
-            '‘' | '’' => plain.push('\''),
-            '“' | '”' => plain.push('"'),
-            _ => plain.extend(c.to_lowercase()),
+    let mut rest = text.trim();
+    // What is printed in ASCII is copied in one piece.
+    while let Some(end) = rest.bytes().position(|byte| !matches!(byte, b' '..=b'~')) {
+        plain.push_str(&rest[..end]);
+        let mut odd = rest[end..].chars();
+        match odd.next() {
+            Some('‘' | '’') => plain.push('\''),
+            Some('“' | '”') => plain.push('"'),
+            Some(c) if c.is_whitespace() => plain.push(' '),
+            c => plain.extend(c.into_iter().flat_map(char::to_lowercase)),
         }
+        rest = odd.as_str();
     }
-    plain
+    plain.push_str(rest);
+    plain.make_ascii_lowercase();
+    if plain.contains("  ") {
+        plain.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    } else {
+        plain
+    }
 }
 
 /// True if a pattern of the table matches the paragraph, or nothing in it is a letter or a digit.
