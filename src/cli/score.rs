@@ -26,11 +26,12 @@ pub fn score(args: &ScoreArgs) -> Result<u8> {
     while read_block(&mut input, &mut block).map_err(|e| unreadable(args, &e))? {
         // Only the last line of the input has no LF.
         let whole = memrchr(b'\n', &block).map_or(block.len(), |last| last + 1);
+        let text = text_of(&block[..whole]);
         let mut start = 0;
-        for end in memchr_iter(b'\n', &block[..whole]).chain((block[whole - 1] != b'\n').then_some(whole)) {
-            let text = &block[start..end];
-            let text = text_of(text.strip_suffix(b"\r").unwrap_or(text));
-            writeln!(out, "{}", scorer.polarity(&text)).map_err(failed)?;
+        let ends = memchr_iter(b'\n', text.as_bytes()).chain((!text.ends_with('\n')).then_some(text.len()));
+        for end in ends {
+            let line = &text[start..end];
+            writeln!(out, "{}", scorer.polarity(line.strip_suffix('\r').unwrap_or(line))).map_err(failed)?;
             start = end + 1;
         }
         block.drain(..whole);
@@ -51,8 +52,8 @@ fn read_block(input: &mut impl Read, block: &mut Vec<u8>) -> io::Result<bool> {
 }
 
 /// Bytes that are no UTF-8 are replaced.
-fn text_of(line: &[u8]) -> Cow<'_, str> {
-    str::from_utf8(line).map_or_else(|_| String::from_utf8_lossy(line), Cow::Borrowed)
+fn text_of(bytes: &[u8]) -> Cow<'_, str> {
+    str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
 fn unreadable(args: &ScoreArgs, error: &io::Error) -> Error {
