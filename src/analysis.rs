@@ -10,6 +10,7 @@ use crate::span::Span;
 use crate::text::boilerplate::is_boilerplate;
 use crate::text::document::Document;
 use crate::text::language::is_english;
+use crate::text::style::SentenceStyle;
 use crate::tone::scorer::{Profile, Scorer, Tone};
 
 /// Everything that analysing an article needs; made once, shared between threads.
@@ -17,12 +18,13 @@ use crate::tone::scorer::{Profile, Scorer, Tone};
 pub struct Analyst {
     scorer: Scorer,
     attributor: Attributor,
+    sentences: SentenceStyle,
 }
 
 impl Analyst {
-    /// Compiles a configuration for a profile.
-    pub fn new(config: &Config, profile: Profile) -> Self {
-        Self { scorer: Scorer::new(profile), attributor: Attributor::new(config) }
+    /// Compiles a configuration for a profile and a style of sentences.
+    pub fn new(config: &Config, profile: Profile, sentences: SentenceStyle) -> Self {
+        Self { scorer: Scorer::new(profile), attributor: Attributor::new(config), sentences }
     }
 
     /// The rows of an article, by sentence and row; `None` if the article is not English.
@@ -31,7 +33,7 @@ impl Analyst {
             return None;
         }
         let title = headline(&article.title);
-        let mut body = Document::parse(&article.text, article.hard_wrapped);
+        let mut body = Document::parse_as(self.sentences, &article.text, article.hard_wrapped);
         mark_repeated_title(&article.title, &mut body);
         let (of_title, of_body) = self.attributor.attribute(&article.outlet, &title, &body);
         let (title, body) = (Text::new(&title), Text::new(&body));

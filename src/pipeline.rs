@@ -20,6 +20,7 @@ use crate::report::study::Study;
 use crate::report::summary::Summary;
 use crate::report::warning::{Severity, Warning};
 use crate::spool::{Analysed, Spool, SpoolWriter, article_line, omission_line};
+use crate::text::style::SentenceStyle;
 use crate::tone::scorer::Profile;
 use rayon::ThreadPool;
 use rayon::prelude::*;
@@ -50,6 +51,8 @@ pub struct Options {
     pub config: Config,
     /// How tone is scored.
     pub profile: Profile,
+    /// How sentences end.
+    pub sentences: SentenceStyle,
 }
 
 /// Somebody who watches a run. Called from several threads.
@@ -189,7 +192,7 @@ fn analyse(
         take_omission(omission, &mut intake, observer, take)?;
     }
     let engine = format!("tone {} {}", env!("CARGO_PKG_VERSION"), options.config.hash());
-    let analyst = Analyst::new(&options.config, options.profile);
+    let analyst = Analyst::new(&options.config, options.profile, options.sentences);
     let outlets = OutletIndex::new(&options.config)?;
     std::thread::scope(|scope| {
         let (sender, receiver) = sync_channel(WAITING);

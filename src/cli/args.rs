@@ -43,6 +43,15 @@ pub enum ProfileArg {
     VaderSentiment,
 }
 
+/// How sentences end
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum SentencesArg {
+    /// Edited prose (the default)
+    News,
+    /// Posts, mails, reviews: small letters may begin sentences
+    Web,
+}
+
 #[derive(Debug, Args)]
 pub struct CorpusArgs {
     /// Folders and files (.txt, .json, .jsonl); - reads JSONL from standard input
@@ -54,6 +63,9 @@ pub struct CorpusArgs {
     /// How tone is scored
     #[arg(long, value_enum, value_name = "PROFILE")]
     pub profile: Option<ProfileArg>,
+    /// How sentences end
+    #[arg(long, value_enum, value_name = "STYLE")]
+    pub sentences: Option<SentencesArg>,
     /// Threads; 0 is one a core
     #[arg(short, long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(..=MOST_JOBS))]
     pub jobs: u16,

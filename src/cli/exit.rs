@@ -1,9 +1,10 @@
 //! From arguments to an exit code.
 
-use super::args::{Cli, ProfileArg, Verb};
+use super::args::{Cli, ProfileArg, SentencesArg, Verb};
 use super::say::{say, visible};
 use super::{annotate, run, score};
 use crate::error::{Error, Kind};
+use crate::text::style::SentenceStyle;
 use crate::tone::scorer::Profile;
 use clap::Parser;
 use std::process::ExitCode;
@@ -36,6 +37,15 @@ impl From<ProfileArg> for Profile {
             ProfileArg::News => Profile::News,
             ProfileArg::Vader => Profile::Vader,
             ProfileArg::VaderSentiment => Profile::VaderSentiment,
+        }
+    }
+}
+
+impl From<SentencesArg> for SentenceStyle {
+    fn from(arg: SentencesArg) -> Self {
+        match arg {
+            SentencesArg::News => SentenceStyle::News,
+            SentencesArg::Web => SentenceStyle::Web,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `tone run`: the main job.
 
-use super::args::{CorpusArgs, ProfileArg, RunArgs};
+use super::args::{CorpusArgs, ProfileArg, RunArgs, SentencesArg};
 use super::exit::INCOMPLETE;
 use super::progress::Progress;
 use super::summary;
@@ -36,7 +36,11 @@ pub fn options(args: CorpusArgs, out: PathBuf) -> Result<Options> {
     if let Some(profile) = args.profile.and_then(|profile| profile.to_possible_value()) {
         config.override_profile(profile.get_name());
     }
+    if let Some(sentences) = args.sentences.and_then(|sentences| sentences.to_possible_value()) {
+        config.override_sentences(sentences.get_name());
+    }
     // The configuration knows no other names than the command line does.
     let profile = ProfileArg::from_str(&config.profile, false).unwrap_or(ProfileArg::News).into();
-    Ok(Options { paths: args.paths, out, jobs: usize::from(args.jobs), config, profile })
+    let sentences = SentencesArg::from_str(&config.sentences, false).unwrap_or(SentencesArg::News).into();
+    Ok(Options { paths: args.paths, out, jobs: usize::from(args.jobs), config, profile, sentences })
 }

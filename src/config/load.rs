@@ -208,7 +208,7 @@ mod tests {
         fn no_near_configuration_panics(
             words in prop::collection::vec(prop::sample::select(vec![
                 "[", "]", "[[", "]]", "{", "}", "=", ".", ",", "\n", " ", "\"", "\"\"\"", "'", "#", "1", "-1", "1.5", "true",
-                "base", "\"none\"", "profile", "seed", "corpus", "opinion", "groups", "outlets", "speakers", "sides", "names",
+                "base", "\"none\"", "profile", "sentences", "seed", "corpus", "opinion", "groups", "outlets", "speakers", "sides", "names",
                 "match", "not", "side", "kind", "pronouns", "comparison", "\"KCNA\"", "x", "\u{301}", "2018-06-12",
             ]), 0..24),
         ) {

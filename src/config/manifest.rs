@@ -10,11 +10,12 @@ const HASH_DIGITS: usize = 12;
 
 impl Config {
     /// The fingerprint: the first hexadecimal digits of a SHA-256 over everything that can change a number or the order of rows:
-    /// profile, seed, opinion, groups, outlets, speakers and sides, in their order. It does not change with the words of
+    /// profile, sentences, seed, opinion, groups, outlets, speakers and sides, in their order. It does not change with the words of
     /// `how_collected`, nor with the place where a value was given.
     pub fn hash(&self) -> String {
         let values = json!({
             "profile": self.profile,
+            "sentences": self.sentences,
             "seed": self.seed,
             "opinion": self.corpus.opinion,
             "groups": self.groups,
@@ -36,6 +37,7 @@ impl Config {
             "hash": self.hash(),
             "base": {"value": self.base, "origin": self.origin("base"), "hash": base.hash()},
             "profile": one("profile", json!(self.profile)),
+            "sentences": one("sentences", json!(self.sentences)),
             "seed": one("seed", json!(self.seed)),
             "corpus": {
                 "how_collected": one("corpus.how_collected", json!(self.corpus.how_collected)),
@@ -70,7 +72,7 @@ mod tests {
     #[test]
     fn the_fingerprint_is_the_same_in_every_process() {
         let text = "base = \"none\"\n[groups]\nx = [\"Polar Post\"]\n";
-        assert_eq!(read(text).hash(), "c699e77c1552");
+        assert_eq!(read(text).hash(), "2ab5f51a0097");
         assert_eq!(builtin().hash().len(), HASH_DIGITS);
     }
 
@@ -80,6 +82,7 @@ mod tests {
         for text in [
             "base = \"none\"",
             "profile = \"vader\"",
+            "sentences = \"web\"",
             "seed = 1",
             "corpus.opinion = \"include\"",
             "groups.more = []",

@@ -46,6 +46,7 @@ pub fn merge(mut config: Config, declared: &Declared, mistakes: &mut Mistakes) -
     let origins = &mut config.origins;
     set(&mut config.base, &declared.base, "base", origins);
     set(&mut config.profile, &declared.profile, "profile", origins);
+    set(&mut config.sentences, &declared.sentences, "sentences", origins);
     set(&mut config.seed, &declared.seed, "seed", origins);
     set(&mut config.corpus.how_collected, &declared.how_collected, "corpus.how_collected", origins);
     set(&mut config.corpus.opinion, &declared.opinion, "corpus.opinion", origins);

@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 pub const OTHER: &str = "other";
 /// The scoring profiles, the default first.
 pub const PROFILES: [&str; 3] = ["news", "vader", "vader-sentiment"];
+/// The styles of sentences, the default first.
+pub const SENTENCES: [&str; 2] = ["news", "web"];
 /// The seed of a study that names none: the day of the Singapore summit.
 const SEED: u64 = 20_180_612;
 /// Characters that make a pattern of `match` more than a literal.
@@ -19,6 +21,8 @@ pub struct Config {
     pub base: String,
     /// `news`, `vader` or `vader-sentiment`.
     pub profile: String,
+    /// `news` or `web`.
+    pub sentences: String,
     /// Key of everything random.
     pub seed: u64,
     /// About the corpus as a whole.
@@ -40,6 +44,7 @@ impl Default for Config {
         Self {
             base: "none".to_owned(),
             profile: PROFILES[0].to_owned(),
+            sentences: SENTENCES[0].to_owned(),
             seed: SEED,
             corpus: Corpus::default(),
             groups: Vec::new(),
@@ -220,6 +225,12 @@ impl Config {
     pub fn override_profile(&mut self, profile: &str) {
         self.profile = profile.to_owned();
         self.origins.insert("profile".to_owned(), Origin::CommandLine);
+    }
+
+    /// Sets the style of sentences from the command line.
+    pub fn override_sentences(&mut self, sentences: &str) {
+        self.sentences = sentences.to_owned();
+        self.origins.insert("sentences".to_owned(), Origin::CommandLine);
     }
 
     /// Sets the seed from the command line.

@@ -1,12 +1,12 @@
 //! The text of a configuration into declarations: what the file says, before it is laid onto a base.
 
 use super::mistake::{Mistakes, shown, suggestion};
-use super::model::{Group, Opinion, Outlet, Ownership, PROFILES, Side, Speaker, Translated};
+use super::model::{Group, Opinion, Outlet, Ownership, PROFILES, SENTENCES, Side, Speaker, Translated};
 use super::read::{Field, Literal, fields, unknown};
 use toml_edit::Document;
 
 /// Keys and tables of the file.
-const KEYS: [&str; 8] = ["base", "profile", "seed", "corpus", "groups", "outlets", "speakers", "sides"];
+const KEYS: [&str; 9] = ["base", "profile", "sentences", "seed", "corpus", "groups", "outlets", "speakers", "sides"];
 /// Keys and tables that are designed and come with a later version.
 const LATER: [&str; 6] = ["events", "frames", "comparison", "group_by", "columns", "boilerplate"];
 const CORPUS_KEYS: [&str; 2] = ["how_collected", "opinion"];
@@ -35,6 +35,8 @@ pub struct Declared {
     pub base: Option<String>,
     /// The profile.
     pub profile: Option<String>,
+    /// The style of sentences.
+    pub sentences: Option<String>,
     /// The seed.
     pub seed: Option<u64>,
     /// `[corpus] how_collected`.
@@ -85,6 +87,9 @@ fn top(field: &Field<'_>, declared: &mut Declared, mistakes: &mut Mistakes) {
     match field.key {
         "base" => declared.base = field.choice(&BASES, mistakes).map(str::to_owned),
         "profile" => declared.profile = field.choice(&PROFILES.map(|word| (word, word)), mistakes).map(str::to_owned),
+        "sentences" => {
+            declared.sentences = field.choice(&SENTENCES.map(|word| (word, word)), mistakes).map(str::to_owned)
+        }
         "seed" => declared.seed = field.number(mistakes),
         "corpus" => corpus(field, declared, mistakes),
         "groups" => declared.groups = entries(field, group, mistakes),

@@ -5,6 +5,7 @@ use super::dateline::dateline;
 use super::paragraph::paragraphs;
 use super::quote::quotes;
 use super::sentence::sentences;
+use super::style::SentenceStyle;
 use super::token::tokens;
 use crate::span::Span;
 use std::ops::Range;
@@ -75,9 +76,14 @@ pub struct Quote {
 }
 
 impl<'a> Document<'a> {
-    /// Takes a text apart, in time linear in its length. Every newline ends a paragraph, except where `hard_wrapped`: there a blank
+    /// Takes a text of edited prose apart, in time linear in its length. Every newline ends a paragraph, except where `hard_wrapped`: there a blank
     /// line does. Every byte of a paragraph that is neither white space nor of its dateline is in exactly one sentence.
     pub fn parse(text: &'a str, hard_wrapped: bool) -> Self {
+        Self::parse_as(SentenceStyle::News, text, hard_wrapped)
+    }
+
+    /// Takes a text apart whose sentences end in a style.
+    pub fn parse_as(style: SentenceStyle, text: &'a str, hard_wrapped: bool) -> Self {
         let spans = paragraphs(text, hard_wrapped);
         let quotes = quotes(text, &spans);
         let mut document = Self { text, paragraphs: Vec::new(), sentences: Vec::new(), tokens: Vec::new(), quotes };
@@ -86,7 +92,7 @@ impl<'a> Document<'a> {
             let dateline = dateline(span.of(text)).map(|found| found.span.shifted(span.start));
             let body = Span::new(dateline.map_or(span.start, |gap| gap.end), span.end).trimmed(text);
             found.clear();
-            sentences(text, body, &mut found);
+            sentences(text, body, style, &mut found);
             let sentences = document.add_sentences(&found);
             document.paragraphs.push(Paragraph {
                 span,

@@ -13,6 +13,8 @@ static CLOCK_WORDS: LazyLock<WordList> = LazyLock::new(|| WordList::read(include
 
 /// Words between a quotation and the verb of its attribution: "…?” South Korean President Moon Jae-in then asked".
 const ATTRIBUTION_WORDS: usize = 10;
+/// Longest byline behind a quotation, in bytes.
+const BYLINE: usize = 60;
 
 impl Stop<'_> {
     /// True if the next word has a capital and is one that begins sentences.
@@ -34,8 +36,13 @@ impl Stop<'_> {
         matches!(self.next_word(), "Mr" | "Mrs" | "Ms")
     }
 
-    /// True if the sentence ends with this run.
-    pub fn ends_sentence(&self) -> bool {
+    /// True if the sentence ends with this run, in edited prose.
+    pub fn ends_news_sentence(&self) -> bool {
+        self.ends_sentence() && !self.byline_follows()
+    }
+
+    /// True if the sentence ends with this run in any style.
+    pub(super) fn ends_sentence(&self) -> bool {
         if !self.spaced {
             return self.kind == Next::Nothing || self.end_is_glued();
         }
@@ -80,18 +87,27 @@ impl Stop<'_> {
         if self.bracketed && self.char_before(self.mark).is_some_and(|c| matches!(c, '(' | '[')) {
             return false;
         }
-        let exclaiming = || !self.bracketed && EXCLAIMING_NAMES.has(self.word_before());
         match self.kind {
             Next::Lower => false,
             Next::Capital if self.quoted => !self.attribution_follows(),
-            Next::Capital => !exclaiming() || self.starter_follows(),
+            Next::Capital => !self.exclaims() || self.starter_follows(),
             // "Who Is She? (1965)" is a title with its year.
             Next::Digit => !self.year_follows(),
-            Next::Mark(_) => {
-                !self.char_at(self.next).is_some_and(|c| matches!(c, ',' | ';' | ':' | '=' | '/' | '-' | '–' | '—'))
-            }
+            Next::Mark(_) => !self
+                .char_at(self.next)
+                .is_some_and(|c| matches!(c, ',' | ';' | ':' | '=' | '/' | '-' | '–' | '—' | '!' | '?')),
             Next::Nothing => true,
         }
+    }
+
+    /// "Yahoo! News": the mark belongs to a name.
+    pub(super) fn exclaims(&self) -> bool {
+        self.text[self.mark..self.end] == *"!" && EXCLAIMING_NAMES.has(self.word_before())
+    }
+
+    /// True for a verb that carries a quotation.
+    pub(super) fn quotes(&self, word: &str) -> bool {
+        QUOTE_VERBS.has(word)
     }
 
     fn ellipsis_ends(&self) -> bool {
@@ -112,7 +128,8 @@ impl Stop<'_> {
     fn full_stop_ends(&self) -> bool {
         let before = self.word_before();
         match self.kind {
-            Next::Lower => return false,
+            // "It rose. (see the table)"
+            Next::Lower => return self.bracket_follows() && self.before_is_plain(),
             // The ellipsis that `split_spaced_ellipsis` left to the next sentence.
             Next::Mark('.') => return true,
             Next::Mark(mark) => {
@@ -163,7 +180,7 @@ impl Stop<'_> {
     }
 
     /// True before a word that begins sentences, and before "Mr.".
-    fn new_sentence_follows(&self) -> bool {
+    pub(super) fn new_sentence_follows(&self) -> bool {
         self.starter_follows() || self.formal_title_follows()
     }
 
@@ -174,8 +191,10 @@ impl Stop<'_> {
             self.next_word(),
             "Mayor" | "Gov" | "Police" | "Sheriff" | "Attorney" | "District" | "County" | "Circuit"
         );
-        let bracket = self.char_at(self.next) == Some('(');
-        self.kind == Next::Capital && after_comma && !office && !bracket && !CLOCK_WORDS.has(self.next_word())
+        // "Washington D.C. Photo: a guest"
+        let labelled = self.text[self.next_word + self.next_word().len()..].starts_with(':');
+        let capital = self.kind == Next::Capital && !self.bracket_follows();
+        capital && (after_comma || labelled) && !office && !CLOCK_WORDS.has(self.next_word())
     }
 
     /// "across the U.S. Pizza sales rose", but not "in the U.S. Senate".
@@ -197,7 +216,7 @@ impl Stop<'_> {
                         | "leaving"
                 )
             });
-        self.kind == Next::Capital && place && !COUNTRY_NAMES.has(self.next_word())
+        self.kind == Next::Capital && place && !self.bracket_follows() && !COUNTRY_NAMES.has(self.next_word())
     }
 
     /// "at 6 p.m. Travelers": the time ends a sentence unless it opened it ("At 5 a.m. Kim left"), or a zone, a day or a noun follows.
@@ -217,6 +236,30 @@ impl Stop<'_> {
                 .take(3)
                 .any(|word| word.trim_matches([',', '.']).eq_ignore_ascii_case("time"));
         self.kind == Next::Capital && !opening && !zone && (!counted || self.starter_follows())
+    }
+
+    fn bracket_follows(&self) -> bool {
+        matches!(self.char_at(self.next), Some('(' | '['))
+    }
+
+    /// No abbreviation, no initial.
+    pub(super) fn before_is_plain(&self) -> bool {
+        let before = self.word_before();
+        let initial = before.chars().count() == 1 && before.starts_with(char::is_alphabetic);
+        !initial && matches!(abbreviation(before), None | Some(Abbreviation::Digit))
+    }
+
+    /// "“All is well.” — Ada Muster": a dash and a name end the paragraph of a quotation.
+    fn byline_follows(&self) -> bool {
+        let dashed = |rest: &'_ str| rest.starts_with(['-', '–', '—']);
+        let rest = &self.text[self.next..];
+        if !self.quoted || rest.len() > BYLINE || !dashed(rest) {
+            return false;
+        }
+        let mut words = rest.trim_start_matches(['-', '–', '—']).split_whitespace().peekable();
+        let named = |word: &str| word.starts_with(char::is_uppercase) || joins_names(word);
+        words.peek().is_some_and(|word| word.starts_with(char::is_uppercase))
+            && words.all(|word| named(word) && !word.ends_with(['.', '!', '?']))
     }
 
     /// "(1965)".

@@ -2,7 +2,8 @@
 //!
 //! [`document::Document`] holds them all for one text; it is made once an article and read by tone and attribution alike. Each step is a
 //! file, its tables beside it as plain text: paragraphs, then the [`dateline`] before the first sentence, [`boilerplate`], sentences
-//! (each [`stop`] is an [`ending`] or not, by its surroundings: [`abbreviation`]s, words that begin sentences, [`enumeration`]s), tokens, quotations.
+//! (each [`stop`] is an [`ending`] or not, by its surroundings: [`abbreviation`]s, words that begin sentences, [`enumeration`]s; a
+//! [`style`] says whether [`web`] has a say in it), tokens, quotations.
 
 pub mod abbreviation;
 pub mod boilerplate;
@@ -16,5 +17,7 @@ pub mod paragraph;
 pub mod quote;
 pub mod sentence;
 pub mod stop;
+pub mod style;
 pub mod token;
+pub mod web;
 pub mod wordlist;

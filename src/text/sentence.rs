@@ -2,14 +2,16 @@
 
 use super::enumeration::{items, label_length};
 use super::stop::Stop;
+use super::style::SentenceStyle;
 use crate::span::Span;
 use memchr::{memchr_iter, memchr3};
 
 /// Appends the sentences of a paragraph, without the white space between them, in time linear in its length.
 ///
-/// A run of `.`, `!`, `?` and `…` may end a sentence; [`Stop::ends_sentence`] decides by what stands before and after it. Everything else that ends
+/// A run of `.`, `!`, `?` and `…` may end a sentence; [`Stop::ends_news_sentence`] or
+/// [`Stop::ends_web_sentence`] decides by what stands before and after it. Everything else that ends
 /// one is the next item of a list run into the paragraph, and the end of the paragraph.
-pub fn sentences(text: &str, paragraph: Span, out: &mut Vec<Span>) {
+pub fn sentences(text: &str, paragraph: Span, style: SentenceStyle, out: &mut Vec<Span>) {
     let words = paragraph.of(text);
     let mut cuts = Cuts { words, start: 0, found: out, offset: paragraph.start };
     let mut marks = Marks::new(words);
@@ -24,8 +26,12 @@ pub fn sentences(text: &str, paragraph: Span, out: &mut Vec<Span>) {
         }
         // The last mark of nearly every paragraph is its last byte.
         let Some(mark) = mark.filter(|&mark| mark + 1 < words.len()) else { break };
-        let stop = Stop::read(words, cuts.start, mark);
-        at = if stop.ends_sentence() { cuts.cut(stop.end) } else { stop.end };
+        let mut stop = Stop::read(words, cuts.start, mark);
+        let ends = match style {
+            SentenceStyle::News => stop.ends_news_sentence(),
+            SentenceStyle::Web => stop.ends_web_sentence(),
+        };
+        at = if ends { cuts.cut(stop.end) } else { stop.end };
     }
     cuts.cut(words.len());
 }
