@@ -7,6 +7,7 @@ use tone::text::boilerplate::is_boilerplate;
 use tone::text::dateline::dateline;
 use tone::text::document::Document;
 use tone::text::language::is_english;
+use tone::text::style::SentenceStyle;
 
 /// Texts of words and marks that the rules look at, and texts of anything.
 fn texts() -> impl Strategy<Value = String> {
@@ -63,8 +64,19 @@ fn texts() -> impl Strategy<Value = String> {
         "\u{301}",
         "�",
         "👍🏽",
+        ":)",
+        "=",
+        "http://a.b/c?d",
+        "\u{200d}",
+        "\u{200f}",
+        "\u{202e}",
+        "\u{2028}",
     ]);
     prop_oneof![prop::collection::vec(pieces, 0..40).prop_map(|pieces| pieces.concat()), any::<String>()]
+}
+
+fn styles() -> impl Strategy<Value = SentenceStyle> {
+    prop::sample::select(vec![SentenceStyle::News, SentenceStyle::Web])
 }
 
 /// True if the spans stand in order, apart, and on borders of characters.
@@ -83,8 +95,8 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(2_000))]
 
     #[test]
-    fn sentences_and_gaps_tile_the_text(text in texts(), hard_wrapped: bool) {
-        let document = Document::parse(&text, hard_wrapped);
+    fn sentences_and_gaps_tile_the_text(text in texts(), hard_wrapped: bool, style in styles()) {
+        let document = Document::parse_as(style, &text, hard_wrapped);
         let sentences = || document.sentences.iter().map(|sentence| sentence.span);
         prop_assert!(in_order(&text, sentences()));
         let mut covered = vec![false; text.len()];
@@ -101,8 +113,8 @@ proptest! {
     }
 
     #[test]
-    fn every_part_knows_its_whole(text in texts(), hard_wrapped: bool) {
-        let document = Document::parse(&text, hard_wrapped);
+    fn every_part_knows_its_whole(text in texts(), hard_wrapped: bool, style in styles()) {
+        let document = Document::parse_as(style, &text, hard_wrapped);
         prop_assert!(in_order(&text, document.paragraphs.iter().map(|paragraph| paragraph.span)));
         prop_assert!(in_order(&text, document.tokens.iter().map(|token| token.span)));
         let (mut sentences, mut tokens) = (0, 0);
@@ -138,15 +150,100 @@ proptest! {
     }
 }
 
+/// Holds a document to what is true of every one: spans sliceable, in order and not empty, sentences with datelines cover all that is
+/// no white space, once.
+fn assert_tiles(style: SentenceStyle, text: &str) {
+    let document = Document::parse_as(style, text, false);
+    let datelines = document.paragraphs.iter().filter_map(|paragraph| paragraph.dateline);
+    let mut spans: Vec<Span> = document.sentences.iter().map(|sentence| sentence.span).chain(datelines).collect();
+    spans.sort_by_key(|span| span.start);
+    assert!(in_order(text, spans.iter().copied()));
+    assert!(in_order(text, document.tokens.iter().map(|token| token.span)));
+    let mut end = 0;
+    for span in spans.into_iter().chain([Span::new(text.len(), text.len())]) {
+        assert!(text[end..span.start].trim().is_empty(), "a gap holds {:?}", &text[end..span.start]);
+        end = span.end;
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_are_taken_apart(bytes in prop::collection::vec(any::<u8>(), 0..400), style in styles()) {
+        assert_tiles(style, &String::from_utf8_lossy(&bytes));
+    }
+}
+
+#[test]
+fn long_and_odd_texts_are_taken_apart() {
+    let word = "x".repeat(100_000);
+    let texts = [
+        word.clone(),
+        format!("The end. {word}. The {word}! “{word}?” Kim said."),
+        "é".repeat(50_000) + ". Kim left.",
+        "word ".repeat(20_000),
+        "Mr. Kim said U.S. no. ".repeat(4_000),
+        "a\u{200d}b\u{200d}. \u{200d}Kim\u{200d} left.\u{200d} He slept.\u{200d}".repeat(500),
+        "\u{200f}Kim left.\u{200f} \u{202e}He slept.\u{202c} \u{2067}Lee woke.\u{2069}".repeat(500),
+        "Kim left.\u{2028}He slept.\u{2029}Lee woke.\u{2028}\u{2028}Nobody\u{85}spoke.\u{b}\u{c}".repeat(500),
+        "\u{feff}Kim left.\u{feff} He\u{0} slept.\u{0}".repeat(500),
+    ];
+    for style in [SentenceStyle::News, SentenceStyle::Web] {
+        for text in &texts {
+            assert_tiles(style, text);
+        }
+    }
+}
+
+#[test]
+fn marks_nobody_sees_do_not_hide_the_end_of_a_sentence() {
+    let split = |text: &'static str| {
+        let document = Document::parse(text, false);
+        document.sentences.iter().map(|sentence| sentence.span.of(text)).collect::<Vec<_>>()
+    };
+    assert_eq!(split("Kim left.\u{200b} He slept."), ["Kim left.\u{200b}", "He slept."]);
+    assert_eq!(split("Kim left.\u{200f} He slept."), ["Kim left.\u{200f}", "He slept."]);
+    assert_eq!(
+        split("Kim left. \u{202a}He slept.\u{202c} Lee woke."),
+        ["Kim left.", "\u{202a}He slept.\u{202c}", "Lee woke."]
+    );
+    assert_eq!(split("Kim left.\u{2028}He slept."), ["Kim left.", "He slept."]);
+    assert_eq!(split("Kim left.\u{200d} He slept."), ["Kim left.\u{200d}", "He slept."]);
+    assert_eq!(split("Kim left.\u{ad} \u{2060}He slept."), ["Kim left.\u{ad}", "\u{2060}He slept."]);
+}
+
 #[test]
 fn hostile_texts_take_linear_time() {
     for unit in [
-        "\"", ".", "a.", "a. ", "A. ", "…", "… ", "“", "?” A ", ". . ", "1. ", "1. A 2. ", "a.m. ", "- ", "\n", "( ",
-        "U.S.-", "'s ",
+        "\"",
+        ".",
+        "a.",
+        "a. ",
+        "A. ",
+        "…",
+        "… ",
+        "“",
+        "?” A ",
+        ". . ",
+        "1. ",
+        "1. A 2. ",
+        "a.m. ",
+        "- ",
+        "\n",
+        "( ",
+        "U.S.-",
+        "'s ",
+        ".:)",
+        "?a",
+        "...A/",
+        "? A, ",
+        "?” A’s ",
+        ".” - ",
+        ".” ",
     ] {
         let text = unit.repeat((1 << 19) / unit.len());
         let start = Instant::now();
         Document::parse(&text, false);
+        Document::parse_as(SentenceStyle::Web, &text, false);
         // Quadratic time would be hours.
         assert!(start.elapsed() < Duration::from_secs(60), "{unit:?} took {:?}", start.elapsed());
     }

@@ -13,6 +13,10 @@ static CLOCK_WORDS: LazyLock<WordList> = LazyLock::new(|| WordList::read(include
 
 /// Words between a quotation and the verb of its attribution: "…?” South Korean President Moon Jae-in then asked".
 const ATTRIBUTION_WORDS: usize = 10;
+/// Words of a description between commas after the name, the verb included.
+const APPOSITION_WORDS: usize = 12;
+/// Words between "Holt’s" and the verb.
+const OWNED_WORDS: usize = 3;
 /// Longest byline behind a quotation, in bytes.
 const BYLINE: usize = 60;
 
@@ -256,10 +260,10 @@ impl Stop<'_> {
         if !self.quoted || rest.len() > BYLINE || !dashed(rest) {
             return false;
         }
-        let mut words = rest.trim_start_matches(['-', '–', '—']).split_whitespace().peekable();
-        let named = |word: &str| word.starts_with(char::is_uppercase) || joins_names(word);
-        words.peek().is_some_and(|word| word.starts_with(char::is_uppercase))
-            && words.all(|word| named(word) && !word.ends_with(['.', '!', '?']))
+        let name = rest.trim_start_matches(['-', '–', '—']).trim();
+        name.starts_with(char::is_uppercase)
+            && !STARTERS.has(word_of(name))
+            && !name.ends_with(['.', '!', '?', '”', '"'])
     }
 
     /// "(1965)".
@@ -268,27 +272,50 @@ impl Stop<'_> {
         year.bytes().take(4).filter(u8::is_ascii_digit).count() == 4 && year[4..].starts_with(')')
     }
 
-    /// "…?” Clinton said": a name and a verb of quoting go on with the sentence.
+    /// "…?” Clinton said", "…?” Ms. Lee, a nurse, said": a name and a verb of quoting go on with the sentence.
     fn attribution_follows(&self) -> bool {
         let mut at = self.next_word;
+        // Words of the outlet's own after "Holt’s", as in "Holt’s crowd chanted".
+        let mut owned = 0;
         for count in 0..ATTRIBUTION_WORDS {
             let word = word_of(&self.text[at..]);
             if count > 0 && QUOTE_VERBS.has(word) {
-                return true;
+                // "Holt asked that it end" says something of its own.
+                return word_of(self.text[at + word.len()..].trim_start()) != "that";
             }
             // "He said" with a capital is a sentence of its own; "I say" cannot be told and goes on.
             let names = word.starts_with(char::is_uppercase) && !(count == 0 && word != "I" && STARTERS.has(word));
-            let goes_on = names || count > 0 && joins_names(word);
+            let goes_on = names || count > 0 && joins_names(word) || owned > 0 && word.starts_with(char::is_alphabetic);
             if !goes_on {
                 return false;
             }
+            owned = if word.ends_with("’s") || word.ends_with("'s") { OWNED_WORDS } else { owned.saturating_sub(1) };
             at += word.len();
             let dotted = word.chars().count() == 1 || abbreviation(word) == Some(Abbreviation::Title);
             if dotted && self.text[at..].starts_with('.') {
                 at += 1;
             }
-            let Some(' ' | '-') = self.char_at(at) else { return false };
-            at += 1;
+            match self.char_at(at) {
+                Some(' ' | '-') => at += 1,
+                Some(',') => return self.verb_follows_apposition(at + 1),
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// ", 43, a nurse from Ulm, said": what stands between commas, then a verb of quoting.
+    fn verb_follows_apposition(&self, at: usize) -> bool {
+        let mut closed = false;
+        let mut words = self.text[at..].split_whitespace().take(APPOSITION_WORDS);
+        while let Some(word) = words.next() {
+            if closed && QUOTE_VERBS.has(word_of(word)) {
+                return words.next() != Some("that");
+            }
+            closed = word.ends_with(',');
+            if word.ends_with(['.', '!', '?', ':', ';', '"', '”']) {
+                return false;
+            }
         }
         false
     }

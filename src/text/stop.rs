@@ -127,7 +127,9 @@ impl<'a> Stop<'a> {
             '"' | '\'' if after.is_some_and(char::is_alphanumeric) => return false,
             '"' | '\'' | '”' | '’' | '»' | '›' => self.quoted = true,
             ')' | ']' | '}' => self.bracketed = true,
-            '\u{200b}' | '\u{feff}' => {}
+            // "‘We won.’ ”": a thin space keeps two marks apart.
+            space if self.quoted && space.is_whitespace() && after == Some('”') => {}
+            unseen if is_unseen(unseen) => {}
             '*' if after.is_none_or(char::is_whitespace) => {}
             _ => return false,
         }
@@ -230,6 +232,19 @@ fn has_inner_capital(word: &str) -> bool {
     word.chars().skip(1).any(char::is_uppercase)
 }
 
+/// Characters without a shape: joiners, soft hyphens, marks of the direction of reading.
+fn is_unseen(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2064}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{feff}'
+    )
+}
+
 /// Marks that stand before the first word of a sentence.
 fn opens(c: char) -> bool {
     matches!(
@@ -252,5 +267,5 @@ fn opens(c: char) -> bool {
             | '•'
             | '¡'
             | '¿'
-    )
+    ) || is_unseen(c)
 }

@@ -4,6 +4,8 @@ use super::stop::{Next, Stop, word_of};
 
 /// Characters looked at on each side of a stop for what tells an address of the web; what is longer is one.
 const ADDRESS: usize = 40;
+/// Characters of the longest emoticon; no longer word is looked at.
+const EMOTICON: usize = 8;
 
 impl Stop<'_> {
     /// True if the sentence ends with this run. An emoticon behind it belongs to it.
@@ -24,7 +26,9 @@ impl Stop<'_> {
     fn take_emoticon(&mut self) -> bool {
         let rest = &self.text[self.end..];
         let face = rest.trim_start();
-        let length = face.find(char::is_whitespace).unwrap_or(face.len());
+        let mut letters = face.char_indices().take(EMOTICON + 1);
+        let end = letters.by_ref().find(|(_, c)| c.is_whitespace()).map(|(at, _)| at);
+        let length = end.or((face.len() <= EMOTICON).then_some(face.len())).unwrap_or(0);
         let found = is_emoticon(&face[..length]);
         if found {
             self.end += rest.len() - face.len() + length;
