@@ -10,6 +10,7 @@ use std::hint::black_box;
 use std::time::Duration;
 use tone::span::Span;
 use tone::text::sentence::sentences;
+use tone::text::style::SentenceStyle;
 
 fn split(c: &mut Criterion) {
     let news = News::read();
@@ -21,7 +22,7 @@ fn split(c: &mut Criterion) {
         b.iter(|| {
             for paragraph in &news.paragraphs {
                 found.clear();
-                sentences(paragraph, Span::new(0, paragraph.len()), &mut found);
+                sentences(paragraph, Span::new(0, paragraph.len()), SentenceStyle::News, &mut found);
                 black_box(&found);
             }
         });

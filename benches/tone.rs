@@ -8,6 +8,7 @@ use std::hint::black_box;
 use std::time::Duration;
 use tone::span::Span;
 use tone::text::sentence::sentences;
+use tone::text::style::SentenceStyle;
 use tone::tone::scorer::{Profile, Scorer};
 
 /// The sentences of the news, split as the program splits them.
@@ -16,7 +17,7 @@ fn news_sentences() -> Vec<String> {
     let mut all = Vec::new();
     for paragraph in News::read().paragraphs {
         found.clear();
-        sentences(&paragraph, Span::new(0, paragraph.len()), &mut found);
+        sentences(&paragraph, Span::new(0, paragraph.len()), SentenceStyle::News, &mut found);
         all.extend(found.iter().map(|span| span.of(&paragraph).to_owned()));
     }
     all

@@ -303,6 +303,30 @@ fn annotate_reads_json_lines_from_standard_input() {
     assert_eq!(article["rows"][0]["sentence"], 1);
 }
 
+/// The sentences of `letter.txt`, and the style that the manifest names with its origin.
+fn styled(dir: &Dir, args: &[&str]) -> (Vec<String>, serde_json::Value) {
+    let output = dir.run(&[&["run", "letter.txt"], args].concat());
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let sentences = dir.table("data/sentences.csv").iter().map(|row| row["text"].clone()).collect();
+    (sentences, dir.manifest()["config"]["sentences"].clone())
+}
+
+#[test]
+fn the_style_of_sentences_comes_from_the_option_the_file_or_is_news() {
+    let dir = Dir::new();
+    dir.file("letter.txt", "We came home on monday. it was closed, and nobody was there to tell us why.\n");
+    let given = |value, origin| serde_json::json!({ "value": value, "origin": origin });
+    let (whole, said) = styled(&dir, &[]);
+    assert_eq!((whole.len(), said), (1, given("news", "built-in")));
+    let (parts, said) = styled(&dir, &["--sentences", "web"]);
+    assert_eq!((parts.len(), said), (2, given("web", "command line")));
+    dir.file("study.toml", "sentences = \"web\"\n");
+    let (same, said) = styled(&dir, &["-c", "study.toml"]);
+    assert_eq!((same, said), (parts, given("web", "tone.toml")));
+    assert_eq!(styled(&dir, &["-c", "study.toml", "--sentences", "news"]).0, whole);
+    assert_eq!(code(&dir.run(&["run", "letter.txt", "--sentences", "poetry"])), 2);
+}
+
 #[test]
 fn help_fits_eighty_columns() {
     let dir = Dir::new();

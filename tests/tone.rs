@@ -1,5 +1,9 @@
 //! The scorer against the reference's own figures, against another exact port, and in its news profile.
 
+#[path = "../fuzz/claims/tone.rs"]
+#[allow(dead_code, reason = "the fuzz target has its part")]
+mod claims;
+
 use proptest::prelude::*;
 use std::path::Path;
 use tone::tone::polarity::Polarity;
@@ -26,20 +30,6 @@ fn fixtures_come_out_exactly_in_all_four_columns() {
         count += 1;
     }
     assert_eq!(count, 2000);
-}
-
-/// Another exact port's figures.
-fn parity(text: &str) -> Polarity {
-    static ANALYSER: std::sync::LazyLock<vader_parity::SentimentIntensityAnalyzer> =
-        std::sync::LazyLock::new(vader_parity::SentimentIntensityAnalyzer::new);
-    let scores = ANALYSER.polarity_scores(text);
-    let units = |score: f64, unit: f64| (score * unit).round() as i32;
-    Polarity {
-        compound: units(scores.compound, 1e4),
-        positive: units(scores.pos, 1e3),
-        neutral: units(scores.neu, 1e3),
-        negative: units(scores.neg, 1e3),
-    }
 }
 
 #[test]
@@ -95,21 +85,12 @@ fn text() -> impl Strategy<Value = String> {
     ]
 }
 
-/// Whether two figures differ because the valences cancel: the other port adds them up as Python does from 3.12 on, with compensation, and
-/// we as 3.11 does. Then one sum is 0 and the other all but 0, and emphasis makes much of the last bit.
-fn cancels(ours: Polarity, other: Polarity) -> bool {
-    let shares = |polarity: Polarity| (polarity.positive, polarity.neutral, polarity.negative);
-    let (one, two) = (ours.compound, other.compound);
-    shares(ours) == shares(other) && (one == 0 || two == 0 || one == -two)
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { cases: 4000, ..ProptestConfig::default() })]
 
     #[test]
     fn every_text_scores_as_in_the_other_port(text in text()) {
-        let (ours, other) = (Scorer::new(Profile::Vader).polarity(&text), parity(&text));
-        prop_assert!(ours == other || cancels(ours, other), "{text:?}: {ours:?}, {other:?}");
+        claims::equals_the_other_port(&text);
     }
 }
 

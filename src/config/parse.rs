@@ -313,6 +313,7 @@ mod tests {
                 "profile = \"vadr\"",
                 "t:1: `profile` cannot be `vadr`: did you mean `vader`? (one of: news, vader, vader-sentiment)",
             ),
+            ("sentences = \"wep\"", "t:1: `sentences` cannot be `wep`: did you mean `web`? (one of: news, web)"),
             ("base = \"asia\"", "t:1: `base` cannot be `asia` (one of: korea-summits, none)"),
             (
                 "[outlets.A]\ncountry = \"kp\"",

@@ -122,8 +122,12 @@ impl Stop<'_> {
         if self.bracketed && self.char_before(self.mark).is_some_and(|c| matches!(c, '(' | '[')) {
             return self.starter_follows();
         }
-        // "what I mean . . . I didn't": a pause rather than an end.
         let word = self.next_word();
+        // "I… I do not know": whoever says a word again goes on.
+        if !self.quoted && self.word_before() == word {
+            return false;
+        }
+        // "what I mean . . . I didn't": a pause rather than an end.
         let pause = self.dots == 3 && !self.quoted && self.char_before(self.mark).is_some_and(char::is_whitespace);
         !(pause && (word == "I" || word.starts_with("I'") || word.starts_with("I’")))
             && !(self.quoted && self.attribution_follows())

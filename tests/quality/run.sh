@@ -25,16 +25,42 @@ gate() {
 annotate() { "$tone" annotate -q - <"$1"; }
 figure() { grep -E "$1" | head -n 1 | sed -E "s/$2/\\1/"; }
 
-sentences() { # GOLD
-    annotate "$eval/sentences/$1.jsonl" >"$work/spool"
-    python3 "$eval/rows_to_sentences.py" "$eval/sentences/$1.jsonl" "$work/spool" >"$work/system"
-    python3 "$eval/score_sentences.py" "$eval/sentences/$1.jsonl" "$work/system"
+split() { # GOLD STYLE: the gold's texts, split, into $work/system
+    "$tone" annotate -q --sentences "$2" - <"$1" >"$work/spool"
+    python3 "$eval/rows_to_sentences.py" "$1" "$work/spool" >"$work/system"
 }
+sentences() { # GOLD STYLE
+    split "$1" "$2"
+    python3 "$eval/score_sentences.py" "$1" "$work/system" | tee "$work/out"
+}
+f1_punct() { figure '^punct' '.*F1 ([0-9.]+).*' <"$work/out"; }
+whole() { figure '^whole' 'whole +([0-9]+) of.*' <"$work/out"; }
+gold=$eval/sentences
+grep -E '"genre": ?"news"' "$gold/gum_train.jsonl" >"$work/train_news.jsonl"
+cat "$gold/gum_dev.jsonl" "$work/train_news.jsonl" >"$work/gum.jsonl"
 echo "-- sentences"
-sentences gum_dev | tee "$work/out"
-gate "sentences: GUM dev F1-punct" "$(figure '^punct' '.*F1 ([0-9.]+).*' <"$work/out")" .98
-sentences golden48 | tee "$work/out"
-gate "sentences: golden rules" "$(figure '^whole' 'whole +([0-9]+) of.*' <"$work/out")" 44
+sentences "$gold/gum_dev.jsonl" news
+gate "sentences: GUM dev F1-punct" "$(f1_punct)" .992
+sentences "$work/gum.jsonl" news
+gate "sentences: GUM dev and train's news F1-punct" "$(f1_punct)" .992
+echo "-- sentences, GUM train's news alone"
+sentences "$work/train_news.jsonl" news
+gate "sentences: GUM train's news F1-punct" "$(f1_punct)" .98
+sentences "$gold/golden48.jsonl" news
+gate "sentences: golden rules" "$(whole)" 48
+sentences "$gold/pragmatic_spec.jsonl" news
+gate "sentences: pragmatic-segmenter cases" "$(whole)" 94
+echo "-- sentences of the web"
+sentences "$gold/ewt_dev.jsonl" web
+gate "sentences: EWT dev F1-punct, --sentences web" "$(f1_punct)" .97
+echo "-- sentences inside quotations"
+for set in gum_train:news gum_dev:news ewt_train:web ewt_dev:web; do
+    file=$gold/${set%:*}.jsonl
+    split "$file" "${set#*:}"
+    echo "$set $(python3 tests/quality/quoted_boundaries.py "$file" "$work/system")"
+done | tee "$work/out"
+gate "sentences: boundaries inside quotations" \
+    "$(awk '{ hit += $3; all += $5 } END { printf "%.4f", hit / all }' "$work/out")" .99
 
 echo "-- attribution, PolNeAR dev"
 gold=$eval/polnear/dev.jsonl
