@@ -90,6 +90,21 @@ echo "-- tone, the 2,000 fixtures"
 python3 tests/quality/vader.py "$tone" ../shared/fixtures/vader.csv | tee "$work/out"
 gate "tone: fixtures equal in all four columns" "$(figure 'equal' '([0-9]+) of.*' <"$work/out")" 2000
 
+echo "-- the news profile beside the raw reference"
+python3 tests/quality/news_profile.py "$tone" "$eval" >"$work/out"
+sed -n '/^sources/q;p' "$work/out"
+gain() { gate "news profile: $1" "$(figure "^$2 " '[^ ]+ (.*)' <"$work/out")" "$3"; }
+gain "accuracy gained, targets rw" target_rw_accuracy_gain .04
+gain "accuracy gained, targets mt" target_mt_accuracy_gain .04
+gain "accuracy gained, targets rw and mt" target_both_accuracy_gain .06
+gain "macro-F1 gained, three-way" threeway_all_macro_f1_gain .10
+gain "macro-F1 gained, worst of the groups" threeway_worst_group_macro_f1_gain .05
+gain "r gained, three-way" threeway_all_r_gain .08
+gain "r gained, worst of the groups" threeway_worst_group_r_gain .05
+gain "on neutral, nearer to 0, worst" threeway_worst_group_nearer_to_zero 0
+gain "gap between groups closed" threeway_gap_closed .50
+gain "counts in sources right" sources_right 1
+
 echo "-- a line of 50 MB"
 python3 -c 'print("The envoy said talks went well. " * (50 * 2**20 // 32), end="")' >"$work/long.txt"
 gate "bad input: sentences of a 50 MB line" "$("$tone" annotate -q "$work/long.txt" | tr '{' '\n' | grep -c '"sentence":')" 1638400
