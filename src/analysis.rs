@@ -120,12 +120,12 @@ impl Analyst {
             source: attribution.source.clone(),
             cue: clipped(&attribution.cue, place.span),
             content: content.to_vec(),
-            relays: attribution.relays.clone(),
+            relays: attribution.relays.iter().map(|relayed| relayed.relay.clone()).collect(),
             via: attribution.via.clone(),
             act: Some(attribution.act),
             cue_class: Some(attribution.cue_class),
             manner: attribution.manner.or_else(|| place.text.manner(content)),
-            rule: attribution.rule.to_owned(),
+            rule: attribution.rule.name().to_owned(),
             confidence: Some(attribution.confidence),
             ..self.row(place, voice, row, content)
         }

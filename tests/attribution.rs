@@ -24,7 +24,7 @@ fn shown(text: &str, found: &[Found]) -> String {
             (depth, outer) = (depth + 1, found[index].within);
         }
         let continues = if attribution.continues.is_some() { "^" } else { "" };
-        format!("{}{}{continues}: {}", "  ".repeat(depth), attribution.rule, marked(text, attribution))
+        format!("{}{}{continues}: {}", "  ".repeat(depth), attribution.rule.name(), marked(text, attribution))
     };
     found.iter().map(line).collect::<Vec<_>>().join("\n")
 }

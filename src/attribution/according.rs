@@ -2,8 +2,9 @@
 
 use super::class::Class;
 use super::cue;
-use super::hit::{Hit, Rule};
+use super::hit::Hit;
 use super::passage::{Passage, Run};
+use super::rule::Rule;
 
 /// No source is longer, in tokens.
 const LONGEST_SOURCE: usize = 30;

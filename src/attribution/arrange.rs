@@ -1,7 +1,8 @@
 //! The hits of a sentence put in order: what is cut short by its neighbour, what is nested in what.
 
-use super::hit::{Hit, Rule};
+use super::hit::Hit;
 use super::passage::{Passage, Run};
+use super::rule::Rule;
 
 /// A quotation that no content covers is given to a neighbour only if it has as many words.
 const SHORTEST_CLAIMED: usize = 3;

@@ -2,9 +2,10 @@
 
 use super::class::Class;
 use super::complement::{Complement, Kind};
-use super::hit::{Hit, Rule};
+use super::hit::Hit;
 use super::passage::Run;
 use super::phrase::{phrase_after, subject, verb_group};
+use super::rule::Rule;
 use super::verb::Finder;
 
 /// What stands before `, he said,` is a clause of its own only if it has more words.

@@ -25,6 +25,8 @@ pub struct Character {
     pub kind: Kind,
     /// The fullest name in the article's spelling.
     pub fullest: String,
+    /// Where the article gives it, title included; in the coordinates of [`Place`].
+    pub full_at: Option<Span>,
     /// False while the article has only described it.
     pub named: bool,
     /// Words of `fullest`.
@@ -156,6 +158,7 @@ impl Cast {
         }
         if is_fuller(names, entry, &sighting.run, &sighting.name, words) {
             entry.fullest.clone_from(&sighting.name);
+            entry.full_at = sighting.mention.map(|mention| mention.span);
             (entry.words, entry.named) = (words, true);
             self.index(character, &sighting.name, sighting.run.kind);
         }
@@ -173,6 +176,7 @@ impl Cast {
             entity: sighting.run.entity,
             kind: sighting.run.kind,
             fullest: sighting.name.clone(),
+            full_at: sighting.mention.map(|mention| mention.span),
             named: !sighting.run.description,
             words: if sighting.run.description { 0 } else { sighting.name.split(' ').count() },
             gender,
@@ -226,6 +230,11 @@ impl Cast {
         self.mentions.get(after).filter(|mention| mention.span.start < span.end).map(|mention| mention.character)
     }
 
+    /// True for a word that may stand for several full names.
+    pub fn has_namesakes(&self, word: &str) -> bool {
+        self.by_word.get(&fold(word)).is_some_and(|bearers| bearers.len() > 1)
+    }
+
     /// The outlet whose fullest name ends with a word: `Journal`; the last mentioned of several.
     pub fn outlet_ending(&self, names: &Names, word: &str) -> Option<Entity> {
         let bearers = self.by_word.get(&fold(word))?;
@@ -242,6 +251,13 @@ impl Cast {
             recent.filter_map(|mention| Some((self.characters.get(mention.character)?.entity?, mention.span.start)));
         let mut outlets = entities.filter(|(entity, _)| matches!(entity, Entity::Outlet(_)));
         outlets.find(|&(entity, _)| country.is_none_or(|country| names.country(entity) == country))
+    }
+
+    /// The words that last named a character before a place.
+    pub fn last_named(&self, character: usize, at: usize) -> Option<Span> {
+        let before = self.mentions.partition_point(|mention| mention.span.start < at);
+        let mut recent = self.mentions.get(..before)?.iter().rev().take(LOOK_BACK);
+        recent.find(|mention| mention.character == character).map(|mention| mention.span)
     }
 
     /// The only outlet of a country in the article.

@@ -1,5 +1,6 @@
 //! Chains of relays: outwards from an attribution, what stands beside it and what it is nested in.
 
+use super::evidence::{Carriage, Relayed};
 use super::line::Line;
 use super::names::{Entity, Names};
 use crate::row::{Act, Relay};
@@ -68,33 +69,33 @@ pub fn relays(names: &Names, own: Own<'_>, document: &Document<'_>, lines: &mut 
     }
 }
 
-fn chain(names: &Names, own: Own<'_>, lines: &[Line], index: usize) -> Vec<Relay> {
-    let mut relays: Vec<Relay> = Vec::new();
+fn chain(names: &Names, own: Own<'_>, lines: &[Line], index: usize) -> Vec<Relayed> {
+    let mut relays: Vec<Relayed> = Vec::new();
     let Some(line) = lines.get(index) else { return relays };
 
-    let mut add = |name: &str, span: Span| {
+    let mut add = |name: &str, span: Span, by: Carriage, cue: Option<Span>| {
         let speaks = line.parties.iter().any(|party| party.name == name);
         if !name.is_empty()
             && !own.is(names, name)
             && !speaks
             && relays.len() < CHAIN
-            && !relays.iter().any(|relay| relay.name == name)
+            && !relays.iter().any(|relayed| relayed.relay.name == name)
         {
-            relays.push(Relay { name: name.to_owned(), span });
+            relays.push(Relayed { relay: Relay { name: name.to_owned(), span }, by, cue });
         }
     };
     let mut at = Some(line);
     for _ in 0..CHAIN {
         let Some(here) = at else { break };
         for named in &here.beside {
-            add(&named.medium.name, named.span);
+            add(&named.medium.name, named.span, named.by, named.cue);
         }
         let outer = here.found.within.and_then(|outer| lines.get(outer));
         if let Some(outer) = outer.filter(|outer| is_said(outer.found.act))
             && let Some(party) = outer.parties.first()
         {
             let span = outer.found.source.first().or(outer.found.cue.first()).or(outer.found.content.first()).copied();
-            add(&party.name, span.unwrap_or_default());
+            add(&party.name, span.unwrap_or_default(), Carriage::Around, outer.found.cue.first().copied());
         }
         at = outer;
     }
@@ -107,18 +108,23 @@ fn is_said(act: Act) -> bool {
 
 /// The relays that hold for an attribution without one of its own: of what it goes on with in the same paragraph, and of the sentence
 /// before in the same paragraph if the same speaker has one named there.
-fn carried(lines: &[Line], index: usize) -> Option<Vec<Relay>> {
+fn carried(lines: &[Line], index: usize) -> Option<Vec<Relayed>> {
     let line = lines.get(index).filter(|line| line.relays.is_empty() && !line.parties.is_empty())?;
     let continued = line.found.continues.and_then(|earlier| lines.get(earlier));
     if let Some(earlier) = continued.filter(|earlier| earlier.paragraph == line.paragraph) {
-        return Some(earlier.relays.clone());
+        return Some(still(&earlier.relays));
     }
     if line.found.within.is_some() || line.found.continues.is_some() {
         return None;
     }
     let near = lines.get(..index)?.iter().rev().take(CHAIN);
     let before = near.filter(|other| other.paragraph == line.paragraph && other.sentence + 1 >= line.sentence);
-    before.into_iter().find(|other| other.own_relays && other.parties == line.parties).map(|same| same.relays.clone())
+    before.into_iter().find(|other| other.own_relays && other.parties == line.parties).map(|same| still(&same.relays))
+}
+
+/// The relays of what was said before, for what is said now.
+fn still(relays: &[Relayed]) -> Vec<Relayed> {
+    relays.iter().map(|before| Relayed { by: Carriage::Continued, ..before.clone() }).collect()
 }
 
 /// Finds the media whose words are, but for a rest, what somebody else says within them.

@@ -1,8 +1,9 @@
 //! `Kim: “…”`, `Trump: I will meet Kim`, `Talks to go on: Xinhua`
 
 use super::class::Class;
-use super::hit::{Hit, Rule};
+use super::hit::Hit;
 use super::passage::{Passage, Run};
+use super::rule::Rule;
 
 /// No name in front of a colon is longer, in tokens.
 const LONGEST_NAME: usize = 9;

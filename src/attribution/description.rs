@@ -1,6 +1,7 @@
 //! Sources without a name: what they point back to.
 
 use super::cast::{LOOK_BACK, Mention};
+use super::evidence::How;
 use super::medium;
 use super::name_run::Kind;
 use super::names::Entity;
@@ -24,29 +25,35 @@ impl Scene<'_> {
             && let Some((party, at)) = self.same_noun(here, noun)
             && at >= last_outlet
         {
-            return vec![party];
+            return vec![party.again(How::SameDescription)];
         }
         if let Some(medium) = medium::described(self.names, self.cast, here.document.text, noun, here.at) {
-            return vec![self.medium(medium)];
+            return vec![self.standing(here, self.medium(medium), How::Medium)];
         }
         if noun.head == "following" || noun.modifiers.iter().any(|modifier| modifier == "following") {
             // "A spokesman gave the following answer": whoever the sentence begins with.
-            return self.opening(here);
+            return self.opening(here).into_iter().map(|party| party.again(How::Opening)).collect();
         }
         if is_statement(&noun.head) {
             let issuer = self.issuer(here, noun);
             if !issuer.is_empty() {
-                return issuer;
+                return issuer.into_iter().map(|party| party.again(How::Issuer)).collect();
             }
         }
         if let Some(two) = self.pair(here, noun) {
-            return two;
+            return two.into_iter().map(|party| party.again(How::Pair)).collect();
         }
-        if let Some(party) = self.side(here, noun).or_else(|| self.named_ahead(here, noun)) {
-            return vec![party];
+        if let Some(party) = self.side(here, noun) {
+            return vec![self.standing(here, party, How::Side)];
         }
-        let same = || self.same_noun(here, noun).map(|(party, _)| party);
-        let back = noun.definite.then(|| same().or_else(|| self.same_role(here, noun))).flatten();
+        if let Some(party) = self.named_ahead(here, noun) {
+            return vec![party.again(How::NamedLater)];
+        }
+        let same = || self.same_noun(here, noun).map(|(party, _)| party.again(How::SameDescription));
+        let back = noun
+            .definite
+            .then(|| same().or_else(|| self.same_role(here, noun).map(|party| party.again(How::Role))))
+            .flatten();
         vec![back.unwrap_or_else(|| self.plainly(noun))]
     }
 
@@ -78,7 +85,7 @@ impl Scene<'_> {
             .clone()
             .find(|mention| mention.sentence != here.sentence && self.sentence_has(here, mention.sentence, &noun.head));
         if let Some(mention) = issued.filter(|_| !joint) {
-            return vec![self.character(mention.character)];
+            return vec![self.mentioned(mention)];
         }
         if let Some(said) = said().next() {
             return said.parties.clone();
@@ -87,7 +94,12 @@ impl Scene<'_> {
         if joint {
             return self.last_two(here, Kind::Side).or_else(|| self.last_two(here, Kind::Person)).unwrap_or_default();
         }
-        subjects.next().or(first).map(|mention| vec![self.character(mention.character)]).unwrap_or_default()
+        subjects.next().or(first).map(|mention| vec![self.mentioned(mention)]).unwrap_or_default()
+    }
+
+    /// The character of a mention, with the words that name it there.
+    fn mentioned(&self, mention: &Mention) -> Party {
+        self.character(mention.character).by(How::FullName, Some(mention.span))
     }
 
     /// True if a sentence of this document, counted through the article, has a word.
@@ -117,7 +129,7 @@ impl Scene<'_> {
     /// The last two of a kind that the article names, unless a third is in the same sentence.
     fn last_two(&self, here: Here<'_>, wanted: Kind) -> Option<Vec<Party>> {
         let before = self.cast.mentions.partition_point(|mention| mention.span.start < here.at);
-        let mut chosen: Vec<usize> = Vec::new();
+        let mut chosen: Vec<&Mention> = Vec::new();
         let mut sentence = None;
         for mention in self.cast.mentions.get(..before)?.iter().rev().take(LOOK_BACK) {
             let fits = self
@@ -125,7 +137,7 @@ impl Scene<'_> {
                 .characters
                 .get(mention.character)
                 .is_some_and(|entry| entry.kind == wanted && entry.is_leader());
-            if !fits || chosen.contains(&mention.character) {
+            if !fits || chosen.iter().any(|other| other.character == mention.character) {
                 continue;
             }
             if chosen.len() == 2 {
@@ -136,10 +148,10 @@ impl Scene<'_> {
                 break;
             }
             sentence = Some(mention.sentence);
-            chosen.push(mention.character);
+            chosen.push(mention);
         }
         chosen.reverse();
-        (chosen.len() == 2).then(|| chosen.into_iter().map(|index| self.character(index)).collect())
+        (chosen.len() == 2).then(|| chosen.into_iter().map(|mention| self.mentioned(mention)).collect())
     }
 
     /// A described source of before with the same noun and no other modifiers: `the official` after `a senior official`.
@@ -166,17 +178,19 @@ impl Scene<'_> {
         let country = self.names.exact(&country).map_or(country, |entity| self.names.name(entity).to_owned());
         let before = self.cast.mentions.partition_point(|mention| mention.span.start < here.at);
         let recent = self.cast.mentions.get(..before)?.iter().rev().take(LOOK_BACK);
-        let bears = |index: usize| {
-            let entry = self.cast.characters.get(index)?;
+        let bears = |mention: &&Mention| {
+            let entry = self.cast.characters.get(mention.character);
+            let Some(entry) = entry else { return false };
             let top = head == "diplomat" && noun.modifiers.iter().any(|modifier| modifier == "top");
             let same = |other: &str| {
                 other == head || is_spokes(other) && is_spokes(head) || top && matches!(other, "minister" | "secretary")
             };
-            let role = entry.roles.iter().find(|role| same(role.head))?;
+            let Some(role) = entry.roles.iter().find(|role| same(role.head)) else { return false };
             let fits = country.is_empty() || role.country.is_empty() || role.country == country;
-            (entry.kind == Kind::Person && entry.gender.agrees(gender) && fits).then_some(index)
+            entry.kind == Kind::Person && entry.gender.agrees(gender) && fits
         };
-        recent.filter_map(|mention| bears(mention.character)).next().map(|index| self.character(index))
+        let mut recent = recent;
+        recent.find(bears).map(|mention| self.mentioned(mention))
     }
 
     /// Who the sentence of a place begins with.
@@ -196,10 +210,17 @@ impl Scene<'_> {
         }
     }
 
+    /// One for whom a description stands that points back to where it was last named.
+    fn standing(&self, here: Here<'_>, party: Party, how: How) -> Party {
+        let to = party.character.and_then(|character| self.cast.last_named(character, here.at));
+        party.by(how, to)
+    }
+
     /// A noun as its own words.
     fn plainly(&self, noun: &Noun) -> Party {
         let words = noun.words.clone();
-        Party { name: words.clone(), in_article: words, noun: Some(noun.head.clone()), ..Party::default() }
+        let party = Party { name: words.clone(), in_article: words, noun: Some(noun.head.clone()), ..Party::default() };
+        party.by(How::Description, None)
     }
 
     /// The side that a noun stands for: `the regime`, `North Korea's leadership`.
@@ -240,15 +261,16 @@ impl Scene<'_> {
         let after = self.cast.mentions.partition_point(|mention| mention.span.start < here.at);
         let next = self.cast.mentions.get(after..)?.iter().take(LOOK_BACK);
         let near = next.take_while(|mention| mention.sentence <= here.sentence + AHEAD);
-        let named = near.map(|mention| mention.character).find(|&index| {
-            let entry = self.cast.characters.get(index);
+        let mut near = near;
+        let named = near.find(|mention| {
+            let entry = self.cast.characters.get(mention.character);
             entry.is_some_and(|entry| {
                 entry.kind == Kind::Person
                     && entry.gender.agrees(gender)
                     && entry.roles.iter().any(|role| is_spokes(role.head))
             })
         });
-        named.map(|index| self.character(index))
+        named.map(|mention| self.mentioned(mention))
     }
 }
 

@@ -4,6 +4,7 @@
 
 use super::passage::{Passage, Words};
 use super::reading::read;
+use super::rule::Rule;
 use crate::row::{Act, CueClass, Manner};
 use crate::score::Score;
 use crate::span::Span;
@@ -30,8 +31,8 @@ pub struct Found {
     pub cue_class: CueClass,
     /// Set where the manner is not a matter of quotation marks: a statement printed whole.
     pub manner: Option<Manner>,
-    /// The rule that found it: a short name of the house.
-    pub rule: &'static str,
+    /// The rule that found it.
+    pub rule: Rule,
     /// How sure the rule is, 0 to 1.
     pub confidence: Score,
 }

@@ -2,10 +2,11 @@
 
 use super::class::Class;
 use super::complement::{Kind, complement};
-use super::hit::{Hit, Rule};
+use super::hit::Hit;
 use super::passage::{Passage, Run};
 use super::phrase::{Subject, phrase_after, subject};
 use super::reading::Reading;
+use super::rule::Rule;
 use crate::row::Act;
 
 /// A quotation without a cue goes on with one of so many hits before it.

@@ -1,94 +1,10 @@
-//! What the rules find, as runs of tokens, and how sure each rule is.
+//! What the rules find, as runs of tokens.
 
 use super::cue::Cue;
 use super::detect::Found;
 use super::passage::{Passage, Run};
+use super::rule::Rule;
 use crate::row::{Act, CueClass, Manner};
-use crate::score::Score;
-
-/// The rules of the house.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rule {
-    /// `Kim said that …`
-    SaidThat,
-    /// `…, Kim said`
-    Post,
-    /// `…, said Kim`
-    Inverted,
-    /// `according to Kim`
-    AccordingTo,
-    /// `Kim told reporters that …`
-    Told,
-    /// `Kim vowed to …`
-    Infinitive,
-    /// `Kim hailed the talks`
-    NounPhrase,
-    /// `…, adding that …`
-    Participle,
-    /// `Trump was criticised by Kim`
-    Passive,
-    /// `Kim's pledge to …`
-    SpeechNoun,
-    /// `KCNA quoted Kim as saying …`
-    QuotedAs,
-    /// `Kim: “…”`
-    Colon,
-    /// A quotation that goes on with the speaker before.
-    Floating,
-    /// `“…” — Kim, a spokesman`
-    Signature,
-    /// A statement printed whole.
-    Statement,
-}
-
-impl Rule {
-    /// The name in rows.
-    pub fn name(self) -> &'static str {
-        match self {
-            Rule::SaidThat => "said-that",
-            Rule::Post => "post",
-            Rule::Inverted => "inverted",
-            Rule::AccordingTo => "according-to",
-            Rule::Told => "told",
-            Rule::Infinitive => "infinitive",
-            Rule::NounPhrase => "noun-phrase",
-            Rule::Participle => "participle",
-            Rule::Passive => "passive",
-            Rule::SpeechNoun => "speech-noun",
-            Rule::QuotedAs => "quoted-as",
-            Rule::Colon => "colon",
-            Rule::Floating => "floating",
-            Rule::Signature => "signature",
-            Rule::Statement => "statement",
-        }
-    }
-
-    /// How often the rule is right, in ten-thousandths.
-    ///
-    /// Share of its attributions that meet one of PolNeAR's training articles (840 of them) with the right source and at least half of
-    /// the words of both contents in common; what the annotators left out counts as wrong. Quotations without a cue are there a part of
-    /// the attribution before, so for floating ones the source is left out of account. Rules with fewer than a hundred attributions
-    /// there (colon, quoted-as, signature, statement) have the share of units with the right speaker in the threeway articles.
-    pub fn precision(self) -> Score {
-        Score(match self {
-            Rule::SaidThat => 7_900,
-            Rule::Post => 9_000,
-            Rule::Inverted => 8_800,
-            Rule::AccordingTo => 8_100,
-            Rule::Told => 8_300,
-            Rule::Infinitive => 6_100,
-            Rule::NounPhrase => 5_900,
-            Rule::Participle => 5_200,
-            Rule::Passive => 5_900,
-            Rule::SpeechNoun => 3_700,
-            Rule::QuotedAs => 9_000,
-            Rule::Colon => 6_800,
-            Rule::Floating => 5_000,
-            Rule::Signature => 9_000,
-            Rule::Statement => 7_000,
-        })
-    }
-}
 
 /// An attribution as runs of tokens.
 #[derive(Clone, Debug)]
@@ -147,8 +63,8 @@ impl Hit {
             act,
             cue_class: class,
             manner: (self.rule == Rule::Statement).then_some(Manner::Statement),
-            rule: self.rule.name(),
-            confidence: self.rule.precision(),
+            rule: self.rule,
+            confidence: self.rule.precision().unwrap_or_default(),
         }
     }
 }

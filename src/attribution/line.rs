@@ -2,9 +2,9 @@
 
 use super::cast::Place;
 use super::detect::Found;
+use super::evidence::Relayed;
 use super::relay::{Named, beside, sentence_at};
 use super::scene::{Here, Party, Said, Scene};
-use crate::row::Relay;
 use crate::span::Span;
 use crate::text::document::Document;
 
@@ -24,7 +24,7 @@ pub struct Line {
     /// Where its source begins, counted likewise.
     pub at: usize,
     /// As named, nearest to the speaker first.
-    pub relays: Vec<Relay>,
+    pub relays: Vec<Relayed>,
     /// True if its relays are named in its own sentence.
     pub own_relays: bool,
     /// True for a medium that only relays what is nested in it, and for the article's own outlet: no attribution of its own.
@@ -89,5 +89,10 @@ fn speakers(scene: &Scene<'_>, here: Here<'_>, lines: &[Line], line: &Line) -> V
             }
         }
     }
-    if parties.is_empty() { of(line.found.continues).unwrap_or_default() } else { parties }
+    if !parties.is_empty() {
+        return parties;
+    }
+    let mut before = of(line.found.continues).unwrap_or_default();
+    before.iter_mut().for_each(|party| party.reference = party.reference.continued());
+    before
 }

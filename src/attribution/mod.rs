@@ -5,7 +5,7 @@
 //!
 //! Names, from the ground: [`fold`] and [`names`] find what is configured; [`word`] and [`name_run`] tell names by their words; [`cast`]
 //! gathers everybody an article names; [`source`] takes a source phrase apart; [`scene`], [`description`] and [`pronoun`] say whom it means;
-//! [`medium`] and [`relay`] know media; [`quoting`] puts speech around speech in order; [`mod@line`] and [`chain`] make speakers and relays of it.
+//! [`medium`] and [`relay`] know media; [`evidence`] is what each of them goes by; [`quoting`] puts speech around speech in order; [`mod@line`] and [`chain`] make speakers and relays of it.
 
 pub mod according;
 pub mod arrange;
@@ -20,6 +20,7 @@ pub mod complement;
 pub mod cue;
 pub mod description;
 pub mod detect;
+pub mod evidence;
 pub mod extent;
 pub mod floating;
 pub mod fold;
@@ -41,6 +42,7 @@ pub mod reading;
 pub mod relay;
 pub mod resolve;
 pub mod role;
+pub mod rule;
 pub mod scene;
 pub mod source;
 pub mod statement;

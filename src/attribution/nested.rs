@@ -1,8 +1,9 @@
 //! What the words in quotation marks say of what others said: `“Kim promised me that …,” Moon said`.
 
-use super::hit::{Hit, Rule};
+use super::hit::Hit;
 use super::passage::{Passage, Run};
 use super::reading::MOST_HITS;
+use super::rule::Rule;
 use super::verb::verb;
 use crate::row::Act;
 

@@ -1,9 +1,10 @@
 //! Nouns of saying whose owner is named: `Kim's pledge to …`, `threats by Kim to …`
 
 use super::class::Class;
-use super::hit::{Hit, Rule};
+use super::hit::Hit;
 use super::passage::{Passage, Run};
 use super::phrase::{phrase_after, phrase_before};
+use super::rule::Rule;
 use crate::row::Act;
 
 /// What is no verb after *to*.

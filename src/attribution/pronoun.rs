@@ -1,6 +1,7 @@
 //! Whom a pronoun means.
 
 use super::cast::{Character, LOOK_BACK, Mention};
+use super::evidence::How;
 use super::name_run::Kind;
 use super::scene::{Here, Party, Said, Scene};
 use super::word::{Gender, is_leading_family};
@@ -58,7 +59,7 @@ pub fn person(scene: &Scene<'_>, here: Here<'_>, pronoun: Person) -> Option<Part
         if fits && !party.medium && !party.character.is_some_and(|character| bound.contains(&character)) {
             let certain = entry.is_none_or(|entry| entry.gender == gender);
             let points = SUBJECT + PERSON + if certain { GENDER } else { 0 } + if said.nested { 0 } else { SOURCE };
-            propose(points - distance(here.sentence, said.sentence), &|| party.clone());
+            propose(points - distance(here.sentence, said.sentence), &|| party.clone().again(How::Pronoun));
         }
     }
     let before = scene.cast.mentions.partition_point(|mention| mention.span.start < here.at);
@@ -70,7 +71,7 @@ pub fn person(scene: &Scene<'_>, here: Here<'_>, pronoun: Person) -> Option<Part
         let free = !bound.contains(&mention.character);
         if free && entry.kind == Kind::Person && entry.gender.agrees(gender) && is_evident(entry) {
             let points = points(entry, mention, gender) - distance(here.sentence, mention.sentence);
-            propose(points, &|| scene.character(mention.character));
+            propose(points, &|| mentioned(scene, mention));
         }
     }
     best.filter(|(points, _)| *points > -6 * SENTENCE).map(|(_, party)| party)
@@ -125,7 +126,12 @@ pub fn ahead(scene: &Scene<'_>, here: Here<'_>, person: bool) -> Option<Party> {
     }
     let next = scene.cast.mentions.get(after).filter(|mention| mention.sentence == here.sentence && mention.subject)?;
     let kind = scene.cast.characters.get(next.character)?.kind;
-    ((kind == Kind::Person) == person).then(|| scene.character(next.character))
+    ((kind == Kind::Person) == person).then(|| mentioned(scene, next))
+}
+
+/// The character of a mention, to which a pronoun points.
+fn mentioned(scene: &Scene<'_>, mention: &Mention) -> Party {
+    scene.character(mention.character).by(How::Pronoun, Some(mention.span))
 }
 
 /// The body, side or outlet whom `it` means: the last source that is one, else the last subject.
@@ -142,9 +148,9 @@ pub fn thing(scene: &Scene<'_>, here: Here<'_>) -> Option<Party> {
         .filter(|mention| mention.subject && !mention.quoted)
         .find(|mention| scene.cast.characters.get(mention.character).is_some_and(|entry| entry.kind != Kind::Person));
     match (source, subject) {
-        (Some((sentence, party)), Some(subject)) if sentence >= subject.sentence => Some(party),
-        (_, Some(subject)) => Some(scene.character(subject.character)),
-        (source, None) => source.map(|(_, party)| party),
+        (Some((sentence, party)), Some(subject)) if sentence >= subject.sentence => Some(party.again(How::Pronoun)),
+        (_, Some(subject)) => Some(mentioned(scene, subject)),
+        (source, None) => source.map(|(_, party)| party.again(How::Pronoun)),
     }
 }
 
@@ -170,17 +176,22 @@ pub fn several(scene: &Scene<'_>, here: Here<'_>) -> Vec<Party> {
         .find(|said| matches!(said.parties.as_slice(), [party] if is_thing(scene, party) && !party.medium));
     let near = |said: &&Said| said.sentence + 2 >= here.sentence;
     if let Some(said) = group.filter(near) {
-        return said.parties.clone();
+        return again(said);
     }
     let two = together(scene, here);
-    if two.is_empty() { group.or(body.filter(near)).map(|said| said.parties.clone()).unwrap_or_default() } else { two }
+    if two.is_empty() { group.or(body.filter(near)).map(again).unwrap_or_default() } else { two }
+}
+
+/// The speakers of an attribution, to whom a pronoun points.
+fn again(said: &Said) -> Vec<Party> {
+    said.parties.iter().map(|party| party.clone().again(How::Pronoun)).collect()
 }
 
 /// The only two people whom the sentence before names.
 fn together(scene: &Scene<'_>, here: Here<'_>) -> Vec<Party> {
     let before = scene.cast.mentions.partition_point(|mention| mention.span.start < here.at);
     let recent = scene.cast.mentions.get(..before).unwrap_or_default().iter().rev().take(LOOK_BACK);
-    let mut found: Vec<usize> = Vec::new();
+    let mut found: Vec<&Mention> = Vec::new();
     for mention in recent.skip_while(|mention| mention.sentence == here.sentence) {
         let person = scene
             .cast
@@ -190,10 +201,10 @@ fn together(scene: &Scene<'_>, here: Here<'_>) -> Vec<Party> {
         if mention.sentence + 1 != here.sentence {
             break;
         }
-        if person && !found.contains(&mention.character) {
-            found.push(mention.character);
+        if person && !found.iter().any(|other| other.character == mention.character) {
+            found.push(mention);
         }
     }
     found.reverse();
-    if found.len() == 2 { found.into_iter().map(|index| scene.character(index)).collect() } else { Vec::new() }
+    if found.len() == 2 { found.into_iter().map(|mention| mentioned(scene, mention)).collect() } else { Vec::new() }
 }

@@ -1,9 +1,10 @@
 //! `KCNA quoted Kim as saying …`, `Kim was quoted by KCNA as saying …`: who said it, inside who relays it.
 
 use super::class::Class;
-use super::hit::{Hit, Rule};
+use super::hit::Hit;
 use super::passage::{Passage, Run};
 use super::phrase::{Subject, phrase_after, subject};
+use super::rule::Rule;
 use crate::attribution::cue::Cue;
 
 /// From *quoted* to *as saying* it is no further, in tokens.

@@ -5,6 +5,7 @@ use super::detect::Found;
 use super::name_run::{Kind, name_runs};
 use super::names::Names;
 use super::relay::sentence_at;
+use super::rule::Rule;
 use crate::row::Act;
 use crate::score::Score;
 use crate::span::Span;
@@ -75,7 +76,7 @@ fn inner(names: &Names, document: &Document<'_>, quote: Span, words: Span) -> Op
         act: cue.act,
         cue_class: cue.class,
         manner: None,
-        rule: "quoted-verb",
+        rule: Rule::QuotedVerb,
         confidence: Score::default(),
     })
 }

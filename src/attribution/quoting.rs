@@ -4,6 +4,7 @@ use super::detect::Found;
 use super::names::Names;
 use super::quoted_verb::quoted_verbs;
 use super::relay::sentence_at;
+use super::rule::Rule;
 use super::source::{Head, phrases};
 use super::word::role;
 use crate::row::{Act, CueClass};
@@ -137,7 +138,7 @@ fn citing(names: &Names, document: &Document<'_>, found: &mut Vec<Found>, index:
         act: Act::Speech,
         cue_class: CueClass::Neutral,
         manner: None,
-        rule: "citing",
+        rule: Rule::Citing,
         confidence: outer.confidence,
     };
     let place = known.unwrap_or(found.len());

@@ -1,8 +1,10 @@
 //! Relays that stand beside an attribution: the medium that was told, that carried the statement, that quoted it.
 
 use super::detect::Found;
+use super::evidence::Carriage;
 use super::medium::{self, Medium};
 use super::name_run::name_runs;
+use super::rule::Rule;
 use super::scene::{Here, Scene};
 use super::source::{Head, phrases};
 use super::word::is_small;
@@ -24,6 +26,10 @@ pub struct Named {
     pub medium: Medium,
     /// The words that name it, bytes into the document.
     pub span: Span,
+    /// What makes it a relay.
+    pub by: Carriage,
+    /// The words that say so.
+    pub cue: Option<Span>,
 }
 
 /// The media named beside an attribution as having relayed it: the addressee of `told`, and what its own sentence says outside the
@@ -31,6 +37,7 @@ pub struct Named {
 pub fn beside(scene: &Scene<'_>, here: Here<'_>, found: &Found) -> Vec<Named> {
     let mut all: Vec<Named> = Vec::new();
     let told = found.addressee.and_then(|span| in_phrase(scene, here, span));
+    let told = told.map(|(medium, span)| Named { medium, span, by: Carriage::Told, cue: found.cue.first().copied() });
     for named in told.into_iter().chain(carriers(scene, here, found)) {
         if !all.iter().any(|other| other.medium.name == named.medium.name) {
             all.push(named);
@@ -40,19 +47,19 @@ pub fn beside(scene: &Scene<'_>, here: Here<'_>, found: &Found) -> Vec<Named> {
 }
 
 /// The medium in a noun phrase: the first outlet in it (`ABC's Ann Hill`), else what the phrase points back to.
-fn in_phrase(scene: &Scene<'_>, here: Here<'_>, span: Span) -> Option<Named> {
+fn in_phrase(scene: &Scene<'_>, here: Here<'_>, span: Span) -> Option<(Medium, Span)> {
     let document = here.document;
     let start = document.tokens.partition_point(|token| token.span.start < span.start);
     let end = document.tokens.partition_point(|token| token.span.start < span.end);
     let found = name_runs(scene.names, document, start..end.max(start)).into_iter().find_map(|run| {
         let medium = medium::named(scene.names, scene.cast, document.text, &run)?;
-        Some(Named { medium, span: run.span })
+        Some((medium, run.span))
     });
     found.or_else(|| {
         let phrase = phrases(scene.names, document, span).into_iter().next()?;
         let Head::Noun(noun) = &phrase.head else { return None };
         let medium = medium::described(scene.names, scene.cast, document.text, noun, here.at)?;
-        Some(Named { medium, span: phrase.span })
+        Some((medium, phrase.span))
     })
 }
 
@@ -73,7 +80,7 @@ fn carriers(scene: &Scene<'_>, here: Here<'_>, found: &Found) -> Vec<Named> {
     let cue = document.tokens.partition_point(|token| token.span.end <= anchor.start);
     let word = |index: usize| document.tokens.get(index).map_or("", |token| token.span.of(document.text));
     // After a noun for content comes an adjunct: "denounced the drills in a statement carried by KCNA".
-    let adjuncts = matches!(found.rule, "noun-phrase" | "participle" | "infinitive");
+    let adjuncts = matches!(found.rule, Rule::NounPhrase | Rule::Participle | Rule::Infinitive);
     let outside = |index: usize| {
         let token = document.tokens.get(index);
         let inside = |at: usize| found.content.iter().any(|content| content.holds(at));
@@ -90,21 +97,19 @@ fn carriers(scene: &Scene<'_>, here: Here<'_>, found: &Found) -> Vec<Named> {
             continue;
         }
         let first = index.saturating_sub(WINDOW);
-        let made = (first..index).any(|before| outside(before) && makers.contains(&word(before)));
-        if !(made || preposition == "via") {
-            continue;
-        }
+        let made = (first..index).rev().find(|&before| outside(before) && makers.contains(&word(before)));
+        let Some(made) = made.or_else(|| (preposition == "via").then_some(index)) else { continue };
         let end = (index + 1..=index + PHRASE).find(|&after| {
             !outside(after)
                 || matches!(word(after), "," | "that" | "." | ":" | "as" | "on" | "in" | "after" | "")
                 || is_small(word(after)) && word(after).starts_with(char::is_uppercase)
         });
-        let phrase = (index + 1)..end.unwrap_or(index + PHRASE);
-        if let (Some(from), Some(to)) =
-            (document.tokens.get(phrase.start), document.tokens.get(phrase.end.saturating_sub(1)))
-        {
-            all.extend(in_phrase(scene, here, Span::new(from.span.start, to.span.end)));
-        }
+        let words = |from: usize, to: usize| {
+            Some(Span::new(document.tokens.get(from)?.span.start, document.tokens.get(to)?.span.end))
+        };
+        let phrase = words(index + 1, end.unwrap_or(index + PHRASE).saturating_sub(1));
+        let named = phrase.and_then(|phrase| in_phrase(scene, here, phrase));
+        all.extend(named.map(|(medium, span)| Named { medium, span, by: Carriage::Carried, cue: words(made, index) }));
     }
     all
 }

@@ -3,11 +3,13 @@
 use super::cast::{Cast, Place};
 use super::chain::{CHAIN, Own, relays};
 use super::detect::Found;
+use super::evidence::{Cited, How, Relayed};
 use super::line::{Line, read};
 use super::names::Names;
 use super::quoting::mend;
+use super::rule::Rule;
 use super::scene::Scene;
-use crate::row::{Act, CueClass, Manner, Relay};
+use crate::row::{Act, CueClass, Manner};
 use crate::score::Score;
 use crate::span::Span;
 use crate::text::document::Document;
@@ -21,6 +23,12 @@ pub struct Speaker {
     pub in_article: String,
     /// True if configured: as a speaker, a side or an outlet.
     pub known: bool,
+    /// By what the source means it.
+    pub how: How,
+    /// The words of the source that mean it.
+    pub words: Option<Cited>,
+    /// The words elsewhere in the article that those point to.
+    pub to: Option<Cited>,
 }
 
 /// An attribution with names.
@@ -39,7 +47,7 @@ pub struct Attribution {
     /// As in [`Found`].
     pub content: Vec<Span>,
     /// As named in the text, nearest to the speaker first; the article's own outlet left out.
-    pub relays: Vec<Relay>,
+    pub relays: Vec<Relayed>,
     /// Canonical names of the relays.
     pub via: Vec<String>,
     /// As in [`Found`].
@@ -49,7 +57,7 @@ pub struct Attribution {
     /// Set for statements printed whole; elsewhere a matter of quotation marks.
     pub manner: Option<Manner>,
     /// The rule that found it.
-    pub rule: &'static str,
+    pub rule: Rule,
     /// How sure it is.
     pub confidence: Score,
 }
@@ -66,19 +74,19 @@ pub fn resolve(
     }
     let cast = Cast::new(names, title.0, body.0);
     let mut scene = Scene { names, cast: &cast, said: Vec::new() };
+    let body_place = Place::after(title.0);
     let mut number = 0;
     let mut part = |(document, mut found): (&Document<'_>, Vec<Found>), place: Place| {
         mend(names, document, &mut found);
         let mut lines = read(&mut scene, document, place, found);
         relays(names, Own::new(names, outlet), document, &mut lines);
-        finish(lines, &mut number)
+        finish(lines, body_place, &mut number)
     };
-    let place = Place::after(title.0);
-    (part(title, Place::default()), part(body, place))
+    (part(title, Place::default()), part(body, body_place))
 }
 
 /// Numbers the attributions and leaves out the media that only relay.
-fn finish(lines: Vec<Line>, number: &mut u32) -> Vec<Attribution> {
+fn finish(lines: Vec<Line>, body: Place, number: &mut u32) -> Vec<Attribution> {
     let mut order: Vec<usize> = (0..lines.len()).collect();
     order.sort_by_key(|&index| lines.get(index).map(reach));
     let mut numbers: Vec<Option<u32>> = vec![None; lines.len()];
@@ -105,7 +113,7 @@ fn finish(lines: Vec<Line>, number: &mut u32) -> Vec<Attribution> {
         .collect();
     let named = lines.into_iter().zip(numbers).zip(outer);
     let mut all: Vec<Attribution> =
-        named.filter_map(|((line, number), within)| Some(attribution(line, number?, within))).collect();
+        named.filter_map(|((line, number), within)| Some(attribution(line, body, number?, within))).collect();
     all.sort_by_key(|attribution| attribution.number);
     all
 }
@@ -117,11 +125,18 @@ fn reach(line: &Line) -> (usize, std::cmp::Reverse<usize>) {
     (start, std::cmp::Reverse(spans().map(|span| span.end).max().unwrap_or(0)))
 }
 
-fn attribution(line: Line, number: u32, within: Option<u32>) -> Attribution {
+fn attribution(line: Line, body: Place, number: u32, within: Option<u32>) -> Attribution {
     let mut speakers: Vec<Speaker> = line
         .parties
         .into_iter()
-        .map(|party| Speaker { name: party.name, in_article: party.in_article, known: party.known })
+        .map(|party| Speaker {
+            name: party.name,
+            in_article: party.in_article,
+            known: party.known,
+            how: party.reference.how,
+            words: party.reference.words.map(|span| Cited::of(span, body)),
+            to: party.reference.to.map(|span| Cited::of(span, body)),
+        })
         .collect();
     if speakers.is_empty() {
         speakers.push(Speaker::default());
@@ -133,7 +148,7 @@ fn attribution(line: Line, number: u32, within: Option<u32>) -> Attribution {
         source: line.found.source,
         cue: line.found.cue,
         content: line.found.content,
-        via: line.relays.iter().map(|relay| relay.name.clone()).collect(),
+        via: line.relays.iter().map(|relayed| relayed.relay.name.clone()).collect(),
         relays: line.relays,
         act: line.found.act,
         cue_class: line.found.cue_class,
@@ -251,8 +266,42 @@ mod tests {
         let body = "Kim Il Nam came.\nKim Su Ok left.\nTime passed.\nMore time passed.\nKim said that all was well.";
         let (title, body) = (Document::parse("", false), Document::parse(body, false));
         let all = ATTRIBUTOR.attribute("", &title, &body).1;
-        let kim = Speaker { name: "Kim".into(), in_article: "Kim".into(), known: false };
-        assert_eq!(all.iter().map(|one| &one.speakers[..]).collect::<Vec<_>>(), [[kim]]);
+        let [Attribution { speakers, .. }] = &all[..] else { panic!("{all:?}") };
+        let [kim] = &speakers[..] else { panic!("{speakers:?}") };
+        assert_eq!((&*kim.name, &*kim.in_article, kim.known, kim.how), ("Kim", "Kim", false, How::Ambiguous));
+    }
+
+    #[test]
+    fn every_speaker_has_the_words_that_lead_to_it() {
+        let body = "Ann Hill, a professor, met Kim Jong Un. Hill said it was new. She said it was old.\n\
+            “It is both,” the professor said. “It will be.”\n\
+            A senior official said they would go. The official told Bob Hall, who said they would stay.\n\
+            KCNA said so in a report. The North Korean leader said that the agency said it was late.\n\
+            “They will not come.”";
+        let (title, body) = (Document::parse("Hill Speaks", false), Document::parse(body, false));
+        let all = ATTRIBUTOR.attribute("", &title, &body).1;
+        let words = |cited: Option<Cited>| {
+            cited.map_or("", |cited| cited.span.of(if cited.headline { title.text } else { body.text }))
+        };
+        let shown: Vec<_> = all
+            .iter()
+            .flat_map(|one| &one.speakers)
+            .map(|speaker| (&*speaker.in_article, speaker.how, words(speaker.words), words(speaker.to)))
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                ("Ann Hill", How::ShortName, "Hill", "Ann Hill"),
+                ("Ann Hill", How::Pronoun, "She", "Hill"),
+                ("Ann Hill", How::Role, "the professor", "Hill"),
+                ("a senior official", How::Description, "A senior official", ""),
+                ("Bob Hall", How::Relative, "who", "Bob Hall"),
+                ("KCNA", How::ConfiguredName, "KCNA", ""),
+                ("Kim Jong Un", How::ConfiguredDescription, "The North Korean leader", ""),
+                ("KCNA", How::Medium, "the agency", "KCNA"),
+                ("Kim Jong Un", How::Continued, "", "The North Korean leader"),
+            ]
+        );
     }
 
     #[test]
@@ -303,7 +352,7 @@ mod tests {
                 prop_assert!(one.within.is_none_or(|within| numbers.contains(&within) && within != one.number));
                 prop_assert_eq!(one.via.len(), one.relays.len());
                 prop_assert!(!one.via.contains(&outlet));
-                for span in one.source.iter().chain(&one.cue).chain(&one.content).chain(one.relays.iter().map(|r| &r.span)) {
+                for span in one.source.iter().chain(&one.cue).chain(&one.content).chain(one.relays.iter().map(|r| &r.relay.span)) {
                     prop_assert!(text.get(span.start..span.end).is_some());
                 }
             }

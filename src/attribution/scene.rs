@@ -1,6 +1,7 @@
 //! What an article has said so far, and whom the next source means by it.
 
 use super::cast::{Cast, LOOK_BACK, Place, plain};
+use super::evidence::{How, Reference};
 use super::medium::{self, Medium};
 use super::name_run::{Kind, NameRun};
 use super::names::{Entity, Names};
@@ -11,7 +12,7 @@ use crate::span::Span;
 use crate::text::document::Document;
 
 /// A source with its names.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Party {
     /// The configured name if there is one, else as `in_article`.
     pub name: String,
@@ -25,6 +26,30 @@ pub struct Party {
     pub medium: bool,
     /// The noun that describes it where nothing names it.
     pub noun: Option<String>,
+    /// How the source leads to it.
+    pub reference: Reference,
+}
+
+impl Party {
+    /// The same, found by `how` through words elsewhere.
+    pub fn by(self, how: How, to: Option<Span>) -> Self {
+        Self { reference: Reference::new(how, to), ..self }
+    }
+
+    /// The same, found by `how` through the words that led to it before.
+    pub fn again(self, how: How) -> Self {
+        let origin = self.reference.origin();
+        self.by(how, origin)
+    }
+}
+
+impl PartialEq for Party {
+    /// Whether both are the same one, whatever words led to it.
+    fn eq(&self, other: &Self) -> bool {
+        let known = |party: &Self| (party.known, party.character, party.medium);
+        (&self.name, &self.in_article, &self.noun) == (&other.name, &other.in_article, &other.noun)
+            && known(self) == known(other)
+    }
 }
 
 /// An attribution that was read, for those that point back to it.
@@ -80,7 +105,8 @@ impl Scene<'_> {
     pub fn parties(&self, here: Here<'_>, source: Span, outer: &[Party]) -> Vec<Party> {
         let mut found: Vec<Party> = Vec::new();
         for phrase in phrases(self.names, here.document, source) {
-            for party in self.party(here, &phrase, outer) {
+            for mut party in self.party(here, &phrase, outer) {
+                party.reference.words = Some(phrase.span.shifted(here.place.bytes));
                 if !found.iter().any(|other| other.name == party.name) {
                     found.push(party);
                 }
@@ -101,21 +127,41 @@ impl Scene<'_> {
     pub fn named(&self, here: Here<'_>, run: &NameRun) -> Party {
         let text = here.document.text;
         if let Some(medium) = medium::named(self.names, self.cast, text, run) {
-            return self.medium(medium);
+            let how = match (run.entity, medium.entity) {
+                (Some(_), _) => How::ConfiguredName,
+                (None, Some(_)) => How::ShortName,
+                (None, None) => How::FullName,
+            };
+            let party = self.medium(medium);
+            let full = party.character.and_then(|index| self.full_at(index)).filter(|_| how == How::ShortName);
+            return party.by(how, full);
         }
         if let Some(entity) = run.entity {
+            let how = if run.description { How::ConfiguredDescription } else { How::ConfiguredName };
             let other = run.description.then(|| self.bears_role(entity, text, run)).flatten();
-            return other.map_or_else(|| self.configured(entity, run, text), |index| self.character(index));
+            return other.map_or_else(
+                || self.configured(entity, run, text).by(how, None),
+                |index| self.character(index).by(How::Role, self.full_at(index)),
+            );
         }
         let name = plain(run.name.of(text));
         if matches!(&*name, "North" | "South")
             && let Some(entity) = self.names.exact(&format!("the {name}"))
         {
-            return self.configured(entity, run, text);
+            return self.configured(entity, run, text).by(How::ConfiguredName, None);
         }
         match self.cast.mentioned(run.name.shifted(here.place.bytes)) {
-            Some(index) => self.character(index),
-            None => Party { name: name.clone(), in_article: name, ..Party::default() },
+            Some(index) => {
+                let party = self.character(index);
+                let full = self.full_at(index).filter(|_| party.in_article != name);
+                let how = match full {
+                    Some(_) => How::ShortName,
+                    None if self.cast.has_namesakes(&name) => How::Ambiguous,
+                    None => How::FullName,
+                };
+                party.by(how, full)
+            }
+            None => Party { name: name.clone(), in_article: name, ..Party::default() }.by(How::FullName, None),
         }
     }
 
@@ -131,6 +177,11 @@ impl Scene<'_> {
         self.cast.characters.iter().take(CHARACTERS).position(|entry| {
             entry.entity != Some(entity) && entry.roles.iter().any(|role| role.head == head && role.country == side)
         })
+    }
+
+    /// Where the article names a character in full.
+    fn full_at(&self, index: usize) -> Option<Span> {
+        self.cast.characters.get(index)?.full_at
     }
 
     /// True for a character whom the article gives a name and not only descriptions.
@@ -159,7 +210,7 @@ impl Scene<'_> {
             known: true,
             character,
             medium: matches!(entity, Entity::Outlet(_)),
-            noun: None,
+            ..Party::default()
         }
     }
 
@@ -172,7 +223,7 @@ impl Scene<'_> {
             known: entry.entity.is_some(),
             character: Some(index),
             medium: matches!(entry.entity, Some(Entity::Outlet(_))),
-            noun: None,
+            ..Party::default()
         }
     }
 
@@ -184,7 +235,7 @@ impl Scene<'_> {
             name: medium.name,
             in_article: medium.in_article,
             medium: true,
-            noun: None,
+            ..Party::default()
         }
     }
 
@@ -203,7 +254,7 @@ impl Scene<'_> {
             "it" | "its" | "itself" | "this" | "that" => pronoun::thing(self, here).into_iter().collect(),
             "they" | "them" | "their" | "themselves" | "both" => pronoun::several(self, here),
             "who" | "which" => self.antecedent(here, span),
-            "i" | "we" | "my" | "our" => outer.to_vec(),
+            "i" | "we" | "my" | "our" => outer.iter().map(|party| party.clone().again(How::FirstPerson)).collect(),
             _ => Vec::new(),
         }
     }
@@ -229,8 +280,9 @@ impl Scene<'_> {
             return Vec::new();
         };
         let phrase = Span::new(first.span.start, last.span.end);
+        let to = Some(phrase.shifted(here.place.bytes));
         let found = phrases(self.names, here.document, phrase).into_iter().next_back();
-        match found {
+        let found = match found {
             Some(Phrase { head: Head::Name(run), .. }) if run.kind == Kind::Person => vec![self.named(here, &run)],
             Some(Phrase { head: Head::Name(run), .. }) => {
                 // "an expert on North Korea who": the person before.
@@ -244,7 +296,8 @@ impl Scene<'_> {
             }
             Some(Phrase { head: Head::Noun(noun), .. }) => self.described(here, &noun),
             _ => Vec::new(),
-        }
+        };
+        found.into_iter().map(|party| party.by(How::Relative, to)).collect()
     }
 
     /// The attributions before a place, latest first.

@@ -2,11 +2,12 @@
 
 use super::class::Class;
 use super::complement::{Kind, complement};
-use super::hit::{Hit, Rule};
+use super::hit::Hit;
 use super::homograph::is_noun;
 use super::passage::{Passage, Run};
 use super::phrase::{Subject, phrase_after, subject, subject_of};
 use super::reading::Reading;
+use super::rule::Rule;
 use crate::row::Act;
 
 /// In an article with this many spoken quotations a colon leads in a paragraph, not the rest of the article.

@@ -3,10 +3,11 @@
 use super::class::Class;
 use super::complement::{Complement, Kind, complement};
 use super::cue::Cue;
-use super::hit::{Hit, Rule};
+use super::hit::Hit;
 use super::homograph::{headline, is_noun};
 use super::passage::{Passage, Run};
 use super::phrase::{Subject, main_subject, phrase_after, phrase_before, subject, subject_of, verb_group};
+use super::rule::Rule;
 use crate::row::Act;
 
 /// The attribution of the verb at `verb`; `before` are the hits to its left in the sentence.

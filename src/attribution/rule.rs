@@ -1,0 +1,139 @@
+//! The rules of the house: their names, what they mean, and how sure each is.
+
+use crate::score::Score;
+
+/// A rule that finds attributions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// `Kim said that …`
+    SaidThat,
+    /// `…, Kim said`
+    Post,
+    /// `…, said Kim`
+    Inverted,
+    /// `according to Kim`
+    AccordingTo,
+    /// `Kim told reporters that …`
+    Told,
+    /// `Kim vowed to …`
+    Infinitive,
+    /// `Kim hailed the talks`
+    NounPhrase,
+    /// `…, adding that …`
+    Participle,
+    /// `Trump was criticised by Kim`
+    Passive,
+    /// `Kim's pledge to …`
+    SpeechNoun,
+    /// `KCNA quoted Kim as saying …`
+    QuotedAs,
+    /// `Kim: “…”`
+    Colon,
+    /// A quotation that goes on with the speaker before.
+    Floating,
+    /// `“…” — Kim, a spokesman`
+    Signature,
+    /// A statement printed whole.
+    Statement,
+    /// `KCNA said …, citing Kim`
+    Citing,
+    /// `Kim “vowed to go on”`
+    QuotedVerb,
+}
+
+impl Rule {
+    /// Every rule.
+    pub const ALL: [Self; 17] = [
+        Rule::SaidThat,
+        Rule::Post,
+        Rule::Inverted,
+        Rule::AccordingTo,
+        Rule::Told,
+        Rule::Infinitive,
+        Rule::NounPhrase,
+        Rule::Participle,
+        Rule::Passive,
+        Rule::SpeechNoun,
+        Rule::QuotedAs,
+        Rule::Colon,
+        Rule::Floating,
+        Rule::Signature,
+        Rule::Statement,
+        Rule::Citing,
+        Rule::QuotedVerb,
+    ];
+
+    /// The name in rows.
+    pub fn name(self) -> &'static str {
+        self.words().0
+    }
+
+    /// What the rule sees in a sentence, as a person would say it.
+    pub fn meaning(self) -> &'static str {
+        self.words().1
+    }
+
+    fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Rule::SaidThat => ("said-that", "verb of saying before what is said"),
+            Rule::Post => ("post", "verb of saying after what is said"),
+            Rule::Inverted => ("inverted", "verb of saying with its speaker behind it"),
+            Rule::AccordingTo => ("according-to", "“according to” and the like"),
+            Rule::Told => ("told", "verb of telling somebody"),
+            Rule::Infinitive => ("infinitive", "verb of saying with “to” and what is to be done"),
+            Rule::NounPhrase => ("noun-phrase", "verb with what is judged or announced"),
+            Rule::Participle => ("participle", "“adding”, “saying” and the like, joined to a clause"),
+            Rule::Passive => ("passive", "passive verb of saying"),
+            Rule::SpeechNoun => ("speech-noun", "noun of saying with its owner"),
+            Rule::QuotedAs => ("quoted-as", "quoted “as saying”"),
+            Rule::Colon => ("colon", "name and colon"),
+            Rule::Floating => ("floating", "quotation without a verb of its own"),
+            Rule::Signature => ("signature", "name behind a dash, as a signature"),
+            Rule::Statement => ("statement", "statement printed whole"),
+            Rule::Citing => ("citing", "report “citing” its source"),
+            Rule::QuotedVerb => ("quoted-verb", "verb of saying that opens the quotation"),
+        }
+    }
+
+    /// How often the rule is right, in ten-thousandths.
+    ///
+    /// Share of its attributions that meet one of PolNeAR's training articles (840 of them) with the right source and at least half of
+    /// the words of both contents in common; what the annotators left out counts as wrong. Quotations without a cue are there a part of
+    /// the attribution before, so for floating ones the source is left out of account. Rules with fewer than a hundred attributions
+    /// there (colon, quoted-as, signature, statement) have the share of units with the right speaker in the threeway articles. None for
+    /// rules that work inside an attribution: they are as sure as that is.
+    pub fn precision(self) -> Option<Score> {
+        Some(Score(match self {
+            Rule::SaidThat => 7_900,
+            Rule::Post => 9_000,
+            Rule::Inverted => 8_800,
+            Rule::AccordingTo => 8_100,
+            Rule::Told => 8_300,
+            Rule::Infinitive => 6_100,
+            Rule::NounPhrase => 5_900,
+            Rule::Participle => 5_200,
+            Rule::Passive => 5_900,
+            Rule::SpeechNoun => 3_700,
+            Rule::QuotedAs => 9_000,
+            Rule::Colon => 6_800,
+            Rule::Floating => 5_000,
+            Rule::Signature => 9_000,
+            Rule::Statement => 7_000,
+            Rule::Citing | Rule::QuotedVerb => return None,
+        }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_rule_has_a_name_and_a_meaning_of_its_own() {
+        let names: BTreeSet<&str> = Rule::ALL.into_iter().map(Rule::name).collect();
+        let meanings: BTreeSet<&str> = Rule::ALL.into_iter().map(Rule::meaning).collect();
+        assert_eq!((names.len(), meanings.len()), (Rule::ALL.len(), Rule::ALL.len()));
+        assert!(!meanings.iter().any(|meaning| meaning.chars().count() > 54), "a meaning fits a line: {meanings:?}");
+    }
+}
