@@ -3,7 +3,7 @@
 //! One thread reads; batches of articles are analysed by rayon and written in the order in which they were read. Nothing that is
 //! written depends on the number of threads.
 
-use crate::analysis::Analyst;
+use crate::analysis::analyst::Analyst;
 use crate::article::Article;
 use crate::config::Config;
 use crate::disk::OutputFolder;

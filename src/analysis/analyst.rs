@@ -1,10 +1,12 @@
-//! An article into rows. Pure: no files, no clock, no threads, no chance.
+//! An article into rows.
 
+use super::quoted::{Text, clipped, without};
+use super::wording::Wording;
 use crate::article::Article;
 use crate::attribution::attributor::Attributor;
 use crate::attribution::resolve::{Attribution, Speaker};
 use crate::config::Config;
-use crate::row::{Act, Manner, Row, Voice};
+use crate::row::{Act, Row, Voice};
 use crate::score::Score;
 use crate::span::Span;
 use crate::text::boilerplate::is_boilerplate;
@@ -16,7 +18,7 @@ use crate::tone::scorer::{Profile, Scorer, Tone};
 /// Everything that analysing an article needs; made once, shared between threads.
 #[derive(Debug)]
 pub struct Analyst {
-    scorer: Scorer,
+    pub(super) scorer: Scorer,
     attributor: Attributor,
     sentences: SentenceStyle,
 }
@@ -29,6 +31,13 @@ impl Analyst {
 
     /// The rows of an article, by sentence and row; `None` if the article is not English.
     pub fn rows(&self, article: &Article) -> Option<Vec<Row>> {
+        let mut rows = Vec::new();
+        self.each(article, &mut |made| rows.push(made.row))?;
+        Some(rows)
+    }
+
+    /// Hands on the rows of an article, by sentence and row, each with what it was made of; `None` if the article is not English.
+    pub(super) fn each(&self, article: &Article, take: &mut dyn FnMut(Made<'_>)) -> Option<()> {
         if !is_english(&article.text) {
             return None;
         }
@@ -38,31 +47,37 @@ impl Analyst {
         let (of_title, of_body) = self.attributor.attribute(&article.outlet, &title, &body);
         let (title, body) = (Text::new(&title), Text::new(&body));
 
-        let mut rows = Vec::new();
         let whole = Span::new(0, article.title.len()).trimmed(&article.title);
         if !whole.is_empty() {
-            self.sentence(&self.place(&title, 0, whole), &of_title, &mut rows);
+            self.sentence(&self.place(&title, &body, 0, whole), &of_title, take);
         }
         let mut waiting = Overlapping::new(&of_body);
         for (index, sentence) in body.document.sentences.iter().enumerate() {
-            let place = self.place(&body, index as u32 + 1, sentence.span);
+            let place = self.place(&body, &body, index as u32 + 1, sentence.span);
             let paragraph = &body.document.paragraphs[sentence.paragraph];
             // An end mark ("Enditem") may stand behind the last sentence of a paragraph.
             let ends = index + 1 == paragraph.sentences.end && sentence.span != paragraph.span;
             let end_mark = ends && is_boilerplate(sentence.span.of(&article.text));
             if paragraph.boilerplate || end_mark {
-                rows.push(self.row(&place, Voice::Boilerplate, 0, &[sentence.span]));
+                take(self.made(&place, Voice::Boilerplate, 0, &[sentence.span]));
             } else {
-                self.sentence(&place, waiting.at(sentence.span), &mut rows);
+                self.sentence(&place, waiting.at(sentence.span), take);
             }
         }
-        Some(rows)
+        Some(())
     }
 
     /// What the rows of a sentence have in common.
-    fn place<'a>(&self, text: &'a Text<'a>, number: u32, span: Span) -> Place<'a> {
+    fn place<'a>(&self, text: &'a Text<'a>, body: &'a Text<'a>, number: u32, span: Span) -> Place<'a> {
         let sentence = span.of(text.document.text);
-        Place { text, number, span, tone: self.scorer.tone(sentence, true), actors: self.attributor.actors(sentence) }
+        Place {
+            text,
+            body,
+            number,
+            span,
+            tone: self.scorer.tone(sentence, true),
+            actors: self.attributor.actors(sentence),
+        }
     }
 
     /// The rows of one sentence: what the outlet says around the content, then each voice, outer before inner.
@@ -70,7 +85,7 @@ impl Analyst {
         &self,
         place: &Place<'_>,
         attributions: impl IntoIterator<Item = &'a Attribution>,
-        rows: &mut Vec<Row>,
+        take: &mut dyn FnMut(Made<'_>),
     ) {
         let mut heard: Vec<(&Attribution, Vec<Span>)> = attributions
             .into_iter()
@@ -78,7 +93,7 @@ impl Analyst {
             .filter(|(a, content)| !content.is_empty() || !clipped(&a.cue, place.span).is_empty())
             .collect();
         if heard.is_empty() {
-            rows.push(self.row(place, Voice::Narration, 0, &[place.span]));
+            take(self.made(place, Voice::Narration, 0, &[place.span]));
             return;
         }
         heard.sort_by_key(|(a, content)| {
@@ -87,12 +102,14 @@ impl Analyst {
         let mut row = 0;
         let left = without(place.span, heard.iter().flat_map(|(_, content)| content.iter().copied()).collect());
         if left.iter().any(|span| has_word(span.of(place.text.document.text))) {
-            rows.push(self.row(place, Voice::Reporting, row, &left));
+            take(self.made(place, Voice::Reporting, row, &left));
             row += 1;
         }
         for (attribution, content) in heard {
             for speaker in &attribution.speakers {
-                rows.push(self.voiced(place, attribution, speaker, row, &content));
+                let row_of = self.voiced(place, attribution, speaker, row, &content);
+                let by = Some((attribution, speaker));
+                take(Made { row: row_of, place, words: &content, by });
                 row += 1;
             }
         }
@@ -131,9 +148,14 @@ impl Analyst {
         }
     }
 
+    /// A row in the outlet's voice, or in nobody's.
+    fn made<'a>(&self, place: &'a Place<'a>, voice: Voice, row: u32, words: &'a [Span]) -> Made<'a> {
+        Made { row: self.row(place, voice, row, words), place, words, by: None }
+    }
+
     /// A row of `words` of a sentence, in nobody's voice yet.
     fn row(&self, place: &Place<'_>, voice: Voice, row: u32, words: &[Span]) -> Row {
-        let own = if words == [place.span] { place.tone } else { self.tone_of(place, words) };
+        let own = if words == [place.span] { place.tone } else { place.wording(words).tone(&self.scorer) };
         let scored = (own.words > 0).then_some(own);
         Row {
             sentence: place.number,
@@ -154,70 +176,50 @@ impl Analyst {
             ..Row::default()
         }
     }
+}
 
-    /// The tone of some words of a sentence: without quotation marks, the pieces joined by one space.
-    fn tone_of(&self, place: &Place<'_>, words: &[Span]) -> Tone {
-        let text = place.text.document.text;
-        let mut joined = String::new();
-        let mut opens_sentence = false;
-        for piece in words.iter().flat_map(|span| without(*span, clipped(&place.text.marks, *span))) {
-            let piece = piece.trimmed(text);
-            if piece.is_empty() {
-                continue;
-            }
-            if joined.is_empty() {
-                let before = text[place.span.start..piece.start].trim_end();
-                opens_sentence = before.is_empty() || before.ends_with(['“', '"', '‘', '\'', '«', ':']);
-            } else if !text[..piece.start].ends_with(|c: char| c.is_alphanumeric()) {
-                joined.push(' ');
-            }
-            joined.push_str(piece.of(text));
-        }
-        self.scorer.tone(&joined, opens_sentence)
-    }
+/// A row with what it was made of.
+pub(super) struct Made<'a> {
+    pub row: Row,
+    pub place: &'a Place<'a>,
+    /// The words that are scored.
+    pub words: &'a [Span],
+    /// For speech and stance: the attribution, and which of its speakers.
+    pub by: Option<(&'a Attribution, &'a Speaker)>,
 }
 
 /// A sentence in its text; number 0 is the title.
-struct Place<'a> {
-    text: &'a Text<'a>,
+pub(super) struct Place<'a> {
+    pub text: &'a Text<'a>,
+    pub body: &'a Text<'a>,
     number: u32,
     span: Span,
     tone: Tone,
     actors: Vec<String>,
 }
 
-/// A document with its quotations laid flat, so that those of a sentence are found at once.
-struct Text<'a> {
-    document: &'a Document<'a>,
-    marks: Vec<Span>,
-    outer: Vec<Span>,
-}
-
-impl<'a> Text<'a> {
-    fn new(document: &'a Document<'a>) -> Self {
-        let mut marks: Vec<Span> = document
-            .quotes
-            .iter()
-            .flat_map(|q| [Span::new(q.span.start, q.inner.start), Span::new(q.inner.end, q.span.end)])
-            .filter(|mark| !mark.is_empty())
-            .collect();
-        marks.sort_unstable();
-        let outer = document.quotes.iter().filter(|q| q.depth == 0).map(|q| q.span).collect();
-        Self { document, marks, outer }
+impl Made<'_> {
+    /// The text it is of: the title's or the body's.
+    pub fn text(&self) -> &str {
+        self.place.text.document.text
     }
 
-    /// How content is printed: a matter of quotation marks alone.
-    fn manner(&self, content: &[Span]) -> Option<Manner> {
-        let letters = |span: Span| span.of(self.document.text).chars().filter(|c| c.is_alphanumeric()).count();
-        let all: usize = content.iter().copied().map(letters).sum();
-        let bare: usize =
-            content.iter().flat_map(|span| without(*span, clipped(&self.outer, *span))).map(letters).sum();
-        match (all - bare, bare) {
-            (0, 0) => None,
-            (0, _) => Some(Manner::Indirect),
-            (_, 0) => Some(Manner::Direct),
-            _ => Some(Manner::Mixed),
-        }
+    /// The words that are scored.
+    pub fn wording(&self) -> Wording {
+        self.place.wording(self.words)
+    }
+
+    /// The number of the body's sentence that holds a byte.
+    pub fn sentence_at(&self, at: usize) -> u32 {
+        let before = self.place.body.document.sentences.partition_point(|sentence| sentence.span.end <= at);
+        u32::try_from(before).unwrap_or(u32::MAX).saturating_add(1)
+    }
+}
+
+impl Place<'_> {
+    /// Some of the sentence's words as the scorer reads them.
+    pub fn wording(&self, words: &[Span]) -> Wording {
+        Wording::new(self.text, self.span, words)
     }
 }
 
@@ -264,29 +266,6 @@ fn mark_repeated_title(title: &str, body: &mut Document<'_>) {
     for paragraph in body.paragraphs.iter_mut().filter(|_| !title.is_empty()) {
         paragraph.boilerplate |= paragraph.span.of(body.text).trim() == title;
     }
-}
-
-/// The parts of spans that lie in another; `spans` are in text order and do not overlap.
-fn clipped(spans: &[Span], window: Span) -> Vec<Span> {
-    let first = spans.partition_point(|s| s.end <= window.start);
-    spans[first..].iter().map_while(|s| (s.start < window.end).then(|| s.intersection(window))).flatten().collect()
-}
-
-/// What is left of a span without some others.
-fn without(span: Span, mut holes: Vec<Span>) -> Vec<Span> {
-    holes.sort_unstable();
-    let mut left = Vec::new();
-    let mut at = span.start;
-    for hole in holes.iter().filter_map(|h| h.intersection(span)) {
-        if hole.start > at {
-            left.push(Span::new(at, hole.start));
-        }
-        at = at.max(hole.end);
-    }
-    if at < span.end {
-        left.push(Span::new(at, span.end));
-    }
-    left
 }
 
 fn has_word(text: &str) -> bool {

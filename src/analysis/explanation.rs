@@ -1,0 +1,177 @@
+//! Rows with their reasons: what each speaker, relay and score goes by.
+//!
+//! The rows are those of [`Analyst::rows`], made by the same walk; beside each stands what it was made of.
+
+use super::analyst::{Analyst, Made};
+use super::reckoning::Reckoning;
+use crate::article::Article;
+use crate::attribution::evidence::{Cited, Relayed};
+use crate::attribution::resolve::{Attribution, Speaker};
+use crate::row::Row;
+use crate::span::Span;
+use serde::Serialize;
+
+/// A sentence with its rows and their reasons.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Explained {
+    /// As in [`Row`].
+    pub sentence: u32,
+    /// As in [`Row`].
+    pub headline: bool,
+    /// As in [`Row`].
+    pub start: usize,
+    /// As in [`Row`].
+    pub end: usize,
+    /// As in [`Row`].
+    pub text: String,
+    /// Its rows, in order.
+    pub rows: Vec<Reasoned>,
+}
+
+/// A row with its reasons. In JSON they stand among the row's own fields.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Reasoned {
+    /// The row.
+    #[serde(flatten)]
+    pub row: Row,
+    /// For speech and stance: why this speaker.
+    pub why: Option<Why>,
+    /// How the row's score came about; none for a row without words of its own.
+    pub score: Option<Reckoning>,
+}
+
+/// Why a row has its speaker and its relays.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Why {
+    /// What the rule saw.
+    pub rule: &'static str,
+    /// The words of saying.
+    pub cue: Vec<String>,
+    /// By what the source means the speaker: the name of a [`How`](crate::attribution::evidence::How).
+    pub how: &'static str,
+    /// The words of the source that mean the speaker.
+    pub words: Option<Words>,
+    /// The words elsewhere that those point to.
+    pub to: Option<Words>,
+    /// Why each relay is one, nearest to the speaker first.
+    pub via: Vec<Carrier>,
+}
+
+/// Words of an article and where they stand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Words {
+    /// The number of their sentence; 0 is the title.
+    pub sentence: u32,
+    /// Bytes into the article's text, or into its title in sentence 0.
+    pub span: Span,
+    /// The words.
+    pub text: String,
+}
+
+/// Why somebody is a relay.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Carrier {
+    /// As in the row's `via`.
+    pub name: String,
+    /// What makes it one: the name of a [`Carriage`](crate::attribution::evidence::Carriage).
+    pub how: &'static str,
+    /// The words that name it.
+    pub words: Words,
+    /// The words that make it a relay.
+    pub cue: Option<Words>,
+}
+
+impl Analyst {
+    /// The sentences of an article with their rows and reasons; `None` if the article is not English.
+    pub fn explain(&self, article: &Article) -> Option<Vec<Explained>> {
+        let mut sentences: Vec<Explained> = Vec::new();
+        self.each(article, &mut |made| {
+            let row = &made.row;
+            if sentences.last().is_none_or(|last| last.sentence != row.sentence) {
+                sentences.push(Explained {
+                    sentence: row.sentence,
+                    headline: row.headline,
+                    start: row.start,
+                    end: row.end,
+                    text: row.text.clone(),
+                    rows: Vec::new(),
+                });
+            }
+            let why = made.by.map(|(attribution, speaker)| why(&made, article, attribution, speaker));
+            let score = made.row.tone.map(|_| Reckoning::of(&made.wording(), &self.scorer, made.text()));
+            if let Some(last) = sentences.last_mut() {
+                last.rows.push(Reasoned { row: made.row, why, score });
+            }
+        })?;
+        Some(sentences)
+    }
+}
+
+fn why(made: &Made<'_>, article: &Article, attribution: &Attribution, speaker: &Speaker) -> Why {
+    let headline = made.row.headline;
+    let words = |cited: Cited| {
+        let text = if cited.headline { &article.title } else { &article.text };
+        let sentence = if cited.headline { 0 } else { made.sentence_at(cited.span.start) };
+        Words { sentence, span: cited.span, text: cited.span.of(text).to_owned() }
+    };
+    let here = |span: Span| words(Cited { headline, span });
+    let carrier = |Relayed { relay, by, cue }: &Relayed| Carrier {
+        name: relay.name.clone(),
+        how: by.name(),
+        words: here(relay.span),
+        cue: cue.map(here),
+    };
+    Why {
+        rule: attribution.rule.meaning(),
+        cue: attribution.cue.iter().map(|cue| here(*cue).text).collect(),
+        how: speaker.how.name(),
+        words: speaker.words.map(words),
+        to: speaker.to.map(words),
+        via: attribution.relays.iter().map(carrier).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::builtin;
+    use crate::tone::scorer::Profile;
+    use proptest::prelude::*;
+    use std::sync::LazyLock;
+
+    static ANALYST: LazyLock<Analyst> = LazyLock::new(|| Analyst::new(&builtin(), Profile::News));
+
+    fn article(title: &str, text: &str) -> Article {
+        Article { title: title.into(), text: text.into(), ..Article::default() }
+    }
+
+    #[test]
+    fn a_speaker_a_relay_and_their_words_are_explained() {
+        let article = article(
+            "Moon Speaks",
+            "Moon Jae-in came to Pyongyang. “We are glad,” he told Yonhap, which was there.\n\nMoon also said it was late.",
+        );
+        let all = ANALYST.explain(&article).unwrap();
+        let row = all[2].rows.last().unwrap();
+        let why = row.why.as_ref().unwrap();
+        let words = |words: &Option<Words>| words.as_ref().map(|words| (words.sentence, words.text.clone())).unwrap();
+        assert_eq!(
+            (row.row.speaker.as_str(), why.how, &*why.cue),
+            ("Moon Jae-in", "pronoun", &["told".to_owned()][..])
+        );
+        assert_eq!([words(&why.words), words(&why.to)], [(2, "he".to_owned()), (1, "Moon Jae-in".to_owned())]);
+        let [carrier] = &why.via[..] else { panic!("{:?}", why.via) };
+        assert_eq!((&*carrier.name, carrier.how, words(&carrier.cue)), ("Yonhap", "told", (2, "told".to_owned())));
+    }
+
+    proptest! {
+        #[test]
+        fn the_rows_are_those_of_a_run(title in "[A-Za-z ,:\"“”]{0,40}", text in "([A-Za-z,.:“”\"' \n]|Kim|said|he|told KCNA|very good|not){0,120}") {
+            let article = article(&title, &text);
+            let explained = ANALYST.explain(&article);
+            let rows: Option<Vec<Row>> =
+                explained.map(|all| all.into_iter().flat_map(|one| one.rows).map(|reasoned| reasoned.row).collect());
+            prop_assert_eq!(rows, ANALYST.rows(&article));
+        }
+    }
+}
