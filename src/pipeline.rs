@@ -4,14 +4,15 @@
 //! written depends on the number of threads.
 
 use crate::analysis::analyst::Analyst;
+use crate::analysis::explanation::Explained;
 use crate::article::Article;
 use crate::config::Config;
 use crate::disk::OutputFolder;
 use crate::error::{Error, Kind, Result, Where};
 use crate::ingest::outlet::OutletIndex;
-use crate::ingest::read::read;
+use crate::ingest::read::{given, read};
 use crate::ingest::reader::{Fate, Input, Item, Omission};
-use crate::ingest::source::Source;
+use crate::ingest::source::{Kind as Format, Origin, Source};
 use crate::ingest::walk;
 use crate::report::manifest::{self, Content};
 use crate::report::render::render;
@@ -172,6 +173,71 @@ pub fn annotate(options: &Options, out: &mut dyn Write, observer: &dyn Observer)
     Ok(intake)
 }
 
+/// What can be explained.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// The words themselves, read as a `.txt` file is.
+    Text(String),
+    /// A file or a folder.
+    Path(PathBuf),
+    /// Standard input: text, or records.
+    Stdin,
+}
+
+/// Hands on every article of a subject with its sentences, their rows, and the reasons for them; one after another, for somebody reads
+/// them. Gives what yielded no article.
+pub fn explain(
+    options: &Options,
+    subject: &Subject,
+    take: &mut dyn FnMut(&Article, &[Explained]) -> Result<()>,
+) -> Result<Vec<Omission>> {
+    let analyst = Analyst::new(&options.config, options.profile);
+    let outlets = OutletIndex::new(&options.config)?;
+    let mut omissions = Vec::new();
+    let (mut articles, mut failed) = (0, None);
+    let mut emit = |item: Item| {
+        match item {
+            Item::Article(article) => match guarded(&article, || analyst.explain(&article)) {
+                Ok(sentences) => {
+                    articles += 1;
+                    failed = take(&article, &sentences).err();
+                }
+                Err(omission) => omissions.push(omission),
+            },
+            Item::Omission(omission) => omissions.push(omission),
+            Item::Input(_) => {}
+        }
+        if failed.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    };
+    let found = match subject {
+        Subject::Text(text) => {
+            let _ = given(text, &outlets, &mut emit);
+            walk::Found::default()
+        }
+        Subject::Path(path) => walk::find(std::slice::from_ref(path), None),
+        Subject::Stdin => {
+            let [input, place] = ["-"; 2].map(str::to_owned);
+            let source =
+                Source { path: "-".into(), input, place, bytes: 0, kind: Format::Unknown, origin: Origin::Stdin };
+            walk::Found { sources: vec![source], omissions: Vec::new() }
+        }
+    };
+    for source in &found.sources {
+        if read(source, &outlets, &mut emit, &|_| ()).is_break() {
+            break;
+        }
+    }
+    if let Some(error) = failed {
+        return Err(error);
+    }
+    omissions.extend(found.omissions);
+    omissions.sort();
+    if articles == 0 && omissions.iter().all(|o| o.fate == Fate::Ignored) {
+        return Err(nothing(omissions.len()));
+    }
+    Ok(omissions)
+}
+
 /// A line of the spool, in the order of the inputs.
 enum Line<'a> {
     Article { article: &'a Article, hash: &'a str, bytes: &'a [u8] },
@@ -292,8 +358,17 @@ fn take_omission(
     Ok(())
 }
 
-/// The spool line of an article. A fault of this program costs the article, not the run.
+/// The spool line of an article.
 fn line_of(analyst: &Analyst, engine: &str, article: Box<Article>) -> Outcome {
+    let rows = guarded(&article, || analyst.rows(&article))?;
+    let analysed = Analysed::new(&article, engine, rows);
+    let bytes = article_line(&analysed);
+    Ok((article, analysed.hash, bytes))
+}
+
+/// What the analysis makes of an article; `None` of it means that the article is not English. A fault of this program costs the article,
+/// not the run.
+fn guarded<T>(article: &Article, analysis: impl FnOnce() -> Option<T>) -> std::result::Result<T, Omission> {
     let omit = |fate, reason: &str, detail: &str| Omission {
         fate,
         input: article.input.clone(),
@@ -302,12 +377,8 @@ fn line_of(analyst: &Analyst, engine: &str, article: Box<Article>) -> Outcome {
         reason: reason.to_owned(),
         detail: detail.to_owned(),
     };
-    match catch_unwind(AssertUnwindSafe(|| analyst.rows(&article))) {
-        Ok(Some(rows)) => {
-            let analysed = Analysed::new(&article, engine, rows);
-            let bytes = article_line(&analysed);
-            Ok((article, analysed.hash, bytes))
-        }
+    match catch_unwind(AssertUnwindSafe(analysis)) {
+        Ok(Some(made)) => Ok(made),
         Ok(None) => Err(omit(Fate::SetAside, "not_english", "")),
         Err(_) => Err(omit(Fate::Skipped, "internal_fault", "please report this article as a bug of this program")),
     }

@@ -5,7 +5,7 @@
 use super::analyst::{Analyst, Made};
 use super::reckoning::Reckoning;
 use crate::article::Article;
-use crate::attribution::evidence::{Cited, Relayed};
+use crate::attribution::evidence::{Carriage, Cited, How, Relayed};
 use crate::attribution::resolve::{Attribution, Speaker};
 use crate::row::Row;
 use crate::span::Span;
@@ -47,8 +47,8 @@ pub struct Why {
     pub rule: &'static str,
     /// The words of saying.
     pub cue: Vec<String>,
-    /// By what the source means the speaker: the name of a [`How`](crate::attribution::evidence::How).
-    pub how: &'static str,
+    /// By what the source means the speaker.
+    pub how: How,
     /// The words of the source that mean the speaker.
     pub words: Option<Words>,
     /// The words elsewhere that those point to.
@@ -73,8 +73,8 @@ pub struct Words {
 pub struct Carrier {
     /// As in the row's `via`.
     pub name: String,
-    /// What makes it one: the name of a [`Carriage`](crate::attribution::evidence::Carriage).
-    pub how: &'static str,
+    /// What makes it one.
+    pub how: Carriage,
     /// The words that name it.
     pub words: Words,
     /// The words that make it a relay.
@@ -117,14 +117,14 @@ fn why(made: &Made<'_>, article: &Article, attribution: &Attribution, speaker: &
     let here = |span: Span| words(Cited { headline, span });
     let carrier = |Relayed { relay, by, cue }: &Relayed| Carrier {
         name: relay.name.clone(),
-        how: by.name(),
+        how: *by,
         words: here(relay.span),
         cue: cue.map(here),
     };
     Why {
         rule: attribution.rule.meaning(),
         cue: attribution.cue.iter().map(|cue| here(*cue).text).collect(),
-        how: speaker.how.name(),
+        how: speaker.how,
         words: speaker.words.map(words),
         to: speaker.to.map(words),
         via: attribution.relays.iter().map(carrier).collect(),
@@ -157,11 +157,14 @@ mod tests {
         let words = |words: &Option<Words>| words.as_ref().map(|words| (words.sentence, words.text.clone())).unwrap();
         assert_eq!(
             (row.row.speaker.as_str(), why.how, &*why.cue),
-            ("Moon Jae-in", "pronoun", &["told".to_owned()][..])
+            ("Moon Jae-in", How::Pronoun, &["told".to_owned()][..])
         );
         assert_eq!([words(&why.words), words(&why.to)], [(2, "he".to_owned()), (1, "Moon Jae-in".to_owned())]);
         let [carrier] = &why.via[..] else { panic!("{:?}", why.via) };
-        assert_eq!((&*carrier.name, carrier.how, words(&carrier.cue)), ("Yonhap", "told", (2, "told".to_owned())));
+        assert_eq!(
+            (&*carrier.name, carrier.how, words(&carrier.cue)),
+            ("Yonhap", Carriage::Told, (2, "told".to_owned()))
+        );
     }
 
     proptest! {

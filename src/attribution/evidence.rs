@@ -3,6 +3,7 @@
 use super::cast::Place;
 use crate::row::Relay;
 use crate::span::Span;
+use serde::{Serialize, Serializer};
 
 /// By what the words of a source mean somebody.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -72,6 +73,12 @@ impl How {
             How::Continued => "continued",
             How::Nobody => "nobody",
         }
+    }
+}
+
+impl Serialize for How {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
     }
 }
 
@@ -147,6 +154,12 @@ impl Carriage {
             Carriage::Around => "around",
             Carriage::Continued => "continued",
         }
+    }
+}
+
+impl Serialize for Carriage {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
     }
 }
 

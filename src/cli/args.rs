@@ -1,6 +1,7 @@
 //! What can be typed.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// More threads of analysis serve no machine; a slip of a key must not start a million.
@@ -10,6 +11,7 @@ const EXAMPLES: &str = "\
 Examples:
   tone run corpus/                     read corpus/, write reports/
   tone run -o out nexis/ wires.jsonl   several inputs, another folder
+  tone explain story.txt               why each speaker, why each score
   tone annotate corpus/ | jq .rows     every sentence with its voices
   echo \"Great talks.\" | tone score -   the tone of a line";
 
@@ -28,6 +30,8 @@ pub enum Verb {
     Run(RunArgs),
     /// Print every sentence with its voices, an article a line (JSON)
     Annotate(CorpusArgs),
+    /// Show why each sentence got its speaker and its score, word by word
+    Explain(ExplainArgs),
     /// Score texts, one a line: compound,positive,neutral,negative
     Score(ScoreArgs),
 }
@@ -57,6 +61,18 @@ pub struct CorpusArgs {
     /// Folders and files (.txt, .json, .jsonl); - reads JSONL from standard input
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub study: StudyArgs,
+    /// Threads; 0 is one a core
+    #[arg(short, long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(..=MOST_JOBS))]
+    pub jobs: u16,
+    #[command(flatten)]
+    pub voice: VoiceArgs,
+}
+
+/// What is looked for, and how it is scored.
+#[derive(Debug, Args)]
+pub struct StudyArgs {
     /// Study to use instead of tone.toml in the first PATH
     #[arg(short, long, value_name = "FILE")]
     pub config: Option<PathBuf>,
@@ -66,11 +82,6 @@ pub struct CorpusArgs {
     /// How sentences end
     #[arg(long, value_enum, value_name = "STYLE")]
     pub sentences: Option<SentencesArg>,
-    /// Threads; 0 is one a core
-    #[arg(short, long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(..=MOST_JOBS))]
-    pub jobs: u16,
-    #[command(flatten)]
-    pub voice: VoiceArgs,
 }
 
 /// How the program speaks on standard error.
@@ -114,6 +125,31 @@ pub struct RunArgs {
     pub strict: bool,
     #[command(flatten)]
     pub corpus: CorpusArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// A text in quotation marks; a file or folder of articles; - for standard input
+    ///
+    /// What exists as a file is a file. What does not, and looks like the name of one (it ends with .txt, .jsonl or the like, or
+    /// has a slash and no space), is an error. All else is the text itself.
+    #[arg(value_name = "TEXT|FILE")]
+    pub subject: OsString,
+    /// What to print: text for reading, json for programs (an object a sentence and line)
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = FormatArg::Text)]
+    pub format: FormatArg,
+    #[command(flatten)]
+    pub study: StudyArgs,
+    /// Colour: auto is on a terminal; honours NO_COLOR, CLICOLOR_FORCE and TERM=dumb
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = ColorArg::Auto)]
+    pub color: ColorArg,
+}
+
+/// What `explain` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FormatArg {
+    Text,
+    Json,
 }
 
 #[derive(Debug, Args)]

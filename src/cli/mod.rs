@@ -2,8 +2,12 @@
 
 mod annotate;
 mod args;
+mod color;
 mod exit;
+mod explain;
+mod layout;
 mod progress;
+mod reason;
 mod run;
 mod say;
 mod score;

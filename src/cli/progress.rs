@@ -1,11 +1,11 @@
 //! Progress on standard error: a calm bar on a terminal, a plain line every ten seconds elsewhere.
 
-use super::args::{ColorArg, ProgressArg, VoiceArgs};
+use super::args::{ProgressArg, VoiceArgs};
+use super::color::{dumb, styled};
 use super::say::{say, visible};
 use crate::ingest::reader::{Fate, Omission};
 use crate::pipeline::Observer;
 use indicatif::{HumanBytes, ProgressBar, ProgressDrawTarget, ProgressStyle};
-use std::env;
 use std::io::{self, IsTerminal};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -37,7 +37,7 @@ pub struct Progress {
 impl Progress {
     /// A watcher that speaks as asked.
     pub fn new(voice: &VoiceArgs) -> Self {
-        let terminal = io::stderr().is_terminal() && env::var_os("TERM").is_none_or(|term| term != "dumb");
+        let terminal = io::stderr().is_terminal() && !dumb();
         let auto = voice.progress == ProgressArg::Auto && !voice.quiet;
         let drawn = auto && terminal;
         let plain = (auto && !terminal) || (voice.progress == ProgressArg::Plain && !voice.quiet);
@@ -51,7 +51,7 @@ impl Progress {
             plain: plain.then(|| Mutex::new(Instant::now())),
             quiet: voice.quiet,
             verbose: voice.verbose,
-            styled: styled(voice.color),
+            styled: styled(voice.color, terminal),
             bytes: AtomicU64::new(0),
             total: AtomicU64::new(0),
             articles: AtomicU64::new(0),
@@ -129,7 +129,7 @@ impl Observer for Progress {
 }
 
 /// An omission as a person reads it.
-fn sentence(omission: &Omission) -> String {
+pub fn sentence(omission: &Omission) -> String {
     let fate = match omission.fate {
         Fate::Ignored => "ignored",
         Fate::SetAside => "set aside",
@@ -146,17 +146,4 @@ fn sentence(omission: &Omission) -> String {
         line += &format!(" ({})", visible(&omission.detail));
     }
     line
-}
-
-fn styled(color: ColorArg) -> bool {
-    match color {
-        ColorArg::Always => true,
-        ColorArg::Never => false,
-        ColorArg::Auto => {
-            let set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
-            let forced = set("CLICOLOR_FORCE") && env::var_os("CLICOLOR_FORCE").is_some_and(|v| v != "0");
-            let able = io::stderr().is_terminal() && env::var_os("TERM").is_none_or(|term| term != "dumb");
-            !set("NO_COLOR") && (forced || able)
-        }
-    }
 }

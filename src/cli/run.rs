@@ -1,15 +1,17 @@
 //! `tone run`: the main job.
 
-use super::args::{CorpusArgs, ProfileArg, RunArgs, SentencesArg};
+use super::args::{CorpusArgs, ProfileArg, RunArgs, SentencesArg, StudyArgs};
 use super::exit::INCOMPLETE;
 use super::progress::Progress;
 use super::summary;
-use crate::config::{builtin, discover, load};
+use crate::config::{Config, builtin, discover, load};
 use crate::error::Result;
 use crate::pipeline::{self, Options, incomplete};
 use crate::report::warning::Severity;
+use crate::text::style::SentenceStyle;
+use crate::tone::scorer::Profile;
 use clap::ValueEnum;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Reads a corpus, writes the reports, says what was found.
 pub fn run(args: RunArgs) -> Result<u8> {
@@ -28,7 +30,23 @@ pub fn run(args: RunArgs) -> Result<u8> {
 
 /// From what was typed to what it means.
 pub fn options(args: CorpusArgs, out: PathBuf) -> Result<Options> {
-    let file = args.config.or_else(|| args.paths.first().and_then(|path| discover(path)));
+    let Study { config, profile, sentences } = study(args.study, args.paths.first().map(PathBuf::as_path))?;
+    Ok(Options { paths: args.paths, out, jobs: usize::from(args.jobs), config, profile, sentences })
+}
+
+/// A study, and how it reads texts.
+pub struct Study {
+    /// What is looked for.
+    pub config: Config,
+    /// How tone is scored.
+    pub profile: Profile,
+    /// How sentences end.
+    pub sentences: SentenceStyle,
+}
+
+/// The study that is meant; `first` is the first path that was named.
+pub fn study(args: StudyArgs, first: Option<&Path>) -> Result<Study> {
+    let file = args.config.or_else(|| first.and_then(discover));
     let mut config = match file {
         Some(path) => load(&path)?,
         None => builtin(),
@@ -42,5 +60,5 @@ pub fn options(args: CorpusArgs, out: PathBuf) -> Result<Options> {
     // The configuration knows no other names than the command line does.
     let profile = ProfileArg::from_str(&config.profile, false).unwrap_or(ProfileArg::News).into();
     let sentences = SentencesArg::from_str(&config.sentences, false).unwrap_or(SentencesArg::News).into();
-    Ok(Options { paths: args.paths, out, jobs: usize::from(args.jobs), config, profile, sentences })
+    Ok(Study { config, profile, sentences })
 }

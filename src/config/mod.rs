@@ -15,6 +15,7 @@ mod parse;
 mod read;
 
 pub use load::{builtin, discover, load, parse};
+pub use mistake::suggestion;
 pub use model::{
     Config, Corpus, Group, OTHER, Opinion, Origin, Outlet, Ownership, Side, Speaker, Translated, literal_key,
 };

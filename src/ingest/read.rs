@@ -14,6 +14,7 @@ use sha2::{Digest, Sha256};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::ops::ControlFlow;
+use std::path::PathBuf;
 
 /// Bytes at the head of a source that show whether it is text, and which format.
 const HEAD: u64 = 8 << 10;
@@ -58,6 +59,17 @@ pub fn read(
         records: sink.records,
         encoding,
     }))
+}
+
+/// Reads a text that is at hand, as a `.txt` file is read, and hands on its article.
+pub fn given(text: &str, outlets: &OutletIndex, emit: &mut dyn FnMut(Item) -> ControlFlow<()>) -> ControlFlow<()> {
+    if text.trim().is_empty() {
+        return ControlFlow::Continue(());
+    }
+    let [input, place] = ["text", ""].map(str::to_owned);
+    let (kind, origin) = (Kind::Text, Origin::Stream);
+    let source = Source { path: PathBuf::new(), input, place, bytes: text.len() as u64, kind, origin };
+    Sink::new(&source, outlets, emit).record(txt::parse(text), None, false)
 }
 
 /// Recognises the format and reads its records.

@@ -1,0 +1,303 @@
+//! The reasons of a sentence as a person reads them.
+
+use super::layout::{Ink, Page, Piece};
+use crate::analysis::explanation::{Carrier, Explained, Reasoned, Why, Words};
+use crate::analysis::reckoning::{Counted, Reckoning};
+use crate::article::Article;
+use crate::attribution::evidence::{Carriage, How};
+use crate::row::{Row, Voice};
+use crate::score::Score;
+use crate::span::Span;
+
+/// Where labels begin, behind the number of the sentence.
+const LABEL: usize = 5;
+/// Where what they label begins.
+const COLUMN: usize = 16;
+/// Columns of a figure.
+const FIGURE: usize = 7;
+/// Words longer than this do not widen the column of words.
+const WORD: usize = 22;
+/// Characters of the words said that are shown; of more, the first and the last.
+const SAID: usize = 120;
+
+/// Writes an article. Its head is left out where the article is a text that was typed.
+pub fn article(page: &mut Page, article: &Article, sentences: &[Explained], headed: bool) {
+    if headed {
+        page.entry(0, &[], &[(Ink::Strong, article.id.clone())]);
+        let facts = [&article.outlet, &article.group, &article.date].map(String::as_str);
+        let facts: Vec<&str> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
+        page.entry(0, &[], &[(Ink::Faint, facts.join(", "))]);
+    }
+    let mut end = 0;
+    for sentence in sentences {
+        if !sentence.headline {
+            gap(page, article, Span::new(end, sentence.start));
+            end = sentence.end;
+        }
+        page.gap();
+        explained(page, article, sentence);
+    }
+    gap(page, article, Span::new(end, article.text.len()));
+    page.gap();
+}
+
+/// What no sentence covers and is not white space: a dateline.
+fn gap(page: &mut Page, article: &Article, span: Span) {
+    let words = span.of(&article.text).trim();
+    if !words.is_empty() {
+        page.gap();
+        page.entry(LABEL, &[], &[(Ink::Faint, format!("{words} (dateline: no sentence)"))]);
+    }
+}
+
+fn explained(page: &mut Page, article: &Article, sentence: &Explained) {
+    let number = if sentence.headline { "title".to_owned() } else { format!("{:>3}", sentence.sentence) };
+    if let [only] = &sentence.rows[..]
+        && only.row.voice == Voice::Boilerplate
+    {
+        let words = [(Ink::Faint, format!("{} (boilerplate: counts nowhere)", sentence.text))];
+        return page.entry(LABEL, &[(Ink::Faint, number)], &words);
+    }
+    page.entry(LABEL, &[(Ink::Faint, number)], &inked(sentence));
+    let text = if sentence.headline { &article.title } else { &article.text };
+    let mut before: Option<&Row> = None;
+    for reasoned in &sentence.rows {
+        let joint = before.is_some_and(|row| row.attribution.is_some() && row.attribution == reasoned.row.attribution);
+        if !joint {
+            page.gap();
+        }
+        row(page, text, sentence, reasoned, joint);
+        before = Some(&reasoned.row);
+    }
+}
+
+/// A row; of a speaker who speaks jointly with the one before, only who it is.
+fn row(page: &mut Page, text: &str, sentence: &Explained, reasoned: &Reasoned, joint: bool) {
+    let Reasoned { row, why, score } = reasoned;
+    let Some(why) = why else {
+        if row.voice == Voice::Reporting {
+            entry(page, row.voice.as_str(), &[(Ink::Plain, "the outlet’s own words around what is said".to_owned())]);
+            tone(page, "tone", row, score.as_ref());
+        } else {
+            tone(page, row.voice.as_str(), row, score.as_ref());
+        }
+        return;
+    };
+    let label = if joint { "and" } else { row.voice.as_str() };
+    entry(page, label, &speaker(row));
+    entry(page, "who", &[(Ink::Plain, who(why, sentence.sentence))]);
+    if joint {
+        return;
+    }
+    let mut rule = vec![(Ink::Plain, format!("{}: ", why.rule))];
+    if why.cue.is_empty() {
+        rule[0].1 = why.rule.to_owned();
+    }
+    for (at, cue) in why.cue.iter().enumerate() {
+        rule.push((Ink::Cue, format!("{}“{cue}”", if at > 0 { " " } else { "" })));
+    }
+    if let Some(confidence) = row.confidence.filter(|confidence| confidence.0 > 0) {
+        rule.push((Ink::Faint, format!(", right {} times in 100", (confidence.0 + 50) / 100)));
+    }
+    entry(page, "rule", &rule);
+    for carrier in &why.via {
+        entry(page, "via", &[(Ink::Relay, carrier.name.clone()), (Ink::Plain, through(carrier, sentence.sentence))]);
+    }
+    if !row.content.is_empty() {
+        let said: Vec<&str> = row.content.iter().map(|span| span.of(text)).collect();
+        let manner = row.manner.map_or("", |manner| manner.as_str());
+        entry(page, manner, &[(Ink::Plain, shortened(&said.join(" … ")))]);
+    }
+    tone(page, "tone", row, score.as_ref());
+}
+
+fn entry(page: &mut Page, label: &str, words: &[Piece]) {
+    page.entry(COLUMN, &[(Ink::Plain, " ".repeat(LABEL)), (Ink::Faint, label.to_owned())], words);
+}
+
+/// The sentence, with what speakers, relays and scores go by in their inks.
+fn inked(sentence: &Explained) -> Vec<Piece> {
+    let mut marks: Vec<(Span, Ink)> = Vec::new();
+    for Reasoned { row, why, score } in &sentence.rows {
+        let counted = score.iter().flat_map(|score| &score.words).filter(|word| word.counts != 0.0);
+        marks.extend(counted.flat_map(|word| word.spans.iter().map(|span| (*span, Ink::of(word.counts)))));
+        let own = why.iter().flat_map(|why| &why.words).filter(|words| words.sentence == sentence.sentence);
+        marks.extend(own.map(|words| (words.span, Ink::Speaker)));
+        marks.extend(row.relays.iter().map(|relay| (relay.span, Ink::Relay)));
+        marks.extend(row.cue.iter().map(|cue| (*cue, Ink::Cue)));
+    }
+    marks.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
+    let mut pieces = Vec::new();
+    let mut at = sentence.start;
+    for (span, ink) in marks {
+        if span.start < at || span.end > sentence.end {
+            continue;
+        }
+        pieces.push((Ink::Plain, sentence.text[at - sentence.start..span.start - sentence.start].to_owned()));
+        pieces.push((ink, sentence.text[span.start - sentence.start..span.end - sentence.start].to_owned()));
+        at = span.end;
+    }
+    pieces.push((Ink::Plain, sentence.text[at - sentence.start..].to_owned()));
+    pieces
+}
+
+fn speaker(row: &Row) -> Vec<Piece> {
+    let name = if row.speaker.is_empty() { &row.speaker_in_article } else { &row.speaker };
+    if name.is_empty() {
+        return vec![(Ink::Strong, "nobody who is named".to_owned())];
+    }
+    let mut words = vec![(Ink::Strong, name.clone())];
+    for (at, relay) in row.via.iter().enumerate() {
+        words.push((Ink::Plain, if at == 0 { ", via ".to_owned() } else { " > ".to_owned() }));
+        words.push((Ink::Relay, relay.clone()));
+    }
+    words
+}
+
+/// How the source leads to the speaker.
+fn who(why: &Why, here: u32) -> String {
+    let words = why.words.as_ref().map(|words| format!("“{}”", words.text)).unwrap_or_default();
+    let to = why.to.as_ref().map(|to| place(to, here)).unwrap_or_default();
+    let joined = |link: &str, alone: &str| {
+        if to.is_empty() { format!("{words}, {alone}") } else { format!("{words}, {link} {to}") }
+    };
+    match why.how {
+        How::ConfiguredName => format!("{words}, a name in the configuration"),
+        How::ConfiguredDescription => format!("{words}, a description in the configuration"),
+        How::FullName => format!("{words}, the fullest name given"),
+        How::Ambiguous => format!("{words}: several are called so, and nothing tells which"),
+        How::ShortName => joined("short for", "a short name"),
+        How::Pronoun => joined("which stands for", "a pronoun"),
+        How::Relative => joined("which stands for", "a relative pronoun"),
+        How::FirstPerson => format!("{words}, who is quoted here"),
+        How::SameDescription => joined("as before:", "as before"),
+        How::Role => joined("the role of", "a role"),
+        How::Issuer => joined("issued by", "a document"),
+        How::Pair => joined("one of them", "two who were named before"),
+        How::Side => joined("which stands for", "a side in the configuration"),
+        How::NamedLater => joined("who is", "who is named further on"),
+        How::Medium => joined("which stands for", "a medium"),
+        How::Opening => joined("whose sentence it is:", "whose sentence it is"),
+        How::Description => format!("{words}, without a name"),
+        How::Continued if to.is_empty() => "goes on with the speaker before".to_owned(),
+        How::Continued => format!("goes on with {to}"),
+        How::Nobody => "nothing here or before says who".to_owned(),
+    }
+}
+
+/// What makes a relay one.
+fn through(carrier: &Carrier, here: u32) -> String {
+    let cue = carrier.cue.as_ref().map(|cue| place(cue, here)).unwrap_or_default();
+    match carrier.how {
+        Carriage::Told | Carriage::Carried if cue.is_empty() => ", which carried it".to_owned(),
+        Carriage::Told => format!(", which was {cue}"),
+        Carriage::Carried => format!(", after {cue}"),
+        Carriage::Around if cue.is_empty() => ", in whose words this stands".to_owned(),
+        Carriage::Around => format!(", in whose words this stands: {cue}"),
+        Carriage::Continued => ", as in the sentence before".to_owned(),
+    }
+}
+
+/// Words with their sentence, if it is another.
+fn place(words: &Words, here: u32) -> String {
+    match words.sentence {
+        sentence if sentence == here => format!("“{}”", words.text),
+        0 => format!("“{}” in the title", words.text),
+        sentence => format!("“{}” in sentence {sentence}", words.text),
+    }
+}
+
+/// The first and the last of many words.
+fn shortened(words: &str) -> String {
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let long = |words: &[&str]| words.iter().map(|word| word.chars().count() + 1).sum::<usize>();
+    if long(&words) <= SAID {
+        return words.join(" ");
+    }
+    let (mut head, mut tail) = (0, words.len());
+    let mut used = 0;
+    while head < tail {
+        used += words[head].chars().count() + 1;
+        if used > SAID / 2 {
+            break;
+        }
+        head += 1;
+    }
+    used = 0;
+    while tail > head {
+        used += words[tail - 1].chars().count() + 1;
+        if used > SAID / 2 {
+            break;
+        }
+        tail -= 1;
+    }
+    format!("{} … {}", words[..head].join(" "), words[tail..].join(" "))
+}
+
+/// The score, and beneath it the words that made it.
+fn tone(page: &mut Page, label: &str, row: &Row, score: Option<&Reckoning>) {
+    let Some(figure) = row.tone else {
+        return entry(page, label, &[(Ink::Faint, "none: no words of its own".to_owned())]);
+    };
+    let mut words = vec![(ink(figure), signed(figure))];
+    let counted = score.is_some_and(|score| score.words.iter().any(|word| word.counts != 0.0));
+    if let Some(score) = score.filter(|_| counted) {
+        words.push((Ink::Faint, format!(" = {0:.2} / √({0:.2}² + 15)", score.sum)));
+    } else {
+        words.push((Ink::Faint, ": no word scores".to_owned()));
+    }
+    if let Some(vader) = row.vader.filter(|vader| *vader != figure) {
+        words.push((Ink::Faint, format!("; VADER {}", signed(vader))));
+    }
+    entry(page, label, &words);
+    if let Some(score) = score {
+        account(page, score);
+    }
+}
+
+fn account(page: &mut Page, score: &Reckoning) {
+    let wide = score.words.iter().map(|word| word.text.chars().count()).filter(|wide| *wide <= WORD).max().unwrap_or(0);
+    let column = COLUMN + FIGURE + wide + 2;
+    for word in &score.words {
+        let label = [
+            (Ink::Plain, " ".repeat(COLUMN)),
+            (Ink::of(word.counts), format!("{:<FIGURE$}", points(word.counts))),
+            (Ink::Plain, word.text.clone()),
+        ];
+        page.entry(column, &label, &[(Ink::Faint, steps(word))]);
+    }
+    if score.emphasis != 0.0 {
+        let label = [
+            (Ink::Plain, " ".repeat(COLUMN)),
+            (Ink::of(score.emphasis), format!("{:<FIGURE$}", points(score.emphasis))),
+            (Ink::Plain, "!?".to_owned()),
+        ];
+        page.entry(column, &label, &[(Ink::Faint, "exclamation and question marks".to_owned())]);
+    }
+}
+
+/// How a word came to count what it counts.
+fn steps(word: &Counted) -> String {
+    let mut all = format!("{} {}", points(word.listed), word.list);
+    for step in &word.steps {
+        all += &format!(", {} {}", points(step.change), step.rule);
+        if !step.by.is_empty() {
+            all += &format!(" “{}”", step.by);
+        }
+    }
+    all
+}
+
+fn ink(score: Score) -> Ink {
+    Ink::of(f64::from(score.0))
+}
+
+fn signed(score: Score) -> String {
+    if score.0 > 0 { format!("+{score}") } else { score.to_string() }
+}
+
+/// A valence to two digits.
+fn points(figure: f64) -> String {
+    let text = format!("{figure:+.2}");
+    if text.trim_start_matches(['+', '-']) == "0.00" { "0.00".to_owned() } else { text }
+}
