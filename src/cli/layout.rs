@@ -51,6 +51,9 @@ impl Ink {
     }
 }
 
+/// A space that is no place to break a line.
+pub const NO_BREAK: char = '\u{a0}';
+
 /// Words in one ink.
 pub type Piece = (Ink, String);
 
@@ -80,8 +83,8 @@ impl Page {
         }
     }
 
-    /// Words wrapped in a column that begins at `column`, with `label` before them. White space of any kind is one space; a word that is
-    /// longer than a line is broken.
+    /// Words wrapped in a column that begins at `column`, with `label` before them. White space of any kind is one space, at which a line may
+    /// break unless it is a no-break space; a word that is longer than a line is broken.
     pub fn entry(&mut self, column: usize, label: &[Piece], words: &[Piece]) {
         let mut line = String::new();
         for (ink, label) in label {
@@ -130,12 +133,12 @@ fn split(pieces: &[Piece], room: usize) -> Vec<Vec<Piece>> {
     let (mut open, mut wide) = (false, 0);
     for (ink, piece) in pieces {
         for c in piece.chars() {
-            if c.is_whitespace() {
+            if c.is_whitespace() && c != NO_BREAK {
                 open = false;
                 continue;
             }
             let mut bytes = [0; 4];
-            let shown = visible(c.encode_utf8(&mut bytes));
+            let shown = if c == NO_BREAK { " ".to_owned() } else { visible(c.encode_utf8(&mut bytes)) };
             let columns = measure_text_width(&shown);
             if !open || wide + columns > room {
                 words.push(Vec::new());
@@ -151,4 +154,59 @@ fn split(pieces: &[Piece], room: usize) -> Vec<Vec<Piece>> {
         }
     }
     words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn plain(width: usize, column: usize, label: &str, words: &str) -> String {
+        let mut page = Page::new(width, false);
+        page.entry(column, &[(Ink::Faint, label.to_owned())], &[(Ink::Plain, words.to_owned())]);
+        page.take()
+    }
+
+    #[test]
+    fn words_stand_in_their_column() {
+        assert_eq!(plain(16, 6, "who", "one two three"), "who   one two\n      three\n");
+        assert_eq!(plain(16, 6, "a label", "one"), "a label\n      one\n");
+        assert_eq!(plain(16, 6, "who", "two\n 83\u{a0}%\u{a0}right"), "who   two\n      83 % right\n");
+        assert_eq!(plain(10, 6, "", "abcdefghij"), "      abcd\n      efgh\n      ij\n");
+        assert_eq!(plain(10, 4, "who", ""), "who\n");
+    }
+
+    #[test]
+    fn ink_changes_no_column_and_no_word() {
+        let words = [(Ink::Plain, "a ".to_owned()), (Ink::Good, "great".to_owned()), (Ink::Plain, ", day".to_owned())];
+        let mut page = Page::new(12, true);
+        page.entry(2, &[], &words);
+        let styled = page.take();
+        assert!(styled.contains("\u{1b}[32mgreat\u{1b}[0m,"), "{styled:?}");
+        let mut page = Page::new(12, false);
+        page.entry(2, &[], &words);
+        assert_eq!(console::strip_ansi_codes(&styled), page.take());
+    }
+
+    #[test]
+    fn hostile_words_steer_nothing() {
+        assert_eq!(plain(40, 0, "", "a\u{1b}[31mb\u{202e}"), "a\\u{1b}[31mb\\u{202e}\n");
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_is_wider_than_the_page(
+            width in 12_usize..60,
+            column in 0_usize..20,
+            words in "([a-zé世 \u{a0}\n]|“|\u{1b}|\u{200f}){0,200}",
+        ) {
+            let page = plain(width, column, "label", &words);
+            for line in page.lines() {
+                // An escaped character is not broken.
+                prop_assert!(measure_text_width(line) <= width.max(column + 8), "{line:?}");
+            }
+            let letters = |text: &str| text.chars().filter(|c| matches!(c, 'é' | '世' | '“')).count();
+            prop_assert_eq!(letters(&page), letters(&words));
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! The reasons of a sentence as a person reads them.
 
-use super::layout::{Ink, Page, Piece};
+use super::layout::{Ink, NO_BREAK, Page, Piece};
 use crate::analysis::explanation::{Carrier, Explained, Reasoned, Why, Words};
 use crate::analysis::reckoning::{Counted, Reckoning};
 use crate::article::Article;
@@ -10,9 +10,9 @@ use crate::score::Score;
 use crate::span::Span;
 
 /// Where labels begin, behind the number of the sentence.
-const LABEL: usize = 5;
+const LABEL: usize = 7;
 /// Where what they label begins.
-const COLUMN: usize = 16;
+const COLUMN: usize = 18;
 /// Columns of a figure.
 const FIGURE: usize = 7;
 /// Words longer than this do not widen the column of words.
@@ -51,7 +51,7 @@ fn gap(page: &mut Page, article: &Article, span: Span) {
 }
 
 fn explained(page: &mut Page, article: &Article, sentence: &Explained) {
-    let number = if sentence.headline { "title".to_owned() } else { format!("{:>3}", sentence.sentence) };
+    let number = if sentence.headline { "title".to_owned() } else { format!("{:>5}", sentence.sentence) };
     if let [only] = &sentence.rows[..]
         && only.row.voice == Voice::Boilerplate
     {
@@ -63,7 +63,8 @@ fn explained(page: &mut Page, article: &Article, sentence: &Explained) {
     let mut before: Option<&Row> = None;
     for reasoned in &sentence.rows {
         let joint = before.is_some_and(|row| row.attribution.is_some() && row.attribution == reasoned.row.attribution);
-        if !joint {
+        // The outlet's own voice stands right beneath its sentence.
+        if !joint && reasoned.why.is_some() {
             page.gap();
         }
         row(page, text, sentence, reasoned, joint);
@@ -75,13 +76,7 @@ fn explained(page: &mut Page, article: &Article, sentence: &Explained) {
 fn row(page: &mut Page, text: &str, sentence: &Explained, reasoned: &Reasoned, joint: bool) {
     let Reasoned { row, why, score } = reasoned;
     let Some(why) = why else {
-        if row.voice == Voice::Reporting {
-            entry(page, row.voice.as_str(), &[(Ink::Plain, "the outlet’s own words around what is said".to_owned())]);
-            tone(page, "tone", row, score.as_ref());
-        } else {
-            tone(page, row.voice.as_str(), row, score.as_ref());
-        }
-        return;
+        return tone(page, row.voice.as_str(), row, score.as_ref());
     };
     let label = if joint { "and" } else { row.voice.as_str() };
     entry(page, label, &speaker(row));
@@ -97,14 +92,16 @@ fn row(page: &mut Page, text: &str, sentence: &Explained, reasoned: &Reasoned, j
         rule.push((Ink::Cue, format!("{}“{cue}”", if at > 0 { " " } else { "" })));
     }
     if let Some(confidence) = row.confidence.filter(|confidence| confidence.0 > 0) {
-        rule.push((Ink::Faint, format!(", right {} times in 100", (confidence.0 + 50) / 100)));
+        rule.push((Ink::Faint, format!(" ({}{NO_BREAK}%{NO_BREAK}right)", (confidence.0 + 50) / 100)));
     }
     entry(page, "rule", &rule);
     for carrier in &why.via {
         entry(page, "via", &[(Ink::Relay, carrier.name.clone()), (Ink::Plain, through(carrier, sentence.sentence))]);
     }
     if !row.content.is_empty() {
-        let said: Vec<&str> = row.content.iter().map(|span| span.of(text)).collect();
+        let mut said = row.content.clone();
+        said.sort_unstable();
+        let said: Vec<&str> = said.iter().map(|span| span.of(text)).collect();
         let manner = row.manner.map_or("", |manner| manner.as_str());
         entry(page, manner, &[(Ink::Plain, shortened(&said.join(" … ")))]);
     }
@@ -242,7 +239,7 @@ fn tone(page: &mut Page, label: &str, row: &Row, score: Option<&Reckoning>) {
     let mut words = vec![(ink(figure), signed(figure))];
     let counted = score.is_some_and(|score| score.words.iter().any(|word| word.counts != 0.0));
     if let Some(score) = score.filter(|_| counted) {
-        words.push((Ink::Faint, format!(" = {0:.2} / √({0:.2}² + 15)", score.sum)));
+        words.push((Ink::Faint, format!(" = {0:.2}{NO_BREAK}/{NO_BREAK}√({0:.2}²{NO_BREAK}+{NO_BREAK}15)", score.sum)));
     } else {
         words.push((Ink::Faint, ": no word scores".to_owned()));
     }
