@@ -80,8 +80,10 @@ fn subject(typed: &OsStr) -> Result<Subject> {
     if !looks_like_path(text) {
         return Ok(Subject::Text(text.to_owned()));
     }
-    let pipe = "If these words are the text, pipe them: echo … | tone explain -";
-    Err(Error::usage(Where::file(path), format!("no such file{}. {pipe}", near(path))))
+    let near = near(path);
+    let stop = if near.is_empty() { "." } else { "" };
+    let pipe = "If that is the text itself, pipe it: echo … | tone explain -";
+    Err(Error::usage(Where::file(path), format!("no such file{near}{stop} {pipe}")))
 }
 
 /// True for one line that ends as files do that are read, or has a separator and no space.
