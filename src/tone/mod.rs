@@ -9,6 +9,7 @@
 //! its tables as text. `news/` holds the overlays.
 
 mod cut;
+pub mod evidence;
 mod lexicon;
 mod names;
 mod overlay;

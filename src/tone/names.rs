@@ -37,7 +37,7 @@ pub(super) fn read_as_news(text: &str, news: &mut Reading, lexicon: &Lexicon, se
 }
 
 /// The entries of the first tokens of a list as long as no unknown token comes between.
-fn entries_from(known: &[Known]) -> impl Iterator<Item = Entry> + Clone {
+pub(super) fn entries_from(known: &[Known]) -> impl Iterator<Item = Entry> + Clone {
     known
         .iter()
         .zip(known.first().map_or(0, |first| first.number)..)

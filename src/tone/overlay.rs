@@ -17,6 +17,12 @@ pub(super) struct Row<'a> {
     pub valence: f64,
 }
 
+/// Why an overlay has a term.
+pub(super) fn reason(overlay: &'static str, term: &str) -> Option<&'static str> {
+    let row = overlay.lines().skip(1).find(|line| line.split('\t').next() == Some(term))?;
+    row.split('\t').nth(2)
+}
+
 /// The lines of an overlay under its head. They are part of the program and proven by tests; a line that is none is passed over.
 pub(super) fn rows(overlay: &str) -> impl Iterator<Item = Row<'_>> {
     overlay.lines().skip(1).filter_map(|line| {
