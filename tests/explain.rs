@@ -196,7 +196,17 @@ fn the_readme_shows_what_the_program_prints() {
     let shown: Vec<&str> = rest.lines().take_while(|line| line.is_empty() || line.starts_with("    ")).collect();
     let shown: Vec<&str> = shown.iter().map(|line| line.strip_prefix("    ").unwrap_or(line)).collect();
     let printed = stdout(&Dir::new().run(&["explain", text]));
-    assert_eq!(shown.join("\n").trim_end(), printed.trim_end());
+    assert_eq!(shown.join("\n").trim_end(), printed.trim_end(), "copy what the program prints into README.md");
+}
+
+/// The reference's profile, so that the page hangs on no overlay.
+#[test]
+fn the_page_of_a_story_is_as_it_was() {
+    let folder = repository().join("tests/explain");
+    let story = folder.join("story.txt");
+    let printed = stdout(&Dir::new().run(&["explain", "--profile", "vader", story.to_str().unwrap()]));
+    let page = std::fs::read_to_string(folder.join("page.txt")).unwrap();
+    assert_eq!(printed, page, "if the change is meant: tone explain --profile vader tests/explain/story.txt");
 }
 
 #[test]
@@ -206,5 +216,40 @@ fn the_help_fits_a_terminal_and_names_the_verb() {
         let help = stdout(&dir.run(args));
         assert!(help.contains("explain"), "{help}");
         assert!(help.lines().all(|line| line.chars().count() <= 80), "{help}");
+    }
+}
+
+/// A figure of JSON.
+fn number(value: &Value) -> f64 {
+    value.as_f64().unwrap_or_else(|| panic!("{value} is no number"))
+}
+
+#[test]
+fn the_words_add_up_to_the_score() {
+    for profile in ["news", "vader"] {
+        let (mut words, mut steps) = (0, 0);
+        for row in corpus(profile).iter().flat_map(|sentence| sentence["rows"].as_array().unwrap()) {
+            let score = &row["score"];
+            assert_eq!(score.is_null(), row["tone"].is_null(), "{row}");
+            if score.is_null() {
+                continue;
+            }
+            let mut sum = number(&score["emphasis"]);
+            for word in score["words"].as_array().unwrap() {
+                let mut counts = number(&word["listed"]);
+                for step in word["steps"].as_array().unwrap() {
+                    counts += number(&step["change"]);
+                    steps += 1;
+                }
+                assert!((counts - number(&word["counts"])).abs() < 1e-5, "{word}");
+                assert!(row["text"].as_str().unwrap().contains(word["text"].as_str().unwrap()), "{word}");
+                sum += counts;
+                words += 1;
+            }
+            assert!((sum - number(&score["sum"])).abs() < 1e-4, "{score}");
+            let tone = sum / (sum * sum + 15.0).sqrt();
+            assert!((tone - number(&row["tone"])).abs() < 1e-4, "{tone}: {row}");
+        }
+        assert!(words > 200 && steps > 20, "{words} words, {steps} steps");
     }
 }

@@ -36,7 +36,7 @@ pub struct Reasoned {
     pub row: Row,
     /// For speech and stance: why this speaker.
     pub why: Option<Why>,
-    /// How the row's score came about; none for a row without words of its own.
+    /// How the row's score came about; none for a row without words of its own, and under a profile that does not tell.
     pub score: Option<Reckoning>,
 }
 
@@ -98,7 +98,7 @@ impl Analyst {
                 });
             }
             let why = made.by.map(|(attribution, speaker)| why(&made, article, attribution, speaker));
-            let score = made.row.tone.map(|_| Reckoning::of(&made.wording(), &self.scorer, made.text()));
+            let score = made.row.tone.and_then(|_| Reckoning::of(&made.wording(), &self.scorer, made.text()));
             if let Some(last) = sentences.last_mut() {
                 last.rows.push(Reasoned { row: made.row, why, score });
             }

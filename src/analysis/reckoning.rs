@@ -2,52 +2,123 @@
 
 use super::wording::Wording;
 use crate::span::Span;
-use crate::tone::scorer::Scorer;
-use serde::Serialize;
+use crate::tone::evidence::{List, WordEvidence};
+use crate::tone::rules::Rule;
+use crate::tone::scorer::{Profile, Scorer};
+use serde::{Serialize, Serializer};
 
-/// The account of a score: the words' figures and the emphasis add up to the sum, and the score is sum / √(sum² + 15).
+/// The account of a score: what the words count and the emphasis add up to the sum, and the score is sum / √(sum² + 15). Figures are
+/// rounded to six digits.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Reckoning {
     /// What the words count together, with the emphasis.
+    #[serde(serialize_with = "six_digits")]
     pub sum: f64,
     /// What exclamation and question marks add.
+    #[serde(serialize_with = "six_digits")]
     pub emphasis: f64,
-    /// The words that score or would score elsewhere.
+    /// The words that score, and those that only the reference would score; in order.
     pub words: Vec<Counted>,
+    /// The words that name events; they make the event negativity.
+    pub events: Vec<Counted>,
 }
 
 /// A word that scores.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Counted {
     /// The word, as the article has it.
     pub text: String,
-    /// Where the article has it.
+    /// Where the article has it: more than one place for a phrase across a quotation mark.
     pub spans: Vec<Span>,
-    /// The list it is of.
-    pub list: &'static str,
-    /// Its valence in the list.
+    /// Where its valence comes from.
+    #[serde(serialize_with = "list_name")]
+    pub list: List,
+    /// Why the list has it, if it says so.
+    pub reason: Option<&'static str>,
+    /// Its valence by the list.
     pub listed: f64,
-    /// What the words around made of it.
+    /// Its valence by the lexicon of the reference, if that has it.
+    pub reference: Option<f64>,
+    /// What rules made of it, in order.
     pub steps: Vec<Step>,
-    /// What it counts.
+    /// What it counts in the end.
+    #[serde(serialize_with = "six_digits")]
     pub counts: f64,
 }
 
 /// What a rule made of a valence.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Step {
     /// The rule.
-    pub rule: &'static str,
-    /// The words that called for it, as the article has them.
+    #[serde(serialize_with = "rule_name")]
+    pub rule: Rule,
+    /// The word that called for it, as the article has it; empty if it is the word itself.
     pub by: String,
     /// What it added.
+    #[serde(serialize_with = "six_digits")]
     pub change: f64,
 }
 
 impl Reckoning {
-    /// The account of the score of a wording.
-    pub fn of(wording: &Wording, scorer: &Scorer, text: &str) -> Self {
-        let _ = (wording, scorer, text);
-        Self::default()
+    /// The account of the score of a wording of `text`; none under the profile of the crate, which does not tell.
+    pub fn of(wording: &Wording, scorer: &Scorer, text: &str) -> Option<Self> {
+        if scorer.profile() == Profile::VaderSentiment {
+            return None;
+        }
+        let explanation = scorer.explain(&wording.text, wording.opens_sentence);
+        let words = |spans: &[Span]| spans.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(" ");
+        let step = |step: &crate::tone::evidence::Step| Step {
+            rule: step.rule,
+            by: step.by.map(|by| words(&wording.origin(by))).unwrap_or_default(),
+            change: step.change,
+        };
+        let counted = |word: &WordEvidence| {
+            let spans = wording.origin(word.span);
+            Counted {
+                text: words(&spans),
+                spans,
+                list: word.list,
+                reason: word.reason,
+                listed: word.listed,
+                reference: word.reference,
+                steps: word.steps.iter().map(step).collect(),
+                counts: word.valence,
+            }
+        };
+        Some(Self {
+            sum: explanation.sum,
+            emphasis: explanation.emphasis,
+            words: explanation.words.iter().map(counted).collect(),
+            events: explanation.events.iter().map(counted).collect(),
+        })
     }
+}
+
+/// Enough to check an account, without the dust of binary fractions.
+fn six_digits<S: Serializer>(figure: &f64, serializer: S) -> Result<S::Ok, S::Error> {
+    // No negative zero.
+    serializer.serialize_f64((figure * 1e6).round() / 1e6 + 0.0)
+}
+
+fn list_name<S: Serializer>(list: &List, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(match list {
+        List::Reference => "vader",
+        List::News => "news",
+        List::Events => "events",
+        List::Neutral => "neutral",
+        List::Name => "name",
+    })
+}
+
+fn rule_name<S: Serializer>(rule: &Rule, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(match rule {
+        Rule::Booster => "booster",
+        Rule::Negation => "negation",
+        Rule::NeverSo => "never-so",
+        Rule::Least => "least",
+        Rule::No => "no",
+        Rule::Capitals => "capitals",
+        Rule::Idiom => "idiom",
+        Rule::But => "but",
+    })
 }

@@ -81,7 +81,7 @@ impl Rule {
             Rule::AccordingTo => ("according-to", "“according to” and the like"),
             Rule::Told => ("told", "verb of telling somebody"),
             Rule::Infinitive => ("infinitive", "verb of saying with “to” and what is to be done"),
-            Rule::NounPhrase => ("noun-phrase", "verb with what is judged or announced"),
+            Rule::NounPhrase => ("noun-phrase", "verb of saying and what it is about"),
             Rule::Participle => ("participle", "“adding”, “saying” and the like, joined to a clause"),
             Rule::Passive => ("passive", "passive verb of saying"),
             Rule::SpeechNoun => ("speech-noun", "noun of saying with its owner"),

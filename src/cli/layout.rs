@@ -86,43 +86,68 @@ impl Page {
     /// Words wrapped in a column that begins at `column`, with `label` before them. White space of any kind is one space, at which a line may
     /// break unless it is a no-break space; a word that is longer than a line is broken.
     pub fn entry(&mut self, column: usize, label: &[Piece], words: &[Piece]) {
-        let mut line = String::new();
+        let mut line = Line::default();
         for (ink, label) in label {
-            self.paint(&mut line, *ink, &visible(label));
+            line.push(*ink, &visible(label));
         }
-        let mut at = measure_text_width(&line);
-        if at > 0 && at >= column {
-            self.end(&mut line, &mut at);
+        if line.wide > 0 && line.wide >= column {
+            self.end(&mut line);
         }
         let mut first = true;
         for word in split(words, self.width.saturating_sub(column).max(1)) {
             let wide: usize = word.iter().map(|(_, chunk)| measure_text_width(chunk)).sum();
-            if !first && at + 1 + wide > self.width {
-                self.end(&mut line, &mut at);
+            if !first && line.wide + 1 + wide > self.width {
+                self.end(&mut line);
                 first = true;
             }
-            let space = if first { column - at } else { 1 };
-            line.extend(std::iter::repeat_n(' ', space));
-            for (ink, chunk) in &word {
-                self.paint(&mut line, *ink, chunk);
+            if first {
+                line.push(Ink::Plain, &" ".repeat(column - line.wide));
+            } else {
+                // A space between two words of one ink is of that ink.
+                let last = line.pieces.last().map(|(ink, _)| *ink);
+                line.push(
+                    last.filter(|last| Some(*last) == word.first().map(|(ink, _)| *ink)).unwrap_or(Ink::Plain),
+                    " ",
+                );
             }
-            (at, first) = (at + space + wide, false);
+            for (ink, chunk) in &word {
+                line.push(*ink, chunk);
+            }
+            first = false;
         }
-        self.end(&mut line, &mut at);
+        self.end(&mut line);
     }
 
-    fn end(&mut self, line: &mut String, at: &mut usize) {
-        self.lines.push_str(line.trim_end());
+    /// Writes a line and empties it.
+    fn end(&mut self, line: &mut Line) {
+        let Line { pieces, .. } = std::mem::take(line);
+        let mut text = String::new();
+        for (ink, words) in &pieces {
+            if self.styled && *ink != Ink::Plain {
+                text.push_str(&ink.style().apply_to(words).to_string());
+            } else {
+                text.push_str(words);
+            }
+        }
+        self.lines.push_str(text.trim_end());
         self.lines.push('\n');
-        line.clear();
-        *at = 0;
     }
+}
 
-    fn paint(&self, line: &mut String, ink: Ink, words: &str) {
-        if self.styled && ink != Ink::Plain {
-            line.push_str(&ink.style().apply_to(words).to_string());
-        } else {
-            line.push_str(words);
+/// A line that is being filled.
+#[derive(Debug, Default)]
+struct Line {
+    pieces: Vec<Piece>,
+    /// Columns so far.
+    wide: usize,
+}
+
+impl Line {
+    fn push(&mut self, ink: Ink, words: &str) {
+        self.wide += measure_text_width(words);
+        match self.pieces.last_mut() {
+            Some((last, piece)) if *last == ink => piece.push_str(words),
+            _ => self.pieces.push((ink, words.to_owned())),
         }
     }
 }

@@ -2,12 +2,14 @@
 
 use super::layout::{Ink, NO_BREAK, Page, Piece};
 use crate::analysis::explanation::{Carrier, Explained, Reasoned, Why, Words};
-use crate::analysis::reckoning::{Counted, Reckoning};
+use crate::analysis::reckoning::{Counted, Reckoning, Step};
 use crate::article::Article;
 use crate::attribution::evidence::{Carriage, How};
 use crate::row::{Row, Voice};
 use crate::score::Score;
 use crate::span::Span;
+use crate::tone::evidence::List;
+use crate::tone::rules::Rule;
 
 /// Where labels begin, behind the number of the sentence.
 const LABEL: usize = 7;
@@ -60,52 +62,57 @@ fn explained(page: &mut Page, article: &Article, sentence: &Explained) {
     }
     page.entry(LABEL, &[(Ink::Faint, number)], &inked(sentence));
     let text = if sentence.headline { &article.title } else { &article.text };
-    let mut before: Option<&Row> = None;
-    for reasoned in &sentence.rows {
-        let joint = before.is_some_and(|row| row.attribution.is_some() && row.attribution == reasoned.row.attribution);
+    let voices = sentence
+        .rows
+        .chunk_by(|one, other| one.row.attribution.is_some() && one.row.attribution == other.row.attribution);
+    let mut heard: Vec<&Row> = Vec::new();
+    for speakers in voices {
+        let Some(Reasoned { row, why, score }) = speakers.first() else { continue };
         // The outlet's own voice stands right beneath its sentence.
-        if !joint && reasoned.why.is_some() {
-            page.gap();
+        let Some(why) = why else {
+            tone(page, row.voice.as_str(), row, score.as_ref());
+            continue;
+        };
+        page.gap();
+        for (index, Reasoned { row, why, .. }) in speakers.iter().enumerate() {
+            let label = if index == 0 { row.voice.as_str() } else { "and" };
+            entry(page, label, &speaker(row));
+            let who = why.iter().map(|why| who(why, sentence.sentence)).collect();
+            entry(page, "who", &[(Ink::Plain, who)]);
         }
-        row(page, text, sentence, reasoned, joint);
-        before = Some(&reasoned.row);
+        attribution(page, text, sentence.sentence, row, why);
+        if heard.iter().any(|before| !row.content.is_empty() && before.content == row.content) {
+            let again = row.tone.map(|tone| (ink(tone), signed(tone)));
+            let again: Vec<Piece> = again.into_iter().chain([(Ink::Faint, ": the same words".to_owned())]).collect();
+            entry(page, "tone", &again);
+        } else {
+            tone(page, "tone", row, score.as_ref());
+        }
+        heard.push(row);
     }
 }
 
-/// A row; of a speaker who speaks jointly with the one before, only who it is.
-fn row(page: &mut Page, text: &str, sentence: &Explained, reasoned: &Reasoned, joint: bool) {
-    let Reasoned { row, why, score } = reasoned;
-    let Some(why) = why else {
-        return tone(page, row.voice.as_str(), row, score.as_ref());
-    };
-    let label = if joint { "and" } else { row.voice.as_str() };
-    entry(page, label, &speaker(row));
-    entry(page, "who", &[(Ink::Plain, who(why, sentence.sentence))]);
-    if joint {
-        return;
-    }
-    let mut rule = vec![(Ink::Plain, format!("{}: ", why.rule))];
-    if why.cue.is_empty() {
-        rule[0].1 = why.rule.to_owned();
-    }
-    for (at, cue) in why.cue.iter().enumerate() {
-        rule.push((Ink::Cue, format!("{}“{cue}”", if at > 0 { " " } else { "" })));
+/// What an attribution goes by: its rule, its relays, its words.
+fn attribution(page: &mut Page, text: &str, here: u32, row: &Row, why: &Why) {
+    let mut rule = vec![(Ink::Plain, why.rule.to_owned())];
+    for (index, cue) in why.cue.iter().enumerate() {
+        rule.push((Ink::Plain, if index == 0 { ": " } else { " " }.to_owned()));
+        rule.push((Ink::Cue, format!("“{cue}”")));
     }
     if let Some(confidence) = row.confidence.filter(|confidence| confidence.0 > 0) {
         rule.push((Ink::Faint, format!(" ({}{NO_BREAK}%{NO_BREAK}right)", (confidence.0 + 50) / 100)));
     }
     entry(page, "rule", &rule);
     for carrier in &why.via {
-        entry(page, "via", &[(Ink::Relay, carrier.name.clone()), (Ink::Plain, through(carrier, sentence.sentence))]);
+        entry(page, "via", &[(Ink::Relay, carrier.name.clone()), (Ink::Plain, through(carrier, here))]);
     }
     if !row.content.is_empty() {
         let mut said = row.content.clone();
         said.sort_unstable();
         let said: Vec<&str> = said.iter().map(|span| span.of(text)).collect();
-        let manner = row.manner.map_or("", |manner| manner.as_str());
+        let manner = row.manner.map_or("words", |manner| manner.as_str());
         entry(page, manner, &[(Ink::Plain, shortened(&said.join(" … ")))]);
     }
-    tone(page, "tone", row, score.as_ref());
 }
 
 fn entry(page: &mut Page, label: &str, words: &[Piece]) {
@@ -121,7 +128,9 @@ fn inked(sentence: &Explained) -> Vec<Piece> {
         let own = why.iter().flat_map(|why| &why.words).filter(|words| words.sentence == sentence.sentence);
         marks.extend(own.map(|words| (words.span, Ink::Speaker)));
         marks.extend(row.relays.iter().map(|relay| (relay.span, Ink::Relay)));
-        marks.extend(row.cue.iter().map(|cue| (*cue, Ink::Cue)));
+        let carried = why.iter().flat_map(|why| &why.via).filter_map(|carrier| carrier.cue.as_ref());
+        let carried = carried.filter(|cue| cue.sentence == sentence.sentence).map(|cue| cue.span);
+        marks.extend(row.cue.iter().copied().chain(carried).map(|cue| (cue, Ink::Cue)));
     }
     marks.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
     let mut pieces = Vec::new();
@@ -237,9 +246,12 @@ fn tone(page: &mut Page, label: &str, row: &Row, score: Option<&Reckoning>) {
         return entry(page, label, &[(Ink::Faint, "none: no words of its own".to_owned())]);
     };
     let mut words = vec![(ink(figure), signed(figure))];
-    let counted = score.is_some_and(|score| score.words.iter().any(|word| word.counts != 0.0));
-    if let Some(score) = score.filter(|_| counted) {
-        words.push((Ink::Faint, format!(" = {0:.2}{NO_BREAK}/{NO_BREAK}√({0:.2}²{NO_BREAK}+{NO_BREAK}15)", score.sum)));
+    let counted = |score: &&Reckoning| score.words.iter().any(|word| word.counts != 0.0);
+    if score.is_none() {
+        words.push((Ink::Faint, ": this profile does not say why".to_owned()));
+    } else if let Some(score) = score.filter(counted) {
+        let (sum, root) = (points(score.sum), score.sum.abs());
+        words.push((Ink::Faint, format!(" = {sum}{NO_BREAK}/{NO_BREAK}√({root:.2}²{NO_BREAK}+{NO_BREAK}15)")));
     } else {
         words.push((Ink::Faint, ": no word scores".to_owned()));
     }
@@ -247,8 +259,12 @@ fn tone(page: &mut Page, label: &str, row: &Row, score: Option<&Reckoning>) {
         words.push((Ink::Faint, format!("; VADER {}", signed(vader))));
     }
     entry(page, label, &words);
-    if let Some(score) = score {
-        account(page, score);
+    let Some(score) = score else { return };
+    account(page, score);
+    if row.event_negativity.0 > 0 {
+        let events: Vec<String> =
+            score.events.iter().map(|word| format!("{}{NO_BREAK}{}", word.text, points(word.counts))).collect();
+        entry(page, "events", &[(Ink::Faint, format!("{}: {}", row.event_negativity, events.join(", ")))]);
     }
 }
 
@@ -258,7 +274,7 @@ fn account(page: &mut Page, score: &Reckoning) {
     for word in &score.words {
         let label = [
             (Ink::Plain, " ".repeat(COLUMN)),
-            (Ink::of(word.counts), format!("{:<FIGURE$}", points(word.counts))),
+            (Ink::of(word.counts), figure(word.counts)),
             (Ink::Plain, word.text.clone()),
         ];
         page.entry(column, &label, &[(Ink::Faint, steps(word))]);
@@ -266,7 +282,7 @@ fn account(page: &mut Page, score: &Reckoning) {
     if score.emphasis != 0.0 {
         let label = [
             (Ink::Plain, " ".repeat(COLUMN)),
-            (Ink::of(score.emphasis), format!("{:<FIGURE$}", points(score.emphasis))),
+            (Ink::of(score.emphasis), figure(score.emphasis)),
             (Ink::Plain, "!?".to_owned()),
         ];
         page.entry(column, &label, &[(Ink::Faint, "exclamation and question marks".to_owned())]);
@@ -275,14 +291,34 @@ fn account(page: &mut Page, score: &Reckoning) {
 
 /// How a word came to count what it counts.
 fn steps(word: &Counted) -> String {
-    let mut all = format!("{} {}", points(word.listed), word.list);
+    let reference = word.reference.map(|reference| format!("; VADER {}", points(reference))).unwrap_or_default();
+    let reason = word.reason.map(|reason| format!(": {reason}")).unwrap_or_default();
+    let mut all = match word.list {
+        List::Reference => format!("{} VADER", points(word.listed)),
+        List::News => format!("{} news list{reason}{reference}", points(word.listed)),
+        List::Events => format!("{} event list{reason}", points(word.listed)),
+        List::Neutral => format!("says nothing in news{reason}{reference}"),
+        List::Name => format!("says nothing in a name{reference}"),
+    };
     for step in &word.steps {
-        all += &format!(", {} {}", points(step.change), step.rule);
-        if !step.by.is_empty() {
-            all += &format!(" “{}”", step.by);
-        }
+        all += &format!(", {} {}", points(step.change), rule(step));
     }
     all
+}
+
+/// What a rule goes by.
+fn rule(step: &Step) -> String {
+    let by = format!("“{}”", step.by);
+    match step.rule {
+        Rule::Booster => format!("for {by}"),
+        Rule::Negation => format!("{by} turns it"),
+        Rule::NeverSo => "“never so” or “so”".to_owned(),
+        Rule::Least => format!("{by} turns it"),
+        Rule::No => "“no” before a word that scores".to_owned(),
+        Rule::Capitals => "for capitals".to_owned(),
+        Rule::Idiom => "as an idiom".to_owned(),
+        Rule::But => format!("by {by}"),
+    }
 }
 
 fn ink(score: Score) -> Ink {
@@ -291,6 +327,11 @@ fn ink(score: Score) -> Ink {
 
 fn signed(score: Score) -> String {
     if score.0 > 0 { format!("+{score}") } else { score.to_string() }
+}
+
+/// A valence in its column.
+fn figure(valence: f64) -> String {
+    format!("{:>1$}  ", points(valence), FIGURE - 2)
 }
 
 /// A valence to two digits.
