@@ -47,13 +47,13 @@ impl Wording {
 
     /// The words of the article that a span of the text was made of: more than one where it reaches over a joint.
     pub fn origin(&self, span: Span) -> Vec<Span> {
-        let pieces = self.pieces.iter().map(|&(start, piece)| (start, Span::new(start, start + piece.len()), piece));
-        pieces
-            .filter_map(|(start, here, piece)| {
-                let part = here.intersection(span)?;
-                Some(Span::new(part.start - start, part.end - start).shifted(piece.start))
-            })
-            .collect()
+        let first = self.pieces.partition_point(|(start, piece)| start + piece.len() <= span.start);
+        let near = self.pieces.get(first..).unwrap_or_default().iter().take_while(|(start, _)| *start < span.end);
+        let part = |&(start, piece): &(usize, Span)| {
+            let part = Span::new(start, start + piece.len()).intersection(span)?;
+            Some(Span::new(part.start - start, part.end - start).shifted(piece.start))
+        };
+        near.filter_map(part).collect()
     }
 }
 

@@ -237,6 +237,10 @@ fn shortened(words: &str) -> String {
         }
         tail -= 1;
     }
+    if head == 0 || tail == words.len() {
+        // One of the words is longer than its half.
+        return words.join(" ").chars().take(SAID).chain(['…']).collect();
+    }
     format!("{} … {}", words[..head].join(" "), words[tail..].join(" "))
 }
 
@@ -277,7 +281,7 @@ fn account(page: &mut Page, score: &Reckoning) {
             (Ink::of(word.counts), figure(word.counts)),
             (Ink::Plain, word.text.clone()),
         ];
-        page.entry(column, &label, &[(Ink::Faint, steps(word))]);
+        page.entry(column, &label, &[(Ink::Plain, steps(word))]);
     }
     if score.emphasis != 0.0 {
         let label = [
@@ -285,7 +289,7 @@ fn account(page: &mut Page, score: &Reckoning) {
             (Ink::of(score.emphasis), figure(score.emphasis)),
             (Ink::Plain, "!?".to_owned()),
         ];
-        page.entry(column, &label, &[(Ink::Faint, "exclamation and question marks".to_owned())]);
+        page.entry(column, &label, &[(Ink::Plain, "exclamation and question marks".to_owned())]);
     }
 }
 
@@ -338,4 +342,42 @@ fn figure(valence: f64) -> String {
 fn points(figure: f64) -> String {
     let text = format!("{figure:+.2}");
     if text.trim_start_matches(['+', '-']) == "0.00" { "0.00".to_owned() } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_words_are_cut_in_the_middle() {
+        assert_eq!(shortened(" a\n b  c "), "a b c");
+        let long = ["word"; 100].join(" ");
+        let short = shortened(&format!("first {long} last"));
+        assert!(short.starts_with("first word") && short.contains(" … word") && short.ends_with("word last"));
+        assert!(short.chars().count() <= SAID + 3, "{short}");
+        assert_eq!(shortened(&"x".repeat(500)), format!("{}…", "x".repeat(SAID)));
+    }
+
+    #[test]
+    fn figures_stand_under_one_another() {
+        assert_eq!([figure(3.1), figure(-0.004), figure(-12.0)], ["+3.10  ", " 0.00  ", "-12.00  "]);
+        assert_eq!([signed(Score(0)), signed(Score(55)), signed(Score(-55))], ["0.0000", "+0.0055", "-0.0055"]);
+    }
+
+    #[test]
+    fn every_way_to_a_speaker_reads_as_words() {
+        let words = |text: &str, sentence| Words { sentence, span: Span::default(), text: text.to_owned() };
+        let said = |how, to: Option<Words>| {
+            let (rule, cue, via) = ("", Vec::new(), Vec::new());
+            who(&Why { rule, cue, how, words: Some(words("he", 4)), to, via }, 4)
+        };
+        let kim = |sentence| Some(words("Kim", sentence));
+        assert_eq!(said(How::Pronoun, kim(2)), "“he”, which stands for “Kim” in sentence 2");
+        assert_eq!(said(How::Role, kim(0)), "“he”, the role of “Kim” in the title");
+        assert_eq!(said(How::ShortName, kim(4)), "“he”, short for “Kim”");
+        assert_eq!(said(How::Continued, kim(3)), "goes on with “Kim” in sentence 3");
+        assert_eq!(said(How::Continued, None), "goes on with the speaker before");
+        assert_eq!(said(How::Description, None), "“he”, without a name");
+        assert_eq!(said(How::Nobody, None), "nothing here or before says who");
+    }
 }

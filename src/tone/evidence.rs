@@ -189,9 +189,10 @@ impl Account<'_> {
         let step = |(rule, places, valence): (Rule, usize, f64)| {
             let change = valence - before;
             before = valence;
-            let number = (known.number as usize).checked_sub(places).filter(|_| places > 0);
-            let by = self.reading.known.iter().find(|other| Some(other.number as usize) == number);
-            Step { rule, by: by.map(|by| by.span), change }
+            let number = known.number.checked_sub(places as u32).filter(|_| places > 0);
+            let list = &self.reading.known;
+            let by = number.and_then(|number| list.binary_search_by_key(&number, |other| other.number).ok());
+            Step { rule, by: by.map(|by| list[by].span), change }
         };
         changes.0.into_iter().map(step).collect()
     }
