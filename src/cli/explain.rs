@@ -20,6 +20,9 @@ use std::ffi::OsStr;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
+/// Records without an article that are named one by one.
+const LISTED: usize = 10;
+
 /// A sentence as a line of JSON.
 #[derive(Serialize)]
 struct Line<'a> {
@@ -53,8 +56,10 @@ pub fn explain(args: ExplainArgs) -> Result<u8> {
         .and_then(|()| out.flush())
         .map_err(failed)
     })?;
-    for omission in omissions.iter().filter(|omission| omission.fate != Fate::Ignored) {
-        say(&sentence(omission));
+    let left_out: Vec<_> = omissions.iter().filter(|omission| omission.fate != Fate::Ignored).collect();
+    left_out.iter().take(LISTED).for_each(|omission| say(&sentence(omission)));
+    if let more @ 1.. = left_out.len().saturating_sub(LISTED) {
+        say(&format!("… and {more} more; `tone annotate` lists them all"));
     }
     Ok(if incomplete(&omissions) { INCOMPLETE } else { 0 })
 }
