@@ -63,12 +63,14 @@ pub struct Page {
     lines: String,
     width: usize,
     styled: bool,
+    /// Something was written, here or on a page before.
+    begun: bool,
 }
 
 impl Page {
     /// An empty page.
     pub fn new(width: usize, styled: bool) -> Self {
-        Self { lines: String::new(), width, styled }
+        Self { lines: String::new(), width, styled, begun: false }
     }
 
     /// The page as written; it is empty again.
@@ -76,9 +78,9 @@ impl Page {
         std::mem::take(&mut self.lines)
     }
 
-    /// An empty line, unless there is one already or the page is empty.
+    /// An empty line, unless there is one already or nothing before it.
     pub fn gap(&mut self) {
-        if !self.lines.is_empty() && !self.lines.ends_with("\n\n") {
+        if self.begun && self.lines != "\n" && !self.lines.ends_with("\n\n") {
             self.lines.push('\n');
         }
     }
@@ -129,6 +131,7 @@ impl Page {
                 text.push_str(words);
             }
         }
+        self.begun = true;
         self.lines.push_str(text.trim_end());
         self.lines.push('\n');
     }
@@ -211,6 +214,17 @@ mod tests {
         let mut page = Page::new(12, false);
         page.entry(2, &[], &words);
         assert_eq!(console::strip_ansi_codes(&styled), page.take());
+    }
+
+    #[test]
+    fn a_gap_parts_what_is_there() {
+        let mut page = Page::new(20, false);
+        let mut write = |gaps: usize| {
+            (0..gaps).for_each(|_| page.gap());
+            page.entry(0, &[], &[(Ink::Plain, "a".to_owned())]);
+            page.take()
+        };
+        assert_eq!([write(2), write(0), write(2)], ["a\n", "a\n", "\na\n"]);
     }
 
     #[test]

@@ -24,6 +24,7 @@ const SAID: usize = 120;
 
 /// Writes an article. Its head is left out where the article is a text that was typed.
 pub fn article(page: &mut Page, article: &Article, sentences: &[Explained], headed: bool) {
+    page.gap();
     if headed {
         page.entry(0, &[], &[(Ink::Strong, article.id.clone())]);
         let facts = [&article.outlet, &article.group, &article.date].map(String::as_str);
@@ -40,7 +41,6 @@ pub fn article(page: &mut Page, article: &Article, sentences: &[Explained], head
         explained(page, article, sentence);
     }
     gap(page, article, Span::new(end, article.text.len()));
-    page.gap();
 }
 
 /// What no sentence covers and is not white space: a dateline.
