@@ -191,7 +191,7 @@ pub fn explain(
     subject: &Subject,
     take: &mut dyn FnMut(&Article, &[Explained]) -> Result<()>,
 ) -> Result<Vec<Omission>> {
-    let analyst = Analyst::new(&options.config, options.profile);
+    let analyst = Analyst::new(&options.config, options.profile, options.sentences);
     let outlets = OutletIndex::new(&options.config)?;
     let mut omissions = Vec::new();
     let (mut articles, mut failed) = (0, None);

@@ -135,11 +135,12 @@ fn why(made: &Made<'_>, article: &Article, attribution: &Attribution, speaker: &
 mod tests {
     use super::*;
     use crate::config::builtin;
+    use crate::text::style::SentenceStyle;
     use crate::tone::scorer::Profile;
     use proptest::prelude::*;
     use std::sync::LazyLock;
 
-    static ANALYST: LazyLock<Analyst> = LazyLock::new(|| Analyst::new(&builtin(), Profile::News));
+    static ANALYST: LazyLock<Analyst> = LazyLock::new(|| Analyst::new(&builtin(), Profile::News, SentenceStyle::News));
 
     fn article(title: &str, text: &str) -> Article {
         Article { title: title.into(), text: text.into(), ..Article::default() }
