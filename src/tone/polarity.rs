@@ -49,21 +49,19 @@ impl Sum {
         // One after another, as Python 3.11 does; later ones compensate for lost bits.
         for Hit { valence, .. } in hits {
             sum.total += valence;
-            // One more, since a neutral word counts as one.
-            if *valence > 0.0 {
-                sum.positive += valence + 1.0;
-            } else if *valence < 0.0 {
-                sum.negative -= valence - 1.0;
-            } else {
-                continue;
-            }
-            sum.scored += 1;
+            // One more, since a neutral word counts as one. Signs are as chance has it: factors cost less here than branches.
+            let (above, below) = signs(*valence);
+            sum.positive += (valence + 1.0) * above;
+            sum.negative += (1.0 - valence) * below;
+            sum.scored += u32::from(*valence != 0.0);
         }
         if sum.scored > 0 {
             sum.emphasis = emphasis(marks());
-            sum.total += toward(sum.total, sum.emphasis);
-            let side = toward(sum.positive - sum.negative, sum.emphasis);
-            if side > 0.0 { sum.positive += side } else { sum.negative -= side }
+            let (above, below) = signs(sum.total);
+            sum.total += (above - below) * sum.emphasis;
+            let (above, below) = signs(sum.positive - sum.negative);
+            sum.positive += above * sum.emphasis;
+            sum.negative += below * sum.emphasis;
         }
         sum
     }
@@ -90,15 +88,9 @@ impl Sum {
     }
 }
 
-/// An amount with the sign of a sum; nothing where the sum is 0.
-fn toward(sum: f64, amount: f64) -> f64 {
-    if sum > 0.0 {
-        amount
-    } else if sum < 0.0 {
-        -amount
-    } else {
-        0.0
-    }
+/// Whether a number is above 0 and whether it is below, as factors.
+fn signs(number: f64) -> (f64, f64) {
+    (f64::from(u8::from(number > 0.0)), f64::from(u8::from(number < 0.0)))
 }
 
 impl fmt::Display for Polarity {
@@ -201,7 +193,7 @@ pub(super) fn round(value: f64, unit: u32) -> i32 {
     }
     let up = above_half > 0.0 || (above_half == 0.0 && floor % 2 == 1);
     let units = floor + i32::from(up);
-    if value < 0.0 { -units } else { units }
+    units * (1 - 2 * i32::from(value < 0.0))
 }
 
 #[cfg(test)]

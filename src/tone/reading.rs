@@ -222,27 +222,37 @@ impl Reader<'_> {
     fn read_as_news(&mut self, piece: Span) {
         let Some(reading) = self.news.take() else { return };
         for (part, dash) in parts(self.text, piece, is_dash) {
-            let source = part.of(self.text);
-            let spelled = emoji_to_words(source);
-            let plain = plain_typography(&spelled);
-            for inner in plain.split(is_space).filter(|inner| !inner.is_empty()) {
-                let word = strip(inner, Span::new(0, inner.len()));
-                let span = if plain == source {
-                    word.shifted(part.start)
-                } else if word.len() == inner.len() {
-                    part
-                } else {
-                    without_marks(self.text, part)
-                };
-                reading.add(self.know(self.lexicon.entry(inner, word), word.of(inner)), span, self.plain);
+            let (source, bare) = (part.of(self.text), without_marks(self.text, part));
+            if bare.len() > 2 && bare.of(self.text).is_ascii() && is_typographic(source) {
+                // Marks around a word, as most are.
+                reading.add(self.know(self.lexicon.entry(self.text, bare), bare.of(self.text)), bare, self.plain);
+            } else {
+                self.spell_as_news(part, bare, reading);
             }
-            reading.count_marks(source, &plain);
             // A dash would glue two words together: it is a token of its own, and no word.
             if dash {
                 reading.add(None, part, self.plain);
             }
         }
         self.news = Some(reading);
+    }
+
+    /// Reads a part of a piece that has to be rewritten; `bare` is the part without the marks around it.
+    fn spell_as_news(&mut self, part: Span, bare: Span, reading: &mut Reading) {
+        let source = part.of(self.text);
+        let spelled = emoji_to_words(source);
+        let plain = plain_typography(&spelled);
+        let changed = plain != source;
+        for inner in plain.split(is_space).filter(|inner| !inner.is_empty()) {
+            let word = strip(inner, Span::new(0, inner.len()));
+            let span = match (changed, word.len() == inner.len()) {
+                (false, _) => word.shifted(part.start),
+                (true, true) => part,
+                (true, false) => bare,
+            };
+            reading.add(self.know(self.lexicon.entry(inner, word), word.of(inner)), span, self.plain);
+        }
+        reading.count_marks(source, &plain);
     }
 }
 

@@ -44,6 +44,7 @@ pub(super) struct Table {
 
 /// A short word.
 #[derive(Clone, Copy, Debug, Default)]
+#[repr(align(32))]
 struct Slot {
     /// Its bytes.
     bytes: [u64; 2],
