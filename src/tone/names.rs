@@ -59,7 +59,9 @@ impl Reader<'_> {
             return false;
         }
         if !word.contains(char::is_lowercase) {
-            return word.chars().filter(|c| c.is_alphabetic()).take(EMPHASIS_LETTERS).count() < EMPHASIS_LETTERS;
+            // "NOT" is no abbreviation, however short.
+            return !self.lexicon.word(known.entry).roles.has(Roles::MODIFIER)
+                && word.chars().filter(|c| c.is_alphabetic()).take(EMPHASIS_LETTERS).count() < EMPHASIS_LETTERS;
         }
         !self.may_start_sentence(known.span.start) || self.begins_name(known, word)
     }
@@ -123,6 +125,7 @@ fn is_title_case(text: &str) -> bool {
 mod tests {
     use super::*;
     use crate::tone::reading::{Readings, View};
+    use crate::tone::scorer::{Profile, Scorer};
 
     /// The words that are read as more than an unknown word.
     fn known(text: &str, sentence_start: bool) -> Vec<String> {
@@ -175,6 +178,8 @@ mod tests {
     #[test]
     fn capitals_throughout_are_emphasis_from_four_letters() {
         assert_eq!(known("a GREAT deal from the WIN group", true), ["GREAT"]);
+        let tone = |text| Scorer::new(Profile::News).tone(text, true).tone;
+        assert_eq!(tone("they were NOT good"), Scorer::new(Profile::Vader).tone("they were NOT good", true).tone);
     }
 
     #[test]
