@@ -244,4 +244,6 @@ fn hostile_texts_take_linear_time() {
         let tone = scorer.tone(&text, false);
         assert!(tone.tone.0.abs() <= 10_000, "{unit:?}");
     }
+    // Each of many words with a capital asks whether marks alone stand before it.
+    scorer.tone(&("- ".repeat(125_000) + &"so Good ".repeat(30_000)), false);
 }

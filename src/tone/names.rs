@@ -21,7 +21,7 @@ const FULL_WORD_LETTERS: usize = 5;
 /// Reads a text as news: names become unknown words, and a phrase of an overlay one word and unknown ones. `sentence_start` says whether
 /// the text begins a sentence.
 pub(super) fn read_as_news(text: &str, news: &mut Reading, lexicon: &Lexicon, sentence_start: bool) {
-    let reader = Reader { text, lexicon, sentence_start, title_case: OnceCell::new() };
+    let reader = Reader { text, lexicon, sentence_start, title_case: OnceCell::new(), first_word: OnceCell::new() };
     let mut phrase_end = 0;
     for at in 0..news.known.len() {
         let known = news.known[at];
@@ -50,6 +50,8 @@ struct Reader<'a> {
     lexicon: &'a Lexicon,
     sentence_start: bool,
     title_case: OnceCell<bool>,
+    /// Where the first letter or digit is; asked for by many words, and looked for once.
+    first_word: OnceCell<usize>,
 }
 
 impl Reader<'_> {
@@ -89,7 +91,7 @@ impl Reader<'_> {
             return true;
         }
         // A dash or a bullet before the first word does not hide the start.
-        if !before.contains(char::is_alphanumeric) {
+        if at <= *self.first_word.get_or_init(|| self.text.find(char::is_alphanumeric).unwrap_or(self.text.len())) {
             return self.sentence_start;
         }
         let ended = before.trim_end().trim_end_matches(|c| is_quote(c) || matches!(c, ')' | ']'));
