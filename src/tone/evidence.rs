@@ -81,11 +81,12 @@ impl Scorer {
         readings.read(text, lexicon, &[View::Reference, View::News]);
         let before = readings.news.known.clone();
         read_as_news(text, &mut readings.news, lexicon, sentence_start);
-        let reading = readings.of(lexis.view());
-        let before = if lexis == Lexis::News { &before } else { &reading.known };
-        let account = Account { text, lexicon, reading, before, lexis };
-        let (words, sum) = account.words();
-        let events = Account { reading: &readings.news, lexis: Lexis::Events, ..account }.words().0;
+        let words_of = |lexis: Lexis| {
+            let reading = readings.of(lexis.view());
+            let before = if lexis == Lexis::Reference { &reading.known } else { &before };
+            Account { text, lexicon, reading, before, lexis }.words()
+        };
+        let ((words, sum), (events, _)) = (words_of(lexis), words_of(Lexis::Events));
         let emphasis = sum.total - words.iter().map(|word| word.valence).sum::<f64>();
         let emphasis = if sum.emphasis == 0.0 { 0.0 } else { emphasis };
         Explanation { score: Score(sum.compound()), sum: sum.total, emphasis, words, events }
@@ -93,7 +94,6 @@ impl Scorer {
 }
 
 /// A text that is being accounted for.
-#[derive(Clone, Copy)]
 struct Account<'a> {
     text: &'a str,
     lexicon: &'static Lexicon,
@@ -254,6 +254,16 @@ mod tests {
                 "danger Reference -2.4 = -2.40",
             ]
         );
+    }
+
+    #[test]
+    fn events_are_the_same_words_by_every_profile() {
+        let text = "A “great” nuclear test came—a missile launch.";
+        for profile in [Profile::News, Profile::Vader] {
+            let events = Scorer::new(profile).explain(text, true).events;
+            let words: Vec<_> = events.iter().map(|word| word.span.of(text)).collect();
+            assert_eq!(words, ["nuclear test", "missile launch"], "{profile:?}");
+        }
     }
 
     proptest! {
