@@ -11,7 +11,7 @@ use tone::text::style::SentenceStyle;
 
 /// The numbers of cases in `sentences/hard.txt` and `sentences/web.txt`, so that none is lost unseen.
 const HARD_CASES: usize = 151;
-const WEB_CASES: usize = 21;
+const WEB_CASES: usize = 22;
 
 /// A paragraph and its sentences, after the dateline if it has one.
 struct Case {

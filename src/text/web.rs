@@ -8,9 +8,11 @@ const ADDRESS: usize = 40;
 const EMOTICON: usize = 8;
 
 impl Stop<'_> {
-    /// True if the sentence ends with this run. An emoticon behind it belongs to it.
+    /// True if the sentence ends with this run. Emoticons behind it belong to it.
     pub fn ends_web_sentence(&mut self) -> bool {
-        if self.take_emoticon() {
+        let end = self.end;
+        while self.take_emoticon() {}
+        if self.end > end {
             return true;
         }
         match self.kind {
@@ -29,7 +31,9 @@ impl Stop<'_> {
         let mut letters = face.char_indices().take(EMOTICON + 1);
         let end = letters.by_ref().find(|(_, c)| c.is_whitespace()).map(|(at, _)| at);
         let length = end.or((face.len() <= EMOTICON).then_some(face.len())).unwrap_or(0);
-        let found = is_emoticon(&face[..length]);
+        // "2.xx" is a number and "muster.xx" an address.
+        let glued = face.len() == rest.len() && face.starts_with(char::is_alphabetic);
+        let found = !glued && is_emoticon(&face[..length]);
         if found {
             self.end += rest.len() - face.len() + length;
         }
