@@ -85,9 +85,10 @@ impl Page {
         }
     }
 
-    /// Words wrapped in a column that begins at `column`, with `label` before them. White space of any kind is one space, at which a line may
-    /// break unless it is a no-break space; a word that is longer than a line is broken.
+    /// Words wrapped in a column that begins at `column`, or at two thirds of a narrow page, with `label` before them. White space of any
+    /// kind is one space, at which a line may break unless it is a no-break space; a word that is longer than a line is broken.
     pub fn entry(&mut self, column: usize, label: &[Piece], words: &[Piece]) {
+        let column = column.min(self.width * 2 / 3);
         let mut line = Line::default();
         for (ink, label) in label {
             line.push(*ink, &visible(label));
@@ -202,6 +203,7 @@ mod tests {
         assert_eq!(plain(16, 6, "who", "two\n 83\u{a0}%\u{a0}right"), "who   two\n      83 % right\n");
         assert_eq!(plain(10, 6, "", "abcdefghij"), "      abcd\n      efgh\n      ij\n");
         assert_eq!(plain(10, 4, "who", ""), "who\n");
+        assert_eq!(plain(12, 12, "a label", "one two"), "a label one\n        two\n");
     }
 
     #[test]
