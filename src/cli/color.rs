@@ -3,23 +3,27 @@
 use super::args::ColorArg;
 use console::Term;
 use std::env;
+use std::ffi::OsString;
 
 /// Columns of what is no terminal.
 const PLAIN_WIDTH: usize = 80;
 /// Lines wider than this are hard to read, narrower ones hold no table.
 const WIDTHS: (usize, usize) = (40, 120);
 
-/// True if a stream takes colour: asked for, or a terminal that can and may.
+/// True if a stream takes colour: asked for, or a `terminal` that shows it and may.
 pub fn styled(color: ColorArg, terminal: bool) -> bool {
     match color {
         ColorArg::Always => true,
         ColorArg::Never => false,
         ColorArg::Auto => {
-            let set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
-            let forced = set("CLICOLOR_FORCE") && env::var_os("CLICOLOR_FORCE").is_some_and(|v| v != "0");
-            !set("NO_COLOR") && (forced || terminal && !dumb())
+            let forced = set("CLICOLOR_FORCE").is_some_and(|value| value != "0");
+            set("NO_COLOR").is_none() && (forced || terminal)
         }
     }
+}
+
+fn set(name: &str) -> Option<OsString> {
+    env::var_os(name).filter(|value| !value.is_empty())
 }
 
 /// True for a terminal that shows what it is sent and nothing else.
