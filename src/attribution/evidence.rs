@@ -3,10 +3,11 @@
 use super::cast::Place;
 use crate::row::Relay;
 use crate::span::Span;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 /// By what the words of a source mean somebody.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum How {
     /// A name of the configuration.
     ConfiguredName,
@@ -15,12 +16,14 @@ pub enum How {
     /// A name, as full as the article gives it.
     FullName,
     /// A surname of several people of the article; nothing tells which.
+    #[serde(rename = "ambiguous-name")]
     Ambiguous,
     /// A part of a name that the article gives in full, or a title and such a part.
     ShortName,
     /// `he`, `it`, `they`.
     Pronoun,
     /// `who`, `which`.
+    #[serde(rename = "relative-pronoun")]
     Relative,
     /// `I`, `we` in somebody's words.
     FirstPerson,
@@ -39,6 +42,7 @@ pub enum How {
     /// Words that stand for a medium: `the agency`.
     Medium,
     /// The subject the sentence begins with.
+    #[serde(rename = "sentence-opening")]
     Opening,
     /// A description that points to nobody: its own words are the name.
     Description,
@@ -47,39 +51,6 @@ pub enum How {
     /// Nobody was found.
     #[default]
     Nobody,
-}
-
-impl How {
-    /// The name in JSON.
-    pub fn name(self) -> &'static str {
-        match self {
-            How::ConfiguredName => "configured-name",
-            How::ConfiguredDescription => "configured-description",
-            How::FullName => "full-name",
-            How::Ambiguous => "ambiguous-name",
-            How::ShortName => "short-name",
-            How::Pronoun => "pronoun",
-            How::Relative => "relative-pronoun",
-            How::FirstPerson => "first-person",
-            How::SameDescription => "same-description",
-            How::Role => "role",
-            How::Issuer => "issuer",
-            How::Pair => "pair",
-            How::Side => "side",
-            How::NamedLater => "named-later",
-            How::Medium => "medium",
-            How::Opening => "sentence-opening",
-            How::Description => "description",
-            How::Continued => "continued",
-            How::Nobody => "nobody",
-        }
-    }
-}
-
-impl Serialize for How {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.name())
-    }
 }
 
 /// How one source leads to one speaker. Spans count through title and body, as [`Place`] does.
@@ -133,7 +104,8 @@ impl Cited {
 }
 
 /// What makes somebody a relay.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Carriage {
     /// Was told it: `told Yonhap`.
     Told,
@@ -143,24 +115,6 @@ pub enum Carriage {
     Around,
     /// Carried what was said before in the paragraph, and still does.
     Continued,
-}
-
-impl Carriage {
-    /// The name in JSON.
-    pub fn name(self) -> &'static str {
-        match self {
-            Carriage::Told => "told",
-            Carriage::Carried => "carried",
-            Carriage::Around => "around",
-            Carriage::Continued => "continued",
-        }
-    }
-}
-
-impl Serialize for Carriage {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.name())
-    }
 }
 
 /// A relay with what shows that it is one.
