@@ -119,11 +119,11 @@ impl Account<'_> {
         let (mut words, mut hits, mut scored) = (Vec::new(), Vec::new(), Vec::new());
         let mut silent_until = 0;
         for (index, known) in self.reading.known.iter().enumerate() {
-            let word = self.lexicon.word(known.entry);
-            let listed = self.before.get(index).map_or(known.entry, |before| before.entry);
+            let word = &known.word;
+            let listed = self.before.get(index).map_or(*word, |before| before.word);
             let span = self.phrase(index, listed, &mut silent_until);
             let Some(base) = word.valence(self.lexis) else {
-                let inside = known.entry == Entry::UNKNOWN && known.number < silent_until;
+                let inside = known.word.entry == Entry::UNKNOWN && known.number < silent_until;
                 words.extend(self.silent(known, listed, span).filter(|_| !inside));
                 continue;
             };
@@ -132,7 +132,7 @@ impl Account<'_> {
             let (list, reason) = self.source(word, span);
             let steps = self.steps(known, base, changes);
             scored.push(words.len());
-            let (reference, valence) = (word.reference, hit.valence);
+            let (reference, valence) = (word.reference.get(), hit.valence);
             words.push(WordEvidence { span, list, reason, listed: base, reference, steps, valence });
             hits.push(hit);
         }
@@ -142,9 +142,9 @@ impl Account<'_> {
     }
 
     /// The words of a known token: of a phrase, if one begins with it.
-    fn phrase(&self, index: usize, listed: Entry, end: &mut u32) -> Span {
+    fn phrase(&self, index: usize, listed: Word, end: &mut u32) -> Span {
         let known = &self.reading.known[index];
-        let begins = known.entry != listed && known.entry != Entry::UNKNOWN;
+        let begins = known.word.entry != listed.entry && known.word.entry != Entry::UNKNOWN;
         let words = begins.then(|| self.lexicon.phrase(entries_from(&self.before[index..]))).flatten();
         let Some((words, _)) = words else { return known.span };
         *end = known.number + words;
@@ -153,18 +153,19 @@ impl Account<'_> {
     }
 
     /// A word that the reference would score and news prose does not.
-    fn silent(&self, known: &Known, listed: Entry, span: Span) -> Option<WordEvidence> {
+    fn silent(&self, known: &Known, listed: Word, span: Span) -> Option<WordEvidence> {
         if self.lexis != Lexis::News {
             return None;
         }
-        let word = self.lexicon.word(listed);
-        let (phrase, name) = (known.entry != listed && known.entry != Entry::UNKNOWN, word.news.is_some());
-        if !phrase && word.reference.is_none() && !name {
+        let word = listed;
+        let (phrase, name) =
+            (known.word.entry != listed.entry && known.word.entry != Entry::UNKNOWN, word.news.get().is_some());
+        if !phrase && word.reference.get().is_none() && !name {
             return None;
         }
         let list = if name && !phrase { List::Name } else { List::Neutral };
         let reason = overlay::reason(overlay::NEUTRAL, &self.term(span)).filter(|_| list == List::Neutral);
-        let reference = word.reference.filter(|_| !phrase);
+        let reference = word.reference.get().filter(|_| !phrase);
         Some(WordEvidence { span, list, reason, listed: 0.0, reference, steps: Vec::new(), valence: 0.0 })
     }
 
@@ -199,7 +200,7 @@ impl Account<'_> {
 
     /// Lets the first "but" weigh the words, and notes what it changed.
     fn weigh(&self, hits: &mut [Hit], words: &mut [WordEvidence], scored: &[usize]) {
-        let but = self.reading.known.iter().find(|known| self.lexicon.word(known.entry).roles.has(Roles::BUT));
+        let but = self.reading.known.iter().find(|known| known.word.roles.has(Roles::BUT));
         let Some(but) = but.filter(|_| self.lexis != Lexis::Events) else { return };
         shift_weight(hits, but.number);
         for (hit, &index) in hits.iter().zip(scored) {

@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 const PARTICLES: [&str; 5] = ["at", "for", "of", "the", "to"];
 
 /// The number of a word in the lexicon.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Entry(u16);
 
 impl Entry {
@@ -25,31 +25,66 @@ impl Entry {
     const FIRST: u16 = 2;
 }
 
-/// What is known of a word.
+/// What is known of a word. Small, since it stands in the table beside the word.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Word {
+    /// Its number.
+    pub entry: Entry,
     /// Its parts in the rules.
     pub roles: Roles,
-    /// Its valence in the reference, −4 to 4.
-    pub reference: Option<f64>,
+    /// Its valence in the reference.
+    pub reference: Valence,
     /// Its valence in news prose: the reference's under the overlays.
-    pub news: Option<f64>,
+    pub news: Valence,
     /// Its valence as the name of an event, which tells more than it judges.
-    pub event: Option<f64>,
+    pub event: Valence,
 }
 
 impl Word {
     /// What is known of a token that no list holds.
-    pub const UNKNOWN: Self = Self { roles: Roles::NONE, reference: None, news: None, event: None };
+    pub const UNKNOWN: Self = Self {
+        entry: Entry::UNKNOWN,
+        roles: Roles::NONE,
+        reference: Valence::NONE,
+        news: Valence::NONE,
+        event: Valence::NONE,
+    };
+    /// What is known of a token with "n't" in it.
+    const NEGATED: Self = Self { entry: Entry::NEGATED, roles: Roles::NEGATION, ..Self::UNKNOWN };
 
     /// Its valence among those that count, −4 to 4.
     #[inline]
     pub fn valence(&self, lexis: Lexis) -> Option<f64> {
         match lexis {
-            Lexis::Reference => self.reference,
-            Lexis::News => self.news,
-            Lexis::Events => self.event,
+            Lexis::Reference => self.reference.get(),
+            Lexis::News => self.news.get(),
+            Lexis::Events => self.event.get(),
         }
+    }
+}
+
+/// A listed valence, −4 to 4, or none; in hundredths, which give back the very float that the list's decimal means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Valence(i16);
+
+impl Valence {
+    /// No valence.
+    pub const NONE: Self = Self(i16::MIN);
+
+    fn new(valence: f64) -> Self {
+        Self((valence * 100.0).round() as i16)
+    }
+
+    /// The number, if there is one.
+    #[inline]
+    pub fn get(self) -> Option<f64> {
+        (self != Self::NONE).then(|| f64::from(self.0) / 100.0)
+    }
+}
+
+impl Default for Valence {
+    fn default() -> Self {
+        Self::NONE
     }
 }
 
@@ -83,14 +118,13 @@ pub(super) struct Phrase<T> {
 /// All lists together.
 #[derive(Debug)]
 pub(super) struct Lexicon {
-    table: Table,
-    words: Vec<Word>,
+    table: Table<Word>,
     /// Idioms that hold words of the lexicon, with the valence of the whole.
     pub idioms: Vec<Phrase<f64>>,
     /// Boosters of two words, with what they add to the valence of a word after them.
     pub boosters: Vec<Phrase<f64>>,
     /// Phrases of the overlays, each with an entry of its own; in order of their words.
-    phrases: Vec<Phrase<Entry>>,
+    phrases: Vec<Phrase<Word>>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
@@ -107,41 +141,33 @@ impl Lexicon {
         self.table.may_hold(text, word)
     }
 
-    /// The entry of a word of a text that a list holds, punctuation taken off.
-    pub fn listed(&self, text: &str, word: Span) -> Entry {
-        Entry(self.table.get(text, word))
+    /// A word of a text, punctuation taken off, if a list holds it.
+    pub fn listed(&self, text: &str, word: Span) -> Option<Word> {
+        self.table.get(text, word)
     }
 
-    /// The entry of any word of a text: of one, too, that negates by its "n't".
-    pub fn entry(&self, text: &str, word: Span) -> Entry {
-        match self.listed(text, word) {
-            Entry::UNKNOWN => self.unlisted(word.of(text)),
-            listed => listed,
-        }
+    /// A word of a text, punctuation taken off, if a list holds it or it negates by its "n't".
+    pub fn word(&self, text: &str, word: Span) -> Option<Word> {
+        self.listed(text, word).or_else(|| self.unlisted(word.of(text)))
     }
 
-    /// What is known of an entry.
-    pub fn word(&self, entry: Entry) -> &Word {
-        &self.words[usize::from(entry.0)]
-    }
-
-    /// The entry of a word that no list holds as it stands.
-    fn unlisted(&self, token: &str) -> Entry {
+    /// A word that no list holds as it stands.
+    fn unlisted(&self, token: &str) -> Option<Word> {
         /// U+212A, the one character outside ASCII whose lower case is an ASCII letter.
         const KELVIN: char = '\u{212a}';
         if !token.is_ascii() && token.contains(KELVIN) {
             let token = token.replace(KELVIN, "k");
-            return self.entry(&token, Span::new(0, token.len()));
+            return self.word(&token, Span::new(0, token.len()));
         }
         let negated = memchr::memchr_iter(b'\'', token.as_bytes()).any(|at| {
             let (before, after) = token.as_bytes().split_at(at);
             matches!(before, [.., b'n' | b'N']) && matches!(after, [_, b't' | b'T', ..])
         });
-        if negated { Entry::NEGATED } else { Entry::UNKNOWN }
+        negated.then_some(Word::NEGATED)
     }
 
-    /// The longest phrase of the overlays that begins the tokens with these entries: its number of words, and its entry.
-    pub fn phrase(&self, entries: impl Iterator<Item = Entry> + Clone) -> Option<(u32, Entry)> {
+    /// The longest phrase of the overlays that begins the tokens with these entries: its number of words, and what is known of it.
+    pub fn phrase(&self, entries: impl Iterator<Item = Entry> + Clone) -> Option<(u32, Word)> {
         let first = entries.clone().next()?;
         let from = self.phrases.partition_point(|phrase| phrase.words[0] < first);
         self.phrases[from..]
@@ -158,17 +184,17 @@ impl Lexicon {
             // A token is put in lower case before it is looked up, and holds no space: the rest can never be found.
             if !term.contains(|c: char| c == ' ' || c.is_uppercase()) {
                 let word = lists.word(term);
-                (word.reference, word.news) = (Some(valence), Some(valence));
+                (word.reference, word.news) = (Valence::new(valence), Valence::new(valence));
             }
         }
         for row in overlay::rows(overlay::NEUTRAL) {
-            lists.overlay(row.term).news = None;
+            lists.overlay(row.term).news = Valence::NONE;
         }
         for row in overlay::rows(overlay::ADDITIONS) {
-            lists.overlay(row.term).news = Some(row.valence);
+            lists.overlay(row.term).news = Valence::new(row.valence);
         }
         for row in overlay::rows(overlay::EVENTS) {
-            lists.overlay(row.term).event = Some(row.valence);
+            lists.overlay(row.term).event = Valence::new(row.valence);
         }
         for term in include_str!("vader/negations.txt").lines() {
             lists.role(term, Roles::NEGATION);
@@ -236,25 +262,22 @@ impl Lists {
             self.phrase(phrase, Roles::PHRASE);
         }
         self.role("least", Roles::WITH_PARTICLES);
-        let table = Table::new(self.words.keys().copied().zip(Entry::FIRST..), &PARTICLES);
-        let entry = |word: &str| Entry(table.get(word, Span::new(0, word.len())));
+        let mut numbers = (Entry::FIRST..).map(Entry);
+        let words = self.words.iter().zip(&mut numbers).map(|((term, word), entry)| (*term, Word { entry, ..*word }));
+        let table = Table::new(words, &PARTICLES);
+        let entry = |word: &str| table.get(word, Span::new(0, word.len())).map_or(Entry::UNKNOWN, |word| word.entry);
         let entries = |phrase: &str| phrase.split(' ').map(entry).collect();
         let with_meaning = |list: Vec<(&str, f64)>| {
             list.into_iter().map(|(phrase, meaning)| Phrase { words: entries(phrase), meaning }).collect()
         };
-        let negated = Word { roles: Roles::NEGATION, ..Word::default() };
-        let mut words: Vec<_> = [Word::default(), negated].into_iter().chain(self.words.into_values()).collect();
-        // Phrases have the entries after the last word.
-        let numbers = words.len() as u16..;
-        let mut of_overlays: Vec<_> = phrases
-            .keys()
+        let mut phrases: Vec<_> = phrases
+            .into_iter()
             .zip(numbers)
-            .map(|(phrase, number)| Phrase { words: entries(phrase), meaning: Entry(number) })
+            .map(|((phrase, word), entry)| Phrase { words: entries(phrase), meaning: Word { entry, ..word } })
             .collect();
-        of_overlays.sort_unstable_by(|one, other| one.words.cmp(&other.words));
-        words.extend(phrases.into_values());
+        phrases.sort_unstable_by(|one, other| one.words.cmp(&other.words));
         let (idioms, boosters) = (with_meaning(idioms), with_meaning(boosters));
-        Lexicon { table, words, idioms, boosters, phrases: of_overlays }
+        Lexicon { table, idioms, boosters, phrases }
     }
 }
 
@@ -299,15 +322,17 @@ mod tests {
         }
     }
 
-    fn entry(word: &str) -> Entry {
-        Lexicon::shared().entry(word, Span::new(0, word.len()))
+    fn word(word: &str) -> Word {
+        Lexicon::shared().word(word, Span::new(0, word.len())).unwrap_or(Word::UNKNOWN)
     }
 
     #[test]
     fn particles_play_no_part_alone() {
-        for word in PARTICLES.map(|word| Lexicon::shared().word(entry(word))) {
+        for word in PARTICLES.map(word) {
             assert!(
-                word.valence(Lexis::Reference).is_none() && word.valence(Lexis::News).is_none() && word.event.is_none()
+                word.valence(Lexis::Reference).is_none()
+                    && word.valence(Lexis::News).is_none()
+                    && word.event == Valence::NONE
             );
             // A phrase of an overlay is looked for at its first word.
             assert!([Roles::NONE, Roles::AT, Roles::OF].contains(&word.roles));
@@ -316,7 +341,7 @@ mod tests {
 
     #[test]
     fn the_last_of_two_valences_holds() {
-        let valence = |word: &str| Lexicon::shared().word(entry(word)).reference;
+        let valence = |term: &str| word(term).valence(Lexis::Reference);
         assert_eq!(valence("lol"), Some(1.8));
         assert_eq!(valence("D:"), Some(1.2));
         assert_eq!(valence("fed up"), None);
@@ -324,17 +349,26 @@ mod tests {
 
     #[test]
     fn tokens_with_nt_negate_though_no_list_holds_them() {
-        let lexicon = Lexicon::shared();
         for token in ["xn't", "XN'Ty", "don't", "''n't"] {
-            assert!(lexicon.word(entry(token)).roles.has(Roles::NEGATION), "{token}");
+            assert!(word(token).roles.has(Roles::NEGATION), "{token}");
         }
-        assert!(entry("n'") == Entry::UNKNOWN && entry("don’t") == Entry::UNKNOWN && entry("'t") == Entry::UNKNOWN);
-        assert!(lexicon.word(entry("\u{212a}ind")).roles.has(Roles::KIND));
+        assert_eq!(["n'", "don’t", "'t"].map(|token| word(token).entry), [Entry::UNKNOWN; 3]);
+        assert!(word("\u{212a}ind").roles.has(Roles::KIND));
     }
 
     #[test]
     fn no_word_is_both_a_booster_and_in_the_lexicon() {
-        let strange = |word: &Word| word.reference.is_some() && word.roles.has(Roles::BOOSTER.and(Roles::NEGATION));
-        assert!(!Lexicon::shared().words.iter().any(strange));
+        let lists = [include_str!("vader/boosters.tsv"), include_str!("vader/negations.txt")];
+        for term in lists.into_iter().flat_map(str::lines).filter_map(|line| line.split('\t').next()) {
+            assert_eq!(word(term).reference, Valence::NONE, "{term}");
+        }
+    }
+
+    #[test]
+    fn valences_are_the_floats_of_their_decimals() {
+        let tables = [include_str!("vader/vader_lexicon.txt"), overlay::NEUTRAL, overlay::ADDITIONS, overlay::EVENTS];
+        for (term, valence) in tables.into_iter().flat_map(pairs) {
+            assert_eq!(Valence::new(valence).get(), Some(valence), "{term}");
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! The news reading of a text: a capital inside a sentence is a sign of a name, and a name says nothing.
 
 use crate::tone::cut::is_space;
-use crate::tone::lexicon::{Entry, Lexicon};
+use crate::tone::lexicon::{Entry, Lexicon, Word};
 use crate::tone::reading::{Known, Reading};
 use crate::tone::rewrite::{is_dash, is_mark, is_quote};
 use crate::tone::roles::Roles;
@@ -21,17 +21,17 @@ const FULL_WORD_LETTERS: usize = 5;
 /// Reads a text as news: names become unknown words, and a phrase of an overlay one word and unknown ones. `sentence_start` says whether
 /// the text begins a sentence.
 pub(super) fn read_as_news(text: &str, news: &mut Reading, lexicon: &Lexicon, sentence_start: bool) {
-    let reader = Reader { text, lexicon, sentence_start, title_case: OnceCell::new(), first_word: OnceCell::new() };
+    let reader = Reader { text, sentence_start, title_case: OnceCell::new(), first_word: OnceCell::new() };
     let mut phrase_end = 0;
     for at in 0..news.known.len() {
         let known = news.known[at];
         if known.number < phrase_end || reader.is_name(&known) {
-            news.known[at].entry = Entry::UNKNOWN;
-        } else if lexicon.word(known.entry).roles.has(Roles::PHRASE)
+            news.known[at].word = Word::UNKNOWN;
+        } else if known.word.roles.has(Roles::PHRASE)
             && let Some((words, meaning)) = lexicon.phrase(entries_from(&news.known[at..]))
         {
             phrase_end = known.number + words;
-            news.known[at].entry = meaning;
+            news.known[at].word = meaning;
         }
     }
 }
@@ -42,12 +42,11 @@ pub(super) fn entries_from(known: &[Known]) -> impl Iterator<Item = Entry> + Clo
         .iter()
         .zip(known.first().map_or(0, |first| first.number)..)
         .take_while(|(known, number)| known.number == *number)
-        .map(|(known, _)| known.entry)
+        .map(|(known, _)| known.word.entry)
 }
 
 struct Reader<'a> {
     text: &'a str,
-    lexicon: &'a Lexicon,
     sentence_start: bool,
     title_case: OnceCell<bool>,
     /// Where the first letter or digit is; asked for by many words, and looked for once.
@@ -62,7 +61,7 @@ impl Reader<'_> {
         }
         if !word.contains(char::is_lowercase) {
             // "NOT" is no abbreviation, however short.
-            return !self.lexicon.word(known.entry).roles.has(Roles::MODIFIER)
+            return !known.word.roles.has(Roles::MODIFIER)
                 && word.chars().filter(|c| c.is_alphabetic()).take(EMPHASIS_LETTERS).count() < EMPHASIS_LETTERS;
         }
         !self.may_start_sentence(known.span.start) || self.begins_name(known, word)
@@ -71,8 +70,7 @@ impl Reader<'_> {
     /// Whether a word at the start of a sentence is the first of a name: another word with a capital follows at once. Participles,
     /// adverbs, negations and the like are no names whatever follows.
     fn begins_name(&self, known: &Known, word: &str) -> bool {
-        let roles = self.lexicon.word(known.entry).roles;
-        if roles.has(Roles::MODIFIER) || ["ed", "ing", "ly"].iter().any(|ending| word.ends_with(ending)) {
+        if known.word.roles.has(Roles::MODIFIER) || ["ed", "ing", "ly"].iter().any(|ending| word.ends_with(ending)) {
             return false;
         }
         let rest = &self.text[known.span.end..];
@@ -134,10 +132,8 @@ mod tests {
         let (lexicon, mut readings) = (Lexicon::shared(), Readings::default());
         readings.read(text, lexicon, &[View::News]);
         read_as_news(text, &mut readings.news, lexicon, sentence_start);
-        let known = readings.news.known.iter().filter(|known| {
-            let word = lexicon.word(known.entry);
-            word.news.is_some() || word.event.is_some()
-        });
+        let known =
+            readings.news.known.iter().filter(|known| known.word.news.get().or(known.word.event.get()).is_some());
         known.map(|known| known.span.of(text).to_owned()).collect()
     }
 

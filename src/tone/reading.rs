@@ -2,7 +2,7 @@
 
 use crate::span::Span;
 use crate::tone::cut::{Pieces, is_space, is_word, strip};
-use crate::tone::lexicon::{Entry, Lexicon};
+use crate::tone::lexicon::{Lexicon, Word};
 use crate::tone::polarity::marks;
 use crate::tone::rewrite::{emoji_to_words, is_dash, is_typographic, plain_typography, without_marks};
 use crate::tone::roles::Roles;
@@ -12,8 +12,8 @@ use crate::tone::roles::Roles;
 pub(super) struct Known {
     /// The number of the token among all.
     pub number: u32,
-    /// Its entry.
-    pub entry: Entry,
+    /// What is known of it.
+    pub word: Word,
     /// Whether it is written in capitals.
     pub capitals: bool,
     /// The words of the text it comes from: those of an emoji are its description.
@@ -108,9 +108,9 @@ impl Readings {
 
 impl Reading {
     /// Adds a token, after the plain ones and those that have been added.
-    fn add(&mut self, found: Option<(Entry, bool)>, span: Span, plain: u32) {
-        if let Some((entry, capitals)) = found {
-            self.known.push(Known { number: plain + self.tokens, entry, capitals, span });
+    fn add(&mut self, found: Option<(Word, bool)>, span: Span, plain: u32) {
+        if let Some((word, capitals)) = found {
+            self.known.push(Known { number: plain + self.tokens, word, capitals, span });
         }
         self.tokens += 1;
     }
@@ -169,21 +169,19 @@ impl Reader<'_> {
     }
 
     /// Reads a word of ASCII, which is the same in both views.
-    fn read_plain(&mut self, word: Span, thorough: bool) {
-        let entry = if thorough { self.lexicon.entry(self.text, word) } else { self.lexicon.listed(self.text, word) };
-        let Some((entry, capitals)) = self.know(entry, word.of(self.text)) else { return };
+    fn read_plain(&mut self, span: Span, thorough: bool) {
+        let word = if thorough { self.lexicon.word(self.text, span) } else { self.lexicon.listed(self.text, span) };
+        let Some((word, capitals)) = self.know(word, span.of(self.text)) else { return };
         for reading in [&mut self.reference, &mut self.news].into_iter().flatten() {
-            reading.known.push(Known { number: self.plain + reading.tokens, entry, capitals, span: word });
+            reading.known.push(Known { number: self.plain + reading.tokens, word, capitals, span });
         }
     }
 
-    /// The entry of a word, and whether it is in capitals; none if it is unknown.
-    fn know(&mut self, entry: Entry, word: &str) -> Option<(Entry, bool)> {
-        if entry == Entry::UNKNOWN {
-            return None;
-        }
-        self.roles = self.roles.and(self.lexicon.word(entry).roles);
-        Some((entry, !word.starts_with(|c: char| c.is_ascii_lowercase()) && in_capitals(word)))
+    /// A known word, and whether it is in capitals.
+    fn know(&mut self, word: Option<Word>, token: &str) -> Option<(Word, bool)> {
+        let word = word?;
+        self.roles = self.roles.and(word.roles);
+        Some((word, !token.starts_with(|c: char| c.is_ascii_lowercase()) && in_capitals(token)))
     }
 
     /// Reads a piece with other characters: it may hold white space of theirs, emoji, and marks that the views spell differently. Gives
@@ -213,7 +211,7 @@ impl Reader<'_> {
         for inner in spelled.split(is_space).filter(|inner| !inner.is_empty()) {
             let word = strip(inner, Span::new(0, inner.len()));
             let span = if spelled == source { word.shifted(piece.start) } else { piece };
-            reading.add(self.know(self.lexicon.entry(inner, word), word.of(inner)), span, self.plain);
+            reading.add(self.know(self.lexicon.word(inner, word), word.of(inner)), span, self.plain);
         }
         reading.count_marks(source, &spelled);
         self.reference = Some(reading);
@@ -225,7 +223,7 @@ impl Reader<'_> {
             let (source, bare) = (part.of(self.text), without_marks(self.text, part));
             if bare.len() > 2 && bare.of(self.text).is_ascii() && is_typographic(source) {
                 // Marks around a word, as most are.
-                reading.add(self.know(self.lexicon.entry(self.text, bare), bare.of(self.text)), bare, self.plain);
+                reading.add(self.know(self.lexicon.word(self.text, bare), bare.of(self.text)), bare, self.plain);
             } else {
                 self.spell_as_news(part, bare, reading);
             }
@@ -250,7 +248,7 @@ impl Reader<'_> {
                 (true, true) => part,
                 (true, false) => bare,
             };
-            reading.add(self.know(self.lexicon.entry(inner, word), word.of(inner)), span, self.plain);
+            reading.add(self.know(self.lexicon.word(inner, word), word.of(inner)), span, self.plain);
         }
         reading.count_marks(source, &plain);
     }

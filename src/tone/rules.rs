@@ -4,7 +4,7 @@
 //! Text, ICWSM-14; their values and order of operations as in vaderSentiment 3.3.2, oddities included: floats come out alike only if
 //! they are added in the same order.
 
-use crate::tone::lexicon::{Entry, Lexicon, Lexis, Phrase, Word};
+use crate::tone::lexicon::{Lexicon, Lexis, Phrase, Word};
 use crate::tone::reading::{Known, Reading, View, has_small_words};
 use crate::tone::roles::Roles;
 use std::cell::OnceCell;
@@ -89,7 +89,7 @@ impl<'a> Passage<'a> {
         hits.clear();
         let mut but = None;
         for (index, known) in self.reading.known.iter().enumerate() {
-            let word = self.lexicon.word(known.entry);
+            let word = &known.word;
             if but.is_none() && word.roles.has(Roles::BUT) {
                 but = Some(known.number);
             }
@@ -131,7 +131,6 @@ impl<'a> Passage<'a> {
 struct Near<'a> {
     passage: &'a Passage<'a>,
     lexis: Lexis,
-    entries: [Entry; BEFORE + 1 + AFTER],
     words: [&'a Word; BEFORE + 1 + AFTER],
     capitals: [bool; BEFORE + 1 + AFTER],
     /// How many words are before it, up to [`BEFORE`].
@@ -146,19 +145,17 @@ impl<'a> Near<'a> {
         let mut near = Self {
             passage,
             lexis,
-            entries: [Entry::UNKNOWN; BEFORE + 1 + AFTER],
             words: [&UNKNOWN; BEFORE + 1 + AFTER],
             capitals: [false; BEFORE + 1 + AFTER],
             before: (number as usize).min(BEFORE),
         };
-        for Known { number: other, entry, capitals, .. } in
+        for Known { number: other, word: known, capitals, .. } in
             &list[index.saturating_sub(BEFORE)..list.len().min(index + AFTER + 1)]
         {
             // Far neighbours in the list stand further away in the text.
             let place = (*other as usize + BEFORE).wrapping_sub(number as usize);
             if let Some(word) = near.words.get_mut(place) {
-                *word = passage.lexicon.word(*entry);
-                near.entries[place] = *entry;
+                *word = known;
                 near.capitals[place] = *capitals;
             }
         }
@@ -254,8 +251,8 @@ impl<'a> Near<'a> {
     #[cold]
     fn in_idioms(&self, valence: f64) -> Option<f64> {
         let find = |phrases: &[Phrase<f64>], from: usize, words: usize| {
-            let window = self.entries.get(from..from + words)?;
-            phrases.iter().find(|phrase| phrase.words == window).map(|phrase| phrase.meaning)
+            let window = self.words.get(from..from + words)?.iter().map(|word| word.entry);
+            phrases.iter().find(|phrase| phrase.words.iter().copied().eq(window.clone())).map(|phrase| phrase.meaning)
         };
         let Lexicon { idioms, boosters, .. } = self.passage.lexicon;
         // The first of these decides, then each idiom that starts at the word.

@@ -1,4 +1,4 @@
-//! A fixed map from words to small numbers, made once and asked for every token of a corpus.
+//! A fixed map from words to what is known of them, made once and asked for every token of a corpus.
 //!
 //! Words of up to sixteen bytes are held and compared as integers. A filter (Bloom's, with both bits of a word in one integer) tells of
 //! nearly all others that they are not in the map; only for those it lets pass the case of the letters is folded, all at once, and the
@@ -30,50 +30,49 @@ static MASKS: [[u64; 2]; SHORT + 1] = {
     masks
 };
 
-/// A map from lower-case ASCII words to numbers from 1; 0 is no word.
+/// A map from lower-case ASCII words to values.
 #[derive(Debug)]
-pub(super) struct Table {
+pub(super) struct Table<T> {
     /// The bits of the words that are found at once.
     filter: Box<[u64; FILTER]>,
-    /// Open addressing with linear probing; the number of an empty slot is 0.
-    slots: Vec<Slot>,
-    long: BTreeMap<Box<str>, u16>,
+    /// Open addressing with linear probing; the word of an empty slot has no length.
+    slots: Vec<Slot<T>>,
+    long: BTreeMap<Box<str>, T>,
     longest: usize,
     shift: u32,
 }
 
-/// A short word.
+/// A short word. Its value stands beside it, so that who finds the word has fetched both.
 #[derive(Clone, Copy, Debug, Default)]
 #[repr(align(32))]
-struct Slot {
+struct Slot<T> {
     /// Its bytes.
     bytes: [u64; 2],
-    /// How many: NUL bytes at the end of another word look like none.
-    len: usize,
-    /// Its number.
-    number: u16,
+    value: T,
+    /// How many bytes it has: NUL bytes at the end of another word look like none.
+    len: u8,
 }
 
-impl Table {
-    /// Builds the map from distinct lower-case ASCII words and their numbers. `hidden` ones pass no filter.
-    pub fn new<'a>(words: impl Iterator<Item = (&'a str, u16)>, hidden: &[&str]) -> Self {
+impl<T: Copy + Default> Table<T> {
+    /// Builds the map from distinct lower-case ASCII words with a letter or more. `hidden` ones pass no filter.
+    pub fn new<'a>(words: impl Iterator<Item = (&'a str, T)>, hidden: &[&str]) -> Self {
         let (short, long): (Vec<_>, Vec<_>) = words.partition(|(word, _)| word.len() <= SHORT);
-        let long: BTreeMap<Box<str>, u16> = long.into_iter().map(|(word, number)| (word.into(), number)).collect();
+        let long: BTreeMap<Box<str>, T> = long.into_iter().map(|(word, value)| (word.into(), value)).collect();
         let longest = long.keys().map(|word| word.len()).max().unwrap_or(0);
         let size = (short.len() * SLOTS_PER_WORD).next_power_of_two().max(2);
         let shift = u64::BITS - size.trailing_zeros();
         let mut table =
             Self { filter: Box::new([0; FILTER]), slots: vec![Slot::default(); size], long, longest, shift };
-        for (word, number) in short {
+        for (word, value) in short {
             let (bytes, len) = (load(word.as_bytes(), 0), word.len());
             let hash = hash(bytes, len);
             let (place, bits) = filter_bits(hash);
             table.filter[place] |= if hidden.contains(&word) { 0 } else { bits };
             let mut slot = (hash >> shift) as usize;
-            while table.slots[slot].number != 0 {
+            while table.slots[slot].len != 0 {
                 slot = (slot + 1) & (size - 1);
             }
-            table.slots[slot] = Slot { bytes: mask(bytes, len), len, number };
+            table.slots[slot] = Slot { bytes: mask(bytes, len), value, len: len as u8 };
         }
         table
     }
@@ -89,28 +88,28 @@ impl Table {
         self.filter[place] & bits == bits
     }
 
-    /// The number of a word of a text, whatever the case of its ASCII letters; 0 if it is not in the map.
-    pub fn get(&self, text: &str, word: Span) -> u16 {
+    /// The value of a word of a text, whatever the case of its ASCII letters, if it is in the map.
+    pub fn get(&self, text: &str, word: Span) -> Option<T> {
         let len = word.len();
         if len > SHORT {
-            return if len > self.longest { 0 } else { self.get_long(text, word) };
+            return if len > self.longest { None } else { self.get_long(text, word) };
         }
         let bytes = load(text.as_bytes(), word.start);
         let mut slot = (hash(bytes, len) >> self.shift) as usize;
         let bytes = lower_case(mask(bytes, len));
         loop {
             match &self.slots[slot] {
-                Slot { number: 0, .. } => return 0,
-                known if known.bytes == bytes && known.len == len => return known.number,
+                Slot { len: 0, .. } => return None,
+                known if known.bytes == bytes && usize::from(known.len) == len => return Some(known.value),
                 _ => slot = (slot + 1) & (self.slots.len() - 1),
             }
         }
     }
 
     #[cold]
-    fn get_long(&self, text: &str, word: Span) -> u16 {
+    fn get_long(&self, text: &str, word: Span) -> Option<T> {
         let word = text.get(word.start..word.end).unwrap_or_default();
-        self.long.get(word.to_ascii_lowercase().as_str()).copied().unwrap_or(0)
+        self.long.get(word.to_ascii_lowercase().as_str()).copied()
     }
 }
 
@@ -178,17 +177,17 @@ fn lower_case(bytes: [u64; 2]) -> [u64; 2] {
 mod tests {
     use super::*;
 
-    fn table(words: &[&'static str]) -> Table {
+    fn table(words: &[&'static str]) -> Table<u16> {
         Table::new(words.iter().zip(1..).map(|(word, number)| (*word, number)), &["of"])
     }
 
-    fn get_at(table: &Table, text: &str, word: Span) -> u16 {
-        let number = table.get(text, word);
+    fn get_at(table: &Table<u16>, text: &str, word: Span) -> u16 {
+        let number = table.get(text, word).unwrap_or(0);
         assert!(number == 0 || table.may_hold(text, word));
         number
     }
 
-    fn get(table: &Table, word: &str) -> u16 {
+    fn get(table: &Table<u16>, word: &str) -> u16 {
         let alone = get_at(table, word, Span::new(0, word.len()));
         let among = format!("ab{word}xyz and enough behind");
         assert_eq!(get_at(table, &among, Span::new(2, 2 + word.len())), alone);
@@ -208,7 +207,7 @@ mod tests {
     fn hidden_words_pass_no_filter() {
         let table = table(&["no", "of"]);
         assert_eq!(["no", "of", "or"].map(|word| table.may_hold(word, Span::new(0, 2))), [true, false, false]);
-        assert_eq!(["no", "of", "or"].map(|word| table.get(word, Span::new(0, 2))), [1, 2, 0]);
+        assert_eq!(["no", "of", "or"].map(|word| table.get(word, Span::new(0, 2))), [Some(1), Some(2), None]);
     }
 
     #[test]
