@@ -184,13 +184,15 @@ def show_units(name, groups, figures):
         line = (group, sum(map(len, part.groups)), raw.count(), raw.macro_f1(), news.macro_f1(), f1_text, raw.r(), news.r(), r_text)
         print("  %-12s %8d %6d          %.3f  %.3f  %s     %.3f  %.3f  %s" % line)
         figures[f"{name}_{group}_macro_f1_gain"], figures[f"{name}_{group}_r_gain"] = f1, r
-    print(f"{'':14} neutral units   on neutral: raw                news                         event negativity, all units")
+    print(f"{'':14} neutral units   on neutral: raw                news                         event negativity   negative found, raw  news")
     for group, part in parts.items():
         raw, news = part.both()
         samples = [part.both(sample) for sample in part.samples()]
         texts = [with_interval(now.on_neutral(), [s[k].on_neutral() for s in samples]) for k, now in enumerate((raw, news))]
         events = [item[3] for items in groups[group].values() for item in items]
-        print("  %-12s %13d   %s    %s    %.3f" % (group, sum(raw.sums[3:6]), *texts, sum(events) / len(events)))
+        negative = (raw.sums[0], news.sums[0], sum(raw.sums[:3]))
+        line = (group, sum(raw.sums[3:6]), *texts, sum(events) / len(events), *negative)
+        print("  %-12s %13d   %s    %s    %.3f              %d, %d of %d" % line)
         figures[f"{name}_{group}_nearer_to_zero"] = abs(raw.on_neutral()) - abs(news.on_neutral())
     if len(parts) > 1:
         show_gap(name, Part(*scores.values()), figures)

@@ -53,6 +53,10 @@ gate "sentences: pragmatic-segmenter cases" "$(whole)" 94
 echo "-- sentences of the web"
 sentences "$gold/ewt_dev.jsonl" web
 gate "sentences: EWT dev F1-punct, --sentences web" "$(f1_punct)" .97
+echo "-- sentences, without gates: the training parts, and the web by the rules of edited prose"
+for set in gum_train:news ewt_train:web ewt_dev:news ewt_train:news; do
+    sentences "$gold/${set%:*}.jsonl" "${set#*:}" | sed -n "s/^punct/$set/p"
+done
 echo "-- sentences inside quotations"
 for set in gum_train:news gum_dev:news ewt_train:web ewt_dev:web; do
     file=$gold/${set%:*}.jsonl
@@ -73,6 +77,8 @@ gate "attribution: SentAcc, all" "$(figure '^sentence_acc' 'sentence_acc ([0-9.]
 score --scope speech >"$work/out"
 grep -E '^(JOINT |sentence_)' "$work/out"
 gate "attribution: SentAcc, speech" "$(figure '^sentence_acc' 'sentence_acc ([0-9.]+).*' <"$work/out")" .80
+echo "-- attribution, PolNeAR: people against each other"
+python3 tests/quality/polnear_people.py "$eval"
 
 threeway() { # GOLD
     "$tone" run -q -o "$work/reports" "$eval/threeway/$1.jsonl"
