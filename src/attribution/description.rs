@@ -177,10 +177,9 @@ impl Scene<'_> {
         let country = country(&noun.modifiers).map(|(country, _)| country).unwrap_or_default();
         let country = self.names.exact(&country).map_or(country, |entity| self.names.name(entity).to_owned());
         let before = self.cast.mentions.partition_point(|mention| mention.span.start < here.at);
-        let recent = self.cast.mentions.get(..before)?.iter().rev().take(LOOK_BACK);
+        let mut recent = self.cast.mentions.get(..before)?.iter().rev().take(LOOK_BACK);
         let bears = |mention: &&Mention| {
-            let entry = self.cast.characters.get(mention.character);
-            let Some(entry) = entry else { return false };
+            let Some(entry) = self.cast.characters.get(mention.character) else { return false };
             let top = head == "diplomat" && noun.modifiers.iter().any(|modifier| modifier == "top");
             let same = |other: &str| {
                 other == head || is_spokes(other) && is_spokes(head) || top && matches!(other, "minister" | "secretary")
@@ -189,7 +188,6 @@ impl Scene<'_> {
             let fits = country.is_empty() || role.country.is_empty() || role.country == country;
             entry.kind == Kind::Person && entry.gender.agrees(gender) && fits
         };
-        let mut recent = recent;
         recent.find(bears).map(|mention| self.mentioned(mention))
     }
 
@@ -260,8 +258,7 @@ impl Scene<'_> {
         }
         let after = self.cast.mentions.partition_point(|mention| mention.span.start < here.at);
         let next = self.cast.mentions.get(after..)?.iter().take(LOOK_BACK);
-        let near = next.take_while(|mention| mention.sentence <= here.sentence + AHEAD);
-        let mut near = near;
+        let mut near = next.take_while(|mention| mention.sentence <= here.sentence + AHEAD);
         let named = near.find(|mention| {
             let entry = self.cast.characters.get(mention.character);
             entry.is_some_and(|entry| {
