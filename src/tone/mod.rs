@@ -1,9 +1,9 @@
 //! Tone: the VADER engine, exact against vaderSentiment 3.3.2, and the news profile over it.
 //!
-//! [`scorer`] is the entry. A text is rewritten (`rewrite`: emoji to words), cut into tokens that know their lexicon entry (`token`,
-//! `lexicon` over `table`), each lexicon word is adjusted by its context (`rules`, `roles`), and the words are summed ([`polarity`]). The news
-//! profile goes the same way with other valences (`overlay`) and with names and phrases read as such (`names`). `peer` is the crate that
-//! users know.
+//! [`scorer`] is the entry. A text is cut at white space (`cut`), and its words are read (`reading`): `rewrite` puts words for emoji, and
+//! `lexicon` over `table` knows them. Each lexicon word is adjusted by its context (`rules`, `roles`), and the words are summed ([`polarity`]).
+//! The news profile goes the same way with other valences (`overlay`), with typography made plain, and with names and phrases read as such
+//! (`names`). [`evidence`] goes it again for one text and tells every step. `peer` is the crate that users know.
 //!
 //! `vader/` holds the lexicon and the emoji of vaderSentiment 3.3.2 byte for byte, under its MIT licence; boosters, negations and idioms are
 //! its tables as text. `news/` holds the overlays.
