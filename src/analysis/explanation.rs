@@ -170,11 +170,17 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_rows_are_those_of_a_run(title in "[A-Za-z ,:\"“”]{0,40}", text in "([A-Za-z,.:“”\"' \n]|Kim|said|he|told KCNA|very good|not){0,120}") {
+        fn the_rows_are_those_of_a_run(
+            title in "[A-Za-z ,:\"“”]{0,40}",
+            text in "((Kim Jong Un|Moon|he|said|told KCNA|that it was|very good|not|the agency|[a-z]{1,5}) |[,.:] |“|”|\n){0,40}",
+        ) {
             let article = article(&title, &text);
-            let explained = ANALYST.explain(&article);
-            let rows: Option<Vec<Row>> =
-                explained.map(|all| all.into_iter().flat_map(|one| one.rows).map(|reasoned| reasoned.row).collect());
+            let reasoned: Option<Vec<Reasoned>> =
+                ANALYST.explain(&article).map(|all| all.into_iter().flat_map(|sentence| sentence.rows).collect());
+            for Reasoned { row, why, score } in reasoned.iter().flatten() {
+                prop_assert_eq!((why.is_some(), score.is_some()), (row.attribution.is_some(), row.tone.is_some()));
+            }
+            let rows: Option<Vec<Row>> = reasoned.map(|all| all.into_iter().map(|reasoned| reasoned.row).collect());
             prop_assert_eq!(rows, ANALYST.rows(&article));
         }
     }
