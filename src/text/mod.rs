@@ -3,7 +3,7 @@
 //! [`document::Document`] holds them all for one text; it is made once an article and read by tone and attribution alike. Each step is a
 //! file, its tables beside it as plain text: paragraphs, then the [`dateline`] before the first sentence, [`boilerplate`], sentences
 //! (each [`stop`] is an [`ending`] or not, by its surroundings: [`abbreviation`]s, words that begin sentences, [`enumeration`]s; a
-//! [`style`] says whether [`web`] has a say in it), tokens, quotations.
+//! [`style`] says whether [`web`] has a say in it), tokens, quotations. Characters that nobody sees are [`unseen`].
 
 pub mod abbreviation;
 pub mod boilerplate;
@@ -19,5 +19,6 @@ pub mod sentence;
 pub mod stop;
 pub mod style;
 pub mod token;
+pub mod unseen;
 pub mod web;
 pub mod wordlist;

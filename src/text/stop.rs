@@ -1,5 +1,7 @@
 //! A run of marks that may end a sentence, and what stands around it.
 
+use super::unseen::is_unseen;
+
 /// Longest word looked at before a mark, in characters: no abbreviation is longer, and hostile input is not searched.
 const WORD_BEFORE: usize = 16;
 
@@ -230,19 +232,6 @@ fn kind_of(text: &str) -> Next {
 /// `iPhone`, `eBay`: a name that begins small.
 fn has_inner_capital(word: &str) -> bool {
     word.chars().skip(1).any(char::is_uppercase)
-}
-
-/// Characters without a shape: joiners, soft hyphens, marks of the direction of reading.
-fn is_unseen(c: char) -> bool {
-    matches!(
-        c,
-        '\u{ad}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{2064}'
-            | '\u{2066}'..='\u{2069}'
-            | '\u{feff}'
-    )
 }
 
 /// Marks that stand before the first word of a sentence.

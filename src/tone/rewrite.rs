@@ -1,6 +1,7 @@
 //! What is done to a text before it is cut into tokens.
 
 use crate::span::Span;
+use crate::text::unseen::is_unseen;
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
@@ -116,9 +117,7 @@ fn plain(c: char) -> Option<Plain> {
         '“' | '”' | '„' | '‟' | '″' | '«' | '»' => Plain::Char('"'),
         '‐' | '‑' | '‒' | '–' | '−' => Plain::Char('-'),
         '…' => Plain::Text("..."),
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' => {
-            Plain::Text("")
-        }
+        unseen if is_unseen(unseen) => Plain::Text(""),
         '！'..='～' => Plain::Char(char::from_u32(u32::from(c) - 0xfee0)?),
         _ => return None,
     })
@@ -146,7 +145,7 @@ mod tests {
     fn typography_becomes_plain() {
         assert!(('‐'..='‧').all(|c| describe(c).is_none() && !c.is_whitespace() && !c.is_alphanumeric()));
         assert_eq!(plain_typography("“Don’t,” he said twice…"), "\"Don't,\" he said twice...");
-        assert_eq!(plain_typography("pro\u{ad}vo\u{200b}ca–tion！"), "provoca-tion!");
+        assert_eq!(plain_typography("pro\u{ad}vo\u{200b}ca–tion！\u{2069}"), "provoca-tion!");
         assert_eq!(without_marks("(“Don’t,”) he", Span::new(0, 16)), Span::new(4, 11));
         assert!(matches!(plain_typography("naïve café\u{a0}中"), Cow::Borrowed(_)));
     }
