@@ -134,22 +134,19 @@ fn boundaries(text: &[char], ends: impl Iterator<Item = usize>) -> BTreeMap<usiz
 
 /// True if a stop stands before the boundary, closing marks and footnotes left out: gold boundaries without are lost layout.
 fn is_punctuated(before: &[char]) -> bool {
-    let mut text: String = before.iter().rev().take(40).rev().collect();
-    loop {
-        let rest = text.trim_end();
-        if rest.ends_with(['.', '!', '?', '…']) {
-            return true;
-        }
+    let text: String = before.iter().rev().take(40).rev().collect();
+    let mut rest = text.trim_end();
+    while !rest.ends_with(['.', '!', '?', '…']) {
         let note = rest.strip_suffix(']').map(|rest| rest.trim_end_matches(|c: char| c.is_ascii_digit()));
-        let shorter = match note.and_then(|rest| rest.strip_suffix('[')) {
-            Some(rest) => rest,
-            None => match rest.strip_suffix(['"', '\'', '”', '’', ')', ']', '»', '*']) {
-                Some(rest) => rest,
-                None => return false,
-            },
+        let note = note.and_then(|rest| rest.strip_suffix('['));
+        let shorter = match note {
+            Some(rest) => Some(rest.strip_suffix(char::is_whitespace).unwrap_or(rest)),
+            None => rest.strip_suffix(['"', '\'', '”', '’', ')', ']', '»', '*']),
         };
-        text = shorter.to_owned();
+        let Some(shorter) = shorter else { return false };
+        rest = shorter;
     }
+    true
 }
 
 /// F1-punct as `score_sentences.py` beside the gold defines it.
