@@ -159,11 +159,7 @@ impl Lexicon {
             let token = token.replace(KELVIN, "k");
             return self.word(&token, Span::new(0, token.len()));
         }
-        let negated = memchr::memchr_iter(b'\'', token.as_bytes()).any(|at| {
-            let (before, after) = token.as_bytes().split_at(at);
-            matches!(before, [.., b'n' | b'N']) && matches!(after, [_, b't' | b'T', ..])
-        });
-        negated.then_some(Word::NEGATED)
+        may_negate(token).then_some(Word::NEGATED)
     }
 
     /// The longest phrase of the overlays that begins the tokens with these entries: its number of words, and what is known of it.
@@ -215,6 +211,14 @@ impl Lexicon {
         lists.idioms.extend(pairs(include_str!("vader/idioms.tsv")));
         lists.finish()
     }
+}
+
+/// Whether a word is in a text that negates by its "n't", listed or not.
+pub(super) fn may_negate(text: &str) -> bool {
+    memchr::memchr_iter(b'\'', text.as_bytes()).any(|at| {
+        let (before, after) = text.as_bytes().split_at(at);
+        matches!((before, after), ([.., b'n' | b'N'], [_, b't' | b'T', ..]))
+    })
 }
 
 /// The lists while they are read.

@@ -2,7 +2,7 @@
 
 use crate::span::Span;
 use crate::tone::cut::{Pieces, is_space, is_word, strip};
-use crate::tone::lexicon::{Lexicon, Word};
+use crate::tone::lexicon::{Lexicon, Word, may_negate};
 use crate::tone::polarity::marks;
 use crate::tone::rewrite::{emoji_to_words, is_dash, is_typographic, plain_typography, without_marks};
 use crate::tone::roles::Roles;
@@ -274,19 +274,11 @@ pub(super) fn has_small_words(text: &str, view: View) -> bool {
     text.split(is_space).any(|piece| !piece.is_empty() && small(piece))
 }
 
-/// Whether some word of a text may negate that is in no list: one with "n't" in it.
-fn may_negate(text: &str) -> bool {
-    memchr::memchr_iter(b'\'', text.as_bytes()).any(|at| {
-        let (before, after) = text.as_bytes().split_at(at);
-        matches!((before, after), ([.., b'n' | b'N'], [_, b't' | b'T', ..]))
-    })
-}
-
 /// Python's `isupper`: no cased letter but capitals, and at least one.
 pub(super) fn in_capitals(word: &str) -> bool {
     let mut capitals = false;
     for c in word.chars() {
-        if c.is_lowercase() || is_title_case(c) {
+        if c.is_lowercase() || is_digraph(c) {
             return false;
         }
         capitals |= c.is_uppercase();
@@ -295,7 +287,7 @@ pub(super) fn in_capitals(word: &str) -> bool {
 }
 
 /// Letters of title case (general category Lt): a capital and a small letter in one.
-fn is_title_case(c: char) -> bool {
+fn is_digraph(c: char) -> bool {
     matches!(c, 'ǅ' | 'ǈ' | 'ǋ' | 'ǲ' | 'ᾈ'..='ᾏ' | 'ᾘ'..='ᾟ' | 'ᾨ'..='ᾯ' | 'ᾼ' | 'ῌ' | 'ῼ')
 }
 
