@@ -113,7 +113,7 @@ gain "counts in sources right" sources_right 1
 
 echo "-- a line of 50 MB"
 python3 -c 'print("The envoy said talks went well. " * (50 * 2**20 // 32), end="")' >"$work/long.txt"
-gate "bad input: sentences of a 50 MB line" "$("$tone" annotate -q "$work/long.txt" | tr '{' '\n' | grep -c '"sentence":')" 1638400
+gate "bad input: sentences of a 50 MB line" "$("$tone" annotate -q "$work/long.txt" | tr '{' '\n' | grep -c '"row":0,')" 1638400
 
 echo "$failed gates failed"
 [ "$failed" -eq 0 ]
