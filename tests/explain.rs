@@ -219,6 +219,54 @@ fn the_help_fits_a_terminal_and_names_the_verb() {
     }
 }
 
+/// The formulas of a page, words said left aside: score, sum, and the figure under the root.
+fn formulas(page: &str) -> Vec<[f64; 3]> {
+    let words: Vec<&str> = page.split_whitespace().collect();
+    let formula = |at: usize| {
+        let root = words.get(at + 1)?.strip_prefix("√(")?.strip_suffix('²')?;
+        Some([words.get(at.checked_sub(3)?)?, words.get(at.checked_sub(1)?)?, &root].map(|it| it.parse().unwrap()))
+    };
+    (0..words.len()).filter(|at| words[*at] == "/").filter_map(formula).collect()
+}
+
+#[test]
+fn a_calculator_comes_to_every_score_on_the_page() {
+    let dir = Dir::new();
+    let path = repository().join("corpus");
+    let page = stdout(&dir.run(&["explain", path.to_str().unwrap()]));
+    let formulas = formulas(&page);
+    for [score, sum, root] in &formulas {
+        let found = sum / (root * root + 15.0).sqrt();
+        assert_eq!(format!("{found:.4}"), format!("{score:.4}"), "{sum} / √({root}² + 15)");
+    }
+    assert!(formulas.len() > 150, "{} formulas", formulas.len());
+}
+
+#[test]
+fn event_words_are_shown_with_whether_they_count() {
+    let dir = Dir::new();
+    let page = stdout(&dir.run(&["explain", "No war came. The missile tests led to a deadly attack."]));
+    let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    for words in ["events 0.0000: none counts", "“No” turns it: does not count", "-1.40 missile tests -1.40 event list"]
+    {
+        assert!(page.contains(words), "no {words} in\n{page}");
+    }
+}
+
+#[test]
+fn words_of_saying_in_another_sentence_are_named_with_it() {
+    let dir = Dir::new();
+    let text = "Ann Hill came. “We are glad,” she added. “We will stay.";
+    let page = stdout(&dir.run(&["explain", text]));
+    for words in ["goes on from sentence 2: verb of saying", "“she” in sentence 2, which stands for", "[post]"] {
+        assert!(page.split_whitespace().collect::<Vec<_>>().join(" ").contains(words), "no {words} in\n{page}");
+    }
+    let lines = lines(&stdout(&dir.run(&["explain", "--format", "json", text])));
+    let cue = &lines[2]["rows"][0]["why"]["cue"][0];
+    let [from, to] = [0, 1].map(|end| cue["span"][end].as_u64().unwrap() as usize);
+    assert_eq!((cue["sentence"].as_u64(), cue["text"].as_str(), &text[from..to]), (Some(2), Some("added"), "added"));
+}
+
 /// A figure of JSON.
 fn number(value: &Value) -> f64 {
     value.as_f64().unwrap_or_else(|| panic!("{value} is no number"))

@@ -44,9 +44,9 @@ pub struct Reasoned {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Why {
     /// What the rule saw.
-    pub rule: &'static str,
-    /// The words of saying.
-    pub cue: Vec<String>,
+    pub rule: String,
+    /// The words of saying. They stand in another sentence if the words said go through several.
+    pub cue: Vec<Words>,
     /// By what the source means the speaker.
     pub how: How,
     /// The words of the source that mean the speaker.
@@ -122,8 +122,8 @@ fn why(made: &Made<'_>, article: &Article, attribution: &Attribution, speaker: &
         cue: cue.map(here),
     };
     Why {
-        rule: attribution.rule.meaning(),
-        cue: attribution.cue.iter().map(|cue| here(*cue).text).collect(),
+        rule: attribution.rule.meaning_for(attribution.act),
+        cue: attribution.cue.iter().map(|cue| here(*cue)).collect(),
         how: speaker.how,
         words: speaker.words.map(words),
         to: speaker.to.map(words),
@@ -156,16 +156,22 @@ mod tests {
         let row = all[2].rows.last().unwrap();
         let why = row.why.as_ref().unwrap();
         let words = |words: &Option<Words>| words.as_ref().map(|words| (words.sentence, words.text.clone())).unwrap();
-        assert_eq!(
-            (row.row.speaker.as_str(), why.how, &*why.cue),
-            ("Moon Jae-in", How::Pronoun, &["told".to_owned()][..])
-        );
+        assert_eq!((row.row.speaker.as_str(), why.how, &*why.cue[0].text), ("Moon Jae-in", How::Pronoun, "told"));
         assert_eq!([words(&why.words), words(&why.to)], [(2, "he".to_owned()), (1, "Moon Jae-in".to_owned())]);
         let [carrier] = &why.via[..] else { panic!("{:?}", why.via) };
         assert_eq!(
             (&*carrier.name, carrier.how, words(&carrier.cue)),
             ("Yonhap", Carriage::Told, (2, "told".to_owned()))
         );
+    }
+
+    #[test]
+    fn words_of_saying_in_another_sentence_are_cited_there() {
+        let article = article("", "Moon Jae-in came. “We are glad,” he added. “We will stay.");
+        let all = ANALYST.explain(&article).unwrap();
+        let why = all[2].rows[0].why.as_ref().expect("the quotation goes on");
+        let cue = &why.cue[0];
+        assert_eq!((cue.sentence, &*cue.text, cue.span.of(&article.text)), (2, "added", "added"));
     }
 
     proptest! {

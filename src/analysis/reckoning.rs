@@ -19,7 +19,7 @@ pub struct Reckoning {
     pub emphasis: f64,
     /// The words that score, and those that only the reference would score; in order.
     pub words: Vec<Counted>,
-    /// The words that name events; they make the event negativity.
+    /// The words that name events. Those that count below zero make the event negativity, |sum| / √(sum² + 15).
     pub events: Vec<Counted>,
 }
 
@@ -30,10 +30,12 @@ pub struct Counted {
     pub text: String,
     /// Where the article has it: more than one place for a phrase across a quotation mark.
     pub spans: Vec<Span>,
+    /// The description that an emoji is read as.
+    pub described: Option<String>,
     /// Where its valence comes from.
     #[serde(serialize_with = "list_name")]
     pub list: List,
-    /// Why the list has it, if it says so.
+    /// Why the list has it, if it says so; of the word, not of this sentence.
     pub reason: Option<&'static str>,
     /// Its valence by the list.
     pub listed: f64,
@@ -52,7 +54,7 @@ pub struct Step {
     /// The rule.
     #[serde(serialize_with = "rule_name")]
     pub rule: Rule,
-    /// The word that called for it, as the article has it; empty if it is the word itself.
+    /// The words that called for it, as the article has them: of an idiom all. Empty if it is the word itself.
     pub by: String,
     /// What it added.
     #[serde(serialize_with = "six_digits")]
@@ -77,6 +79,7 @@ impl Reckoning {
             Counted {
                 text: words(&spans),
                 spans,
+                described: word.described.clone(),
                 list: word.list,
                 reason: word.reason,
                 listed: word.listed,

@@ -1,5 +1,6 @@
 //! The rules of the house: their names, what they mean, and how sure each is.
 
+use crate::row::Act;
 use crate::score::Score;
 
 /// A rule that finds attributions.
@@ -73,6 +74,17 @@ impl Rule {
         self.words().1
     }
 
+    /// What the rule sees, for an act that need not be saying.
+    pub fn meaning_for(self, act: Act) -> String {
+        let (verb, words) = match act {
+            Act::Speech | Act::Written => return self.meaning().to_owned(),
+            Act::Cognition => ("of thinking", "what is thought"),
+            Act::Attitude => ("of wanting or feeling", "what is wanted or felt"),
+            Act::Evidence => ("of showing", "what is shown"),
+        };
+        self.meaning().replace("of saying", verb).replace("what is said", words)
+    }
+
     fn words(self) -> (&'static str, &'static str) {
         match self {
             Rule::SaidThat => ("said-that", "verb of saying before what is said"),
@@ -128,6 +140,15 @@ impl Rule {
 mod tests {
     use super::*;
     use std::collections::BTreeSet;
+
+    #[test]
+    fn who_thinks_or_wants_does_not_say() {
+        let act = |act| Rule::SaidThat.meaning_for(act);
+        assert_eq!([act(Act::Speech), act(Act::Written)], ["verb of saying before what is said"; 2]);
+        assert_eq!(act(Act::Cognition), "verb of thinking before what is thought");
+        assert_eq!(act(Act::Attitude), "verb of wanting or feeling before what is wanted or felt");
+        assert_eq!(Rule::AccordingTo.meaning_for(Act::Evidence), "“according to” and the like");
+    }
 
     #[test]
     fn every_rule_has_a_name_and_a_meaning_of_its_own() {

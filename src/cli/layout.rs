@@ -54,6 +54,10 @@ impl Ink {
 /// A space that is no place to break a line.
 pub const NO_BREAK: char = '\u{a0}';
 
+/// Characters of a word that are shown; of a longer one, these and a mark.
+const LONGEST: usize = 200;
+const ELIDED: usize = LONGEST + 1;
+
 /// Words in one ink.
 pub type Piece = (Ink, String);
 
@@ -90,8 +94,9 @@ impl Page {
     pub fn entry(&mut self, column: usize, label: &[Piece], words: &[Piece]) {
         let column = column.min(self.width * 2 / 3);
         let mut line = Line::default();
+        let mut elide = elision();
         for (ink, label) in label {
-            line.push(*ink, &visible(label));
+            line.push(*ink, &visible(&label.chars().filter_map(&mut elide).collect::<String>()));
         }
         if line.wide > 0 && line.wide >= column {
             self.end(&mut line);
@@ -156,12 +161,26 @@ impl Line {
     }
 }
 
+/// Gives the characters of words one by one as they are shown: of a very long word the first, and a mark.
+fn elision() -> impl FnMut(char) -> Option<char> {
+    let mut long = 0;
+    move |c| {
+        long = if c.is_whitespace() { 0 } else { long + 1 };
+        match long {
+            0..=LONGEST => Some(c),
+            ELIDED => Some('…'),
+            _ => None,
+        }
+    }
+}
+
 /// The words of pieces, each in chunks of one ink, none wider than `room`.
 fn split(pieces: &[Piece], room: usize) -> Vec<Vec<Piece>> {
     let mut words: Vec<Vec<Piece>> = Vec::new();
     let (mut open, mut wide) = (false, 0);
+    let mut elide = elision();
     for (ink, piece) in pieces {
-        for c in piece.chars() {
+        for c in piece.chars().filter_map(&mut elide) {
             if c.is_whitespace() && c != NO_BREAK {
                 open = false;
                 continue;
@@ -227,6 +246,13 @@ mod tests {
             page.take()
         };
         assert_eq!([write(2), write(0), write(2)], ["a\n", "a\n", "\na\n"]);
+    }
+
+    #[test]
+    fn a_very_long_word_is_elided() {
+        let [short, long] = [LONGEST, 10 * LONGEST].map(|n| "x".repeat(n));
+        assert_eq!(plain(1000, 300, &long, ""), format!("{short}…\n"));
+        assert_eq!(plain(1000, 0, "", &format!("a {long}, {short} b")), format!("a {short}… {short} b\n"));
     }
 
     #[test]

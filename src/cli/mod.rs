@@ -1,5 +1,6 @@
 //! The command line: arguments into options, the verbs, exit codes, progress. The only floor that prints.
 
+mod account;
 mod annotate;
 mod args;
 mod color;

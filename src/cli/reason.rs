@@ -1,24 +1,17 @@
 //! The reasons of a sentence as a person reads them.
 
-use super::layout::{Ink, NO_BREAK, Page, Piece};
+use super::account::{signed, tone};
+use super::layout::{Ink, Page, Piece};
 use crate::analysis::explanation::{Carrier, Explained, Reasoned, Why, Words};
-use crate::analysis::reckoning::{Counted, Reckoning, Step};
 use crate::article::Article;
 use crate::attribution::evidence::{Carriage, How};
 use crate::row::{Row, Voice};
-use crate::score::Score;
 use crate::span::Span;
-use crate::tone::evidence::List;
-use crate::tone::rules::Rule;
 
 /// Where labels begin, behind the number of the sentence.
 const LABEL: usize = 7;
 /// Where what they label begins.
-const COLUMN: usize = 18;
-/// Columns of a figure.
-const FIGURE: usize = 7;
-/// Words longer than this do not widen the column of words.
-const WORD: usize = 22;
+pub(super) const COLUMN: usize = 18;
 /// Characters of the words said that are shown; of more, the first and the last.
 const SAID: usize = 120;
 
@@ -60,7 +53,11 @@ fn explained(page: &mut Page, article: &Article, sentence: &Explained) {
         let words = [(Ink::Faint, format!("{} (boilerplate: counts nowhere)", sentence.text))];
         return page.entry(LABEL, &[(Ink::Faint, number)], &words);
     }
-    page.entry(LABEL, &[(Ink::Faint, number)], &inked(sentence));
+    let mut words = inked(sentence);
+    if sentence.headline {
+        words.push((Ink::Faint, " (headline: in no mean)".to_owned()));
+    }
+    page.entry(LABEL, &[(Ink::Faint, number)], &words);
     let text = if sentence.headline { &article.title } else { &article.text };
     let voices = sentence
         .rows
@@ -82,7 +79,7 @@ fn explained(page: &mut Page, article: &Article, sentence: &Explained) {
         }
         attribution(page, text, sentence.sentence, row, why);
         if heard.iter().any(|before| !row.content.is_empty() && before.content == row.content) {
-            let again = row.tone.map(|tone| (ink(tone), signed(tone)));
+            let again = row.tone.map(|tone| (Ink::of(f64::from(tone.0)), signed(tone)));
             let again: Vec<Piece> = again.into_iter().chain([(Ink::Faint, ": the same words".to_owned())]).collect();
             entry(page, "tone", &again);
         } else {
@@ -94,14 +91,12 @@ fn explained(page: &mut Page, article: &Article, sentence: &Explained) {
 
 /// What an attribution goes by: its rule, its relays, its words.
 fn attribution(page: &mut Page, text: &str, here: u32, row: &Row, why: &Why) {
-    let mut rule = vec![(Ink::Plain, why.rule.to_owned())];
+    let mut rule = vec![(Ink::Plain, format!("{}{}", from(&why.cue, here), why.rule))];
     for (index, cue) in why.cue.iter().enumerate() {
         rule.push((Ink::Plain, if index == 0 { ": " } else { " " }.to_owned()));
-        rule.push((Ink::Cue, format!("“{cue}”")));
+        rule.push((Ink::Cue, format!("“{}”", cue.text)));
     }
-    if let Some(confidence) = row.confidence.filter(|confidence| confidence.0 > 0) {
-        rule.push((Ink::Faint, format!(" ({}{NO_BREAK}%{NO_BREAK}right)", (confidence.0 + 50) / 100)));
-    }
+    rule.push((Ink::Faint, format!(" [{}]", row.rule)));
     entry(page, "rule", &rule);
     for carrier in &why.via {
         entry(page, "via", &[(Ink::Relay, carrier.name.clone()), (Ink::Plain, through(carrier, here))]);
@@ -115,7 +110,7 @@ fn attribution(page: &mut Page, text: &str, here: u32, row: &Row, why: &Why) {
     }
 }
 
-fn entry(page: &mut Page, label: &str, words: &[Piece]) {
+pub(super) fn entry(page: &mut Page, label: &str, words: &[Piece]) {
     page.entry(COLUMN, &[(Ink::Plain, " ".repeat(LABEL)), (Ink::Faint, label.to_owned())], words);
 }
 
@@ -160,9 +155,20 @@ fn speaker(row: &Row) -> Vec<Piece> {
     words
 }
 
+/// Where the words of saying stand, if in no sentence but another.
+fn from(cue: &[Words], here: u32) -> String {
+    match cue.first() {
+        Some(first) if cue.iter().all(|words| words.sentence != here) => {
+            let link = if first.sentence < here { "goes on from" } else { "leads on to" };
+            format!("{link} sentence {}: ", first.sentence)
+        }
+        _ => String::new(),
+    }
+}
+
 /// How the source leads to the speaker.
 fn who(why: &Why, here: u32) -> String {
-    let words = why.words.as_ref().map(|words| format!("“{}”", words.text)).unwrap_or_default();
+    let words = why.words.as_ref().map(|words| place(words, here)).unwrap_or_default();
     let to = why.to.as_ref().map(|to| place(to, here)).unwrap_or_default();
     let joined = |link: &str, alone: &str| {
         if to.is_empty() { format!("{words}, {alone}") } else { format!("{words}, {link} {to}") }
@@ -196,7 +202,7 @@ fn through(carrier: &Carrier, here: u32) -> String {
     let cue = carrier.cue.as_ref().map(|cue| place(cue, here)).unwrap_or_default();
     match carrier.how {
         Carriage::Told | Carriage::Carried if cue.is_empty() => ", which carried it".to_owned(),
-        Carriage::Told => format!(", which was {cue}"),
+        Carriage::Told => format!(", to which it was {cue}"),
         Carriage::Carried => format!(", after {cue}"),
         Carriage::Around if cue.is_empty() => ", in whose words this stands".to_owned(),
         Carriage::Around => format!(", in whose words this stands: {cue}"),
@@ -244,106 +250,6 @@ fn shortened(words: &str) -> String {
     format!("{} … {}", words[..head].join(" "), words[tail..].join(" "))
 }
 
-/// The score, and beneath it the words that made it.
-fn tone(page: &mut Page, label: &str, row: &Row, score: Option<&Reckoning>) {
-    let Some(figure) = row.tone else {
-        return entry(page, label, &[(Ink::Faint, "none: no words of its own".to_owned())]);
-    };
-    let mut words = vec![(ink(figure), signed(figure))];
-    let counted = |score: &&Reckoning| score.words.iter().any(|word| word.counts != 0.0);
-    if score.is_none() {
-        words.push((Ink::Faint, ": this profile does not say why".to_owned()));
-    } else if let Some(score) = score.filter(counted) {
-        let (sum, root) = (points(score.sum), score.sum.abs());
-        words.push((Ink::Faint, format!(" = {sum}{NO_BREAK}/{NO_BREAK}√({root:.2}²{NO_BREAK}+{NO_BREAK}15)")));
-    } else {
-        words.push((Ink::Faint, ": no word scores".to_owned()));
-    }
-    if let Some(vader) = row.vader.filter(|vader| *vader != figure) {
-        words.push((Ink::Faint, format!("; VADER {}", signed(vader))));
-    }
-    entry(page, label, &words);
-    let Some(score) = score else { return };
-    account(page, score);
-    if row.event_negativity.0 > 0 {
-        let events: Vec<String> =
-            score.events.iter().map(|word| format!("{}{NO_BREAK}{}", word.text, points(word.counts))).collect();
-        entry(page, "events", &[(Ink::Faint, format!("{}: {}", row.event_negativity, events.join(", ")))]);
-    }
-}
-
-fn account(page: &mut Page, score: &Reckoning) {
-    let wide = score.words.iter().map(|word| word.text.chars().count()).filter(|wide| *wide <= WORD).max().unwrap_or(0);
-    let column = COLUMN + FIGURE + wide + 2;
-    for word in &score.words {
-        let label = [
-            (Ink::Plain, " ".repeat(COLUMN)),
-            (Ink::of(word.counts), figure(word.counts)),
-            (Ink::Plain, word.text.clone()),
-        ];
-        page.entry(column, &label, &[(Ink::Plain, steps(word))]);
-    }
-    if score.emphasis != 0.0 {
-        let label = [
-            (Ink::Plain, " ".repeat(COLUMN)),
-            (Ink::of(score.emphasis), figure(score.emphasis)),
-            (Ink::Plain, "!?".to_owned()),
-        ];
-        page.entry(column, &label, &[(Ink::Plain, "exclamation and question marks".to_owned())]);
-    }
-}
-
-/// How a word came to count what it counts.
-fn steps(word: &Counted) -> String {
-    let reference = word.reference.map(|reference| format!("; VADER {}", points(reference))).unwrap_or_default();
-    let reason = word.reason.map(|reason| format!(": {reason}")).unwrap_or_default();
-    let mut all = match word.list {
-        List::Reference => format!("{} VADER", points(word.listed)),
-        List::News => format!("{} news list{reason}{reference}", points(word.listed)),
-        List::Events => format!("{} event list{reason}", points(word.listed)),
-        List::Neutral => format!("says nothing in news{reason}{reference}"),
-        List::Name => format!("says nothing in a name{reference}"),
-    };
-    for step in &word.steps {
-        all += &format!(", {} {}", points(step.change), rule(step));
-    }
-    all
-}
-
-/// What a rule goes by.
-fn rule(step: &Step) -> String {
-    let by = format!("“{}”", step.by);
-    match step.rule {
-        Rule::Booster => format!("for {by}"),
-        Rule::Negation => format!("{by} turns it"),
-        Rule::NeverSo => "“never so” or “so”".to_owned(),
-        Rule::Least => format!("{by} turns it"),
-        Rule::No => "“no” before a word that scores".to_owned(),
-        Rule::Capitals => "for capitals".to_owned(),
-        Rule::Idiom => "as an idiom".to_owned(),
-        Rule::But => format!("by {by}"),
-    }
-}
-
-fn ink(score: Score) -> Ink {
-    Ink::of(f64::from(score.0))
-}
-
-fn signed(score: Score) -> String {
-    if score.0 > 0 { format!("+{score}") } else { score.to_string() }
-}
-
-/// A valence in its column.
-fn figure(valence: f64) -> String {
-    format!("{:>1$}  ", points(valence), FIGURE - 2)
-}
-
-/// A valence to two digits.
-fn points(figure: f64) -> String {
-    let text = format!("{figure:+.2}");
-    if text.trim_start_matches(['+', '-']) == "0.00" { "0.00".to_owned() } else { text }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -359,16 +265,18 @@ mod tests {
     }
 
     #[test]
-    fn figures_stand_under_one_another() {
-        assert_eq!([figure(3.1), figure(-0.004), figure(-12.0)], ["+3.10  ", " 0.00  ", "-12.00  "]);
-        assert_eq!([signed(Score(0)), signed(Score(55)), signed(Score(-55))], ["0.0000", "+0.0055", "-0.0055"]);
+    fn words_of_saying_elsewhere_are_placed() {
+        let cue = |sentence| Words { sentence, span: Span::default(), text: "added".to_owned() };
+        assert_eq!(from(&[cue(8)], 9), "goes on from sentence 8: ");
+        assert_eq!(from(&[cue(8)], 7), "leads on to sentence 8: ");
+        assert_eq!([from(&[cue(8)], 8), from(&[cue(8), cue(9)], 9), from(&[], 9)], [""; 3]);
     }
 
     #[test]
     fn every_way_to_a_speaker_reads_as_words() {
         let words = |text: &str, sentence| Words { sentence, span: Span::default(), text: text.to_owned() };
         let said = |how, to: Option<Words>| {
-            let (rule, cue, via) = ("", Vec::new(), Vec::new());
+            let (rule, cue, via) = (String::new(), Vec::new(), Vec::new());
             who(&Why { rule, cue, how, words: Some(words("he", 4)), to, via }, 4)
         };
         let kim = |sentence| Some(words("Kim", sentence));

@@ -8,9 +8,12 @@ use crate::tone::names::{entries_from, read_as_news};
 use crate::tone::overlay;
 use crate::tone::polarity::{Sum, shift_weight};
 use crate::tone::reading::{Known, Reading, Readings, View};
+use crate::tone::rewrite::emoji_to_words;
 use crate::tone::roles::Roles;
-use crate::tone::rules::{Hit, Passage, Rule, Trace};
+use crate::tone::rules::{BEFORE, Hit, Passage, Rule, Trace};
 use crate::tone::scorer::{Profile, Scorer};
+use std::borrow::Cow;
+use std::ops::Range;
 
 /// The account of a text's score: the valences of its words and the emphasis add up to the sum, and the score is sum / √(sum² + 15).
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -32,6 +35,8 @@ pub struct Explanation {
 pub struct WordEvidence {
     /// Where the text has it.
     pub span: Span,
+    /// The description that an emoji is read as.
+    pub described: Option<String>,
     /// Where its valence comes from.
     pub list: List,
     /// Why the overlay has it, if it is of one.
@@ -66,7 +71,7 @@ pub enum List {
 pub struct Step {
     /// By which rule.
     pub rule: Rule,
-    /// The word that called for it, unless it is the word itself.
+    /// The words that called for it, unless it is the word itself: of an idiom all, its own too.
     pub by: Option<Span>,
     /// What it added.
     pub change: f64,
@@ -105,11 +110,11 @@ struct Account<'a> {
 
 /// The changes of one word.
 #[derive(Default)]
-struct Changes(Vec<(Rule, usize, f64)>);
+struct Changes(Vec<(Rule, Range<usize>, f64)>);
 
 impl Trace for Changes {
-    fn changed(&mut self, rule: Rule, places: usize, valence: f64) {
-        self.0.push((rule, places, valence));
+    fn changed(&mut self, rule: Rule, by: Range<usize>, valence: f64) {
+        self.0.push((rule, by, valence));
     }
 }
 
@@ -133,7 +138,8 @@ impl Account<'_> {
             let steps = self.steps(known, base, changes);
             scored.push(words.len());
             let (reference, valence) = (word.reference.get(), hit.valence);
-            words.push(WordEvidence { span, list, reason, listed: base, reference, steps, valence });
+            let described = self.described(span);
+            words.push(WordEvidence { span, described, list, reason, listed: base, reference, steps, valence });
             hits.push(hit);
         }
         self.weigh(&mut hits, &mut words, &scored);
@@ -166,7 +172,16 @@ impl Account<'_> {
         let list = if name && !phrase { List::Name } else { List::Neutral };
         let reason = overlay::reason(overlay::NEUTRAL, &self.term(span)).filter(|_| list == List::Neutral);
         let reference = word.reference.get().filter(|_| !phrase);
-        Some(WordEvidence { span, list, reason, listed: 0.0, reference, steps: Vec::new(), valence: 0.0 })
+        let described = self.described(span);
+        Some(WordEvidence { span, described, list, reason, listed: 0.0, reference, steps: Vec::new(), valence: 0.0 })
+    }
+
+    /// What the emoji of a span are read as.
+    fn described(&self, span: Span) -> Option<String> {
+        match emoji_to_words(span.of(self.text)) {
+            Cow::Owned(words) => Some(words.trim_matches(|c: char| c.is_ascii_punctuation() || c == ' ').to_owned()),
+            Cow::Borrowed(_) => None,
+        }
     }
 
     fn source(&self, word: &Word, span: Span) -> (List, Option<&'static str>) {
@@ -187,13 +202,16 @@ impl Account<'_> {
 
     fn steps(&self, known: &Known, listed: f64, changes: Changes) -> Vec<Step> {
         let mut before = listed;
-        let step = |(rule, places, valence): (Rule, usize, f64)| {
+        let list = &self.reading.known;
+        let place = |place: usize| {
+            let number = (known.number as usize + place).checked_sub(BEFORE)?;
+            list.binary_search_by_key(&number, |other| other.number as usize).ok().map(|found| list[found].span)
+        };
+        let step = |(rule, words, valence): (Rule, Range<usize>, f64)| {
             let change = valence - before;
             before = valence;
-            let number = known.number.checked_sub(places as u32).filter(|_| places > 0);
-            let list = &self.reading.known;
-            let by = number.and_then(|number| list.binary_search_by_key(&number, |other| other.number).ok());
-            Step { rule, by: by.map(|by| list[by].span), change }
+            let ends = (!words.is_empty()).then(|| Some((place(words.start)?, place(words.end - 1)?))).flatten();
+            Step { rule, by: ends.map(|(first, last)| Span::new(first.start, last.end)), change }
         };
         changes.0.into_iter().map(step).collect()
     }
@@ -240,6 +258,22 @@ mod tests {
                 "GOOD Reference +1.9 Capitals  +0.73 Booster very +0.29 But but +1.46 = +4.39",
             ]
         );
+    }
+
+    #[test]
+    fn an_idiom_names_its_words_and_an_emoji_its_description() {
+        assert_eq!(
+            account(Profile::Vader, "They gave him the kiss of death 😊."),
+            [
+                "kiss Reference +1.8 Idiom kiss of death -3.30 = -1.50",
+                "death Reference -2.9 Idiom kiss of death +1.40 = -1.50",
+                "😊. Reference +2.0 = +2.00",
+                "😊. Reference +2.0 = +2.00"
+            ]
+        );
+        let words = Scorer::new(Profile::Vader).explain("They said 😊.", true).words;
+        assert_eq!(words[0].described.as_deref(), Some("smiling face with smiling eyes"));
+        assert!(Scorer::new(Profile::Vader).explain("A good day", true).words[0].described.is_none());
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::tone::lexicon::{Lexicon, Lexis, Phrase, Word};
 use crate::tone::reading::{Known, Reading, View, has_small_words};
 use crate::tone::roles::Roles;
 use std::cell::OnceCell;
+use std::ops::Range;
 
 /// What a booster adds to the valence of the word after it.
 const BOOST: f64 = 0.293;
@@ -21,7 +22,7 @@ const NEVER_SO: f64 = 1.25;
 const FADE: [f64; 3] = [1.0, 0.95, 0.9];
 
 /// Words before and after a lexicon word that can change it.
-const BEFORE: usize = 3;
+pub(super) const BEFORE: usize = 3;
 const AFTER: usize = 2;
 
 /// A rule that changes the valence of a word.
@@ -45,17 +46,17 @@ pub enum Rule {
     But,
 }
 
-/// Is told of each change, in order: the rule, how many words before the lexicon word its cause stands (0: in the word itself), and the
-/// valence after it.
+/// Is told of each change, in order: the rule, the words that call for it, counted from [`BEFORE`] words before the lexicon word (none:
+/// the word itself), and the valence after it.
 pub(super) trait Trace {
     /// Takes note of a change.
-    fn changed(&mut self, rule: Rule, places: usize, valence: f64);
+    fn changed(&mut self, rule: Rule, by: Range<usize>, valence: f64);
 }
 
 /// Nobody asks.
 impl Trace for () {
     #[inline]
-    fn changed(&mut self, _: Rule, _: usize, _: f64) {}
+    fn changed(&mut self, _: Rule, _: Range<usize>, _: f64) {}
 }
 
 /// A lexicon word in a text.
@@ -172,39 +173,42 @@ impl<'a> Near<'a> {
     }
 
     fn in_context(&self, base: f64, trace: &mut impl Trace) -> f64 {
+        const NONE: Range<usize> = 0..0;
+        let word = |places: usize| BEFORE - places..BEFORE - places + 1;
         let mut valence = base;
-        let mut change = |rule, places, now| {
-            trace.changed(rule, places, now);
+        let mut note = |rule, by, now| {
+            trace.changed(rule, by, now);
             now
         };
         if self.is(BEFORE, Roles::NO) && self.words[BEFORE + 1].valence(self.lexis).is_some() {
-            valence = change(Rule::No, 0, 0.0);
+            valence = note(Rule::No, NONE, 0.0);
         }
         let no = |places| self.before(places, Roles::NO);
         if let Some(places) = (1..=BEFORE).find(|&places| no(places) && (places < 3 || self.before(1, Roles::OR))) {
-            valence = change(Rule::Negation, places, base * NEGATION);
+            valence = note(Rule::Negation, word(places), base * NEGATION);
         }
         if self.shouts(0) {
-            valence = change(Rule::Capitals, 0, valence + signed(CAPITALS, valence));
+            valence = note(Rule::Capitals, NONE, valence + signed(CAPITALS, valence));
         }
         for places in 1..=self.before {
             if self.words[BEFORE - places].valence(self.lexis).is_some() {
                 continue;
             }
             if self.before(places, Roles::BOOSTER) {
-                valence = change(Rule::Booster, places, valence + self.boost(places, valence) * FADE[places - 1]);
+                let boost = self.boost(places, valence) * FADE[places - 1];
+                valence = note(Rule::Booster, word(places), valence + boost);
             }
             if let Some((rule, factor)) = self.negation(places) {
-                valence = change(rule, places, valence * factor);
+                valence = note(rule, word(places), valence * factor);
             }
             if places == BEFORE
-                && let Some(idiom) = self.idiomatic(valence)
+                && let Some((idiom, words)) = self.idiomatic(valence)
             {
-                valence = change(Rule::Idiom, 0, idiom);
+                valence = note(Rule::Idiom, words, idiom);
             }
         }
         if self.before(1, Roles::LEAST) && !self.before(2, Roles::AT) {
-            valence = change(Rule::Least, 1, valence * NEGATION);
+            valence = note(Rule::Least, word(1), valence * NEGATION);
         }
         valence
     }
@@ -242,17 +246,19 @@ impl<'a> Near<'a> {
         }
     }
 
-    /// A valence after the idioms around its word, if there are any; the word must have three before it.
+    /// A valence after the idioms around its word, and their words, if there are any; the word must have three before it.
     #[inline]
-    fn idiomatic(&self, valence: f64) -> Option<f64> {
+    fn idiomatic(&self, valence: f64) -> Option<(f64, Range<usize>)> {
         self.words.iter().any(|word| word.roles.has(Roles::IDIOM)).then(|| self.in_idioms(valence)).flatten()
     }
 
     #[cold]
-    fn in_idioms(&self, valence: f64) -> Option<f64> {
+    fn in_idioms(&self, valence: f64) -> Option<(f64, Range<usize>)> {
         let find = |phrases: &[Phrase<f64>], from: usize, words: usize| {
             let window = self.words.get(from..from + words)?.iter().map(|word| word.entry);
-            phrases.iter().find(|phrase| phrase.words.iter().copied().eq(window.clone())).map(|phrase| phrase.meaning)
+            let mut phrases = phrases.iter();
+            let phrase = phrases.find(|phrase| phrase.words.iter().copied().eq(window.clone()))?;
+            Some((phrase.meaning, from..from + words))
         };
         let Lexicon { idioms, boosters, .. } = self.passage.lexicon;
         // The first of these decides, then each idiom that starts at the word.
@@ -262,8 +268,9 @@ impl<'a> Near<'a> {
             found = find(idioms, BEFORE, words).or(found);
         }
         for from in [0, 1] {
-            if let Some(boost) = find(boosters, from, 2) {
-                found = Some(found.unwrap_or(valence) + boost);
+            if let Some((boost, words)) = find(boosters, from, 2) {
+                let (valence, end) = found.map_or((valence, words.end), |(valence, idiom)| (valence, idiom.end));
+                found = Some((valence + boost, words.start..end));
             }
         }
         found
