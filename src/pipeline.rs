@@ -195,9 +195,14 @@ pub fn explain(
     let outlets = OutletIndex::new(&options.config)?;
     let mut omissions = Vec::new();
     let (mut articles, mut failed) = (0, None);
+    // Whoever types a text wants it explained.
+    let typed = matches!(subject, Subject::Text(_));
+    let explained = |article: &Article| {
+        if typed { Some(analyst.explain_any(article)) } else { analyst.explain(article) }
+    };
     let mut emit = |item: Item| {
         match item {
-            Item::Article(article) => match guarded(&article, || analyst.explain(&article)) {
+            Item::Article(article) => match guarded(&article, || explained(&article)) {
                 Ok(sentences) => {
                     articles += 1;
                     failed = take(&article, &sentences).err();

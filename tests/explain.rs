@@ -137,7 +137,40 @@ fn what_cannot_be_explained_is_said_with_its_exit_code() {
     }
     let output = dir.run(&["explain", "Разговор был очень хорошим, сказал министр."]);
     assert_eq!(code(&output), 0);
-    assert!(stderr(&output).contains("not english"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("does not read as English"), "{}", stderr(&output));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("narration"), "what is typed is explained all the same");
+    dir.file("russian.txt", "Разговор был очень хорошим, сказал министр.");
+    let output = dir.run(&["explain", "russian.txt"]);
+    assert!(output.stdout.is_empty(), "a file is left out as in a run");
+    for words in ["not english", "in quotation marks"] {
+        assert!(stderr(&output).contains(words), "{}", stderr(&output));
+    }
+}
+
+#[test]
+fn slips_of_a_newcomer_are_met_with_what_to_type() {
+    let dir = Dir::new();
+    for (args, words) in [
+        (&["explain", "Kim", "Jong", "Un", "said"][..], "put the text in quotation marks"),
+        (&["score", "Great talks."], "echo \"…\" | tone score -"),
+        (&["explain", "-c", "nope.toml", "Great talks."], "nope.toml: this configuration file is not there"),
+    ] {
+        let output = dir.run(args);
+        assert_eq!((code(&output), output.stdout.is_empty()), (2, true), "{args:?}");
+        assert!(stderr(&output).contains(words), "{}", stderr(&output));
+    }
+    assert!(!stderr(&dir.run(&["explain", "Great talks.", "--nope"])).contains("quotation marks"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_nothing_is_told_from_a_slip() {
+    let dir = Dir::new();
+    dir.file("a.txt", STORY);
+    std::os::unix::fs::symlink("gone.txt", dir.path().join("link.txt")).unwrap();
+    let message = stderr(&dir.run(&["explain", "link.txt"]));
+    assert!(message.contains("a link to gone.txt, which is not there"), "{message}");
+    assert!(!message.contains("did you mean"), "{message}");
 }
 
 #[test]

@@ -31,16 +31,15 @@ impl Analyst {
 
     /// The rows of an article, by sentence and row; `None` if the article is not English.
     pub fn rows(&self, article: &Article) -> Option<Vec<Row>> {
-        let mut rows = Vec::new();
-        self.each(article, &mut |made| rows.push(made.row))?;
-        Some(rows)
+        is_english(&article.text).then(|| {
+            let mut rows = Vec::new();
+            self.each(article, &mut |made| rows.push(made.row));
+            rows
+        })
     }
 
-    /// Hands on the rows of an article, by sentence and row, each with what it was made of; `None` if the article is not English.
-    pub(super) fn each(&self, article: &Article, take: &mut dyn FnMut(Made<'_>)) -> Option<()> {
-        if !is_english(&article.text) {
-            return None;
-        }
+    /// Hands on the rows of an article, whatever its language, by sentence and row, each with what it was made of.
+    pub(super) fn each(&self, article: &Article, take: &mut dyn FnMut(Made<'_>)) {
         let title = headline(&article.title);
         let mut body = Document::parse_as(self.sentences, &article.text, article.hard_wrapped);
         mark_repeated_title(&article.title, &mut body);
@@ -64,7 +63,6 @@ impl Analyst {
                 self.sentence(&place, waiting.at(sentence.span), take);
             }
         }
-        Some(())
     }
 
     /// What the rows of a sentence have in common.

@@ -9,6 +9,7 @@ use crate::attribution::evidence::{Carriage, Cited, How, Relayed};
 use crate::attribution::resolve::{Attribution, Speaker};
 use crate::row::Row;
 use crate::span::Span;
+use crate::text::language::is_english;
 use serde::Serialize;
 
 /// A sentence with its rows and their reasons.
@@ -84,6 +85,11 @@ pub struct Carrier {
 impl Analyst {
     /// The sentences of an article with their rows and reasons; `None` if the article is not English.
     pub fn explain(&self, article: &Article) -> Option<Vec<Explained>> {
+        is_english(&article.text).then(|| self.explain_any(article))
+    }
+
+    /// The sentences of an article with their rows and reasons, whatever its language.
+    pub fn explain_any(&self, article: &Article) -> Vec<Explained> {
         let mut sentences: Vec<Explained> = Vec::new();
         self.each(article, &mut |made| {
             let row = &made.row;
@@ -102,8 +108,8 @@ impl Analyst {
             if let Some(last) = sentences.last_mut() {
                 last.rows.push(Reasoned { row: made.row, why, score });
             }
-        })?;
-        Some(sentences)
+        });
+        sentences
     }
 }
 

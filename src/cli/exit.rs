@@ -7,6 +7,8 @@ use crate::error::{Error, Kind};
 use crate::text::style::SentenceStyle;
 use crate::tone::scorer::Profile;
 use clap::Parser;
+use clap::builder::StyledStr;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::process::ExitCode;
 
 /// Finished, but some input was skipped, or `--strict` met a warning.
@@ -14,7 +16,8 @@ pub const INCOMPLETE: u8 = 3;
 
 /// Parses the arguments, does the work, and says what went wrong on standard error.
 pub fn main() -> ExitCode {
-    let done = match Cli::parse().verb {
+    let cli = Cli::try_parse().unwrap_or_else(|error| hinted(error).exit());
+    let done = match cli.verb {
         Verb::Run(args) => run::run(args),
         Verb::Annotate(args) => annotate::annotate(args),
         Verb::Explain(args) => explain::explain(args),
@@ -30,6 +33,17 @@ pub fn main() -> ExitCode {
             ExitCode::from(error.kind.exit_code())
         }
     }
+}
+
+/// Several words after `explain` are a text without its quotation marks.
+fn hinted(mut error: clap::Error) -> clap::Error {
+    let explains = std::env::args_os().nth(1).is_some_and(|verb| verb == "explain");
+    let word = matches!(error.get(ContextKind::InvalidArg), Some(ContextValue::String(word)) if !word.starts_with('-'));
+    if explains && word && error.kind() == ErrorKind::UnknownArgument {
+        let tip = StyledStr::from("put the text in quotation marks: tone explain \"Kim said it was good.\"");
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip]));
+    }
+    error
 }
 
 impl From<ProfileArg> for Profile {

@@ -15,6 +15,7 @@ use crate::error::{Error, Kind, Result, Where};
 use crate::ingest::reader::Fate;
 use crate::ingest::source::Kind as Format;
 use crate::pipeline::{self, Options, Subject, incomplete};
+use crate::text::language::is_english;
 use serde::Serialize;
 use std::ffi::OsStr;
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -57,6 +58,11 @@ pub fn explain(args: ExplainArgs) -> Result<u8> {
         .map_err(failed)
     })?;
     let left_out: Vec<_> = omissions.iter().filter(|omission| omission.fate != Fate::Ignored).collect();
+    if matches!(&subject, Subject::Text(text) if !is_english(text)) {
+        say("note: this does not read as English, the only language tone knows; `tone run` would set it aside");
+    } else if left_out.iter().any(|omission| omission.reason == "not_english") {
+        say("tone reads English only; a passage that is typed in quotation marks is explained all the same");
+    }
     left_out.iter().take(LISTED).for_each(|omission| say(&sentence(omission)));
     if let more @ 1.. = left_out.len().saturating_sub(LISTED) {
         say(&format!("… and {more} more; `tone annotate` lists them all"));
@@ -77,6 +83,10 @@ fn subject(typed: &OsStr) -> Result<Subject> {
     }
     if path.metadata().is_ok() {
         return Ok(Subject::Path(path.to_path_buf()));
+    }
+    if let Ok(target) = path.read_link() {
+        let target = target.display();
+        return Err(Error::usage(Where::file(path), format!("a link to {target}, which is not there")));
     }
     let text = typed.to_str().ok_or_else(|| Error::usage(Where::file(path), "no such file, and no UTF-8 text"))?;
     if text.trim().is_empty() {

@@ -6,7 +6,7 @@ use crate::tone::scorer::Scorer;
 use memchr::{memchr_iter, memrchr};
 use std::borrow::Cow;
 use std::fs::File;
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{self, BufWriter, ErrorKind, Read, Write};
 
 /// Bytes read and written at once.
 const BLOCK: usize = 1 << 18;
@@ -57,5 +57,10 @@ fn text_of(bytes: &[u8]) -> Cow<'_, str> {
 }
 
 fn unreadable(args: &ScoreArgs, error: &io::Error) -> Error {
+    let text = args.file.to_str().filter(|text| error.kind() == ErrorKind::NotFound && text.contains(' '));
+    if text.is_some() {
+        let why = "no such file. If that is the text itself, pipe it: echo \"…\" | tone score -";
+        return Error::usage(Where::file(&args.file), why);
+    }
     Error::usage(Where::file(&args.file), format!("cannot read: {error}"))
 }

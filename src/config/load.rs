@@ -6,6 +6,7 @@ use super::mistake::Mistakes;
 use super::model::Config;
 use super::parse::{Declared, declared};
 use crate::error::{Error, Result, Where};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
@@ -39,8 +40,13 @@ pub fn builtin() -> Config {
 /// # Errors
 /// As [`parse`], and if the file cannot be read or is not UTF-8.
 pub fn load(path: &Path) -> Result<Config> {
-    let bytes = std::fs::read(path)
-        .map_err(|error| Error::usage(Where::file(path), format!("cannot read the configuration: {error}")))?;
+    let bytes = std::fs::read(path).map_err(|error| {
+        let why = match error.kind() {
+            ErrorKind::NotFound => "this configuration file is not there".to_owned(),
+            _ => format!("cannot read the configuration: {error}"),
+        };
+        Error::usage(Where::file(path), why)
+    })?;
     let text = std::str::from_utf8(&bytes).map_err(|error| {
         let line = memchr::memchr_iter(b'\n', &bytes[..error.valid_up_to()]).count() as u64 + 1;
         Error::usage(Where::line(path, line), "the configuration is not UTF-8: save it as UTF-8")
