@@ -83,20 +83,18 @@ impl Readings {
             news: views.contains(&View::News).then_some(&mut self.news),
         };
         let mut words = 0;
-        // Words that may be known wait until there are some: whether one is, nobody can foretell, and no branch has to.
-        let (mut waiting, mut count) = ([Waiting::default(); WAITING], 0);
-        let mut plain = 0;
         for piece in Pieces::new(text) {
-            waiting[count] = Waiting { word: piece.word, foreign: piece.foreign, plain };
-            count += usize::from(piece.foreign | thorough | lexicon.may_list(text, piece.word));
-            plain += u32::from(!piece.foreign);
-            words += u32::from(piece.is_word);
-            if count == WAITING {
-                words += reader.read_all(&waiting, thorough);
-                count = 0;
+            if piece.foreign {
+                words += reader.read_foreign(piece.word, thorough);
+                continue;
             }
+            words += u32::from(piece.is_word);
+            if thorough || lexicon.may_list(text, piece.word) {
+                reader.read_plain(piece.word, thorough);
+            }
+            reader.plain += 1;
         }
-        words += reader.read_all(&waiting[..count], thorough);
+        let plain = reader.plain;
         let roles = reader.roles;
         for reading in [&mut self.reference, &mut self.news] {
             reading.tokens += plain;
@@ -130,18 +128,6 @@ impl Reading {
     }
 }
 
-/// How many words wait together.
-const WAITING: usize = 32;
-
-/// A piece that is to be read.
-#[derive(Clone, Copy, Default)]
-struct Waiting {
-    word: Span,
-    foreign: bool,
-    /// The number of pieces of ASCII before it.
-    plain: u32,
-}
-
 struct Reader<'a> {
     text: &'a str,
     lexicon: &'a Lexicon,
@@ -154,21 +140,8 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Reads pieces in order. Gives the number of foreign words with a letter or digit.
-    fn read_all(&mut self, waiting: &[Waiting], thorough: bool) -> u32 {
-        let mut words = 0;
-        for piece in waiting {
-            self.plain = piece.plain;
-            if piece.foreign {
-                words += self.read_foreign(piece.word, thorough);
-            } else {
-                self.read_plain(piece.word, thorough);
-            }
-        }
-        words
-    }
-
     /// Reads a word of ASCII, which is the same in both views.
+    #[inline(never)]
     fn read_plain(&mut self, span: Span, thorough: bool) {
         let word = if thorough { self.lexicon.word(self.text, span) } else { self.lexicon.listed(self.text, span) };
         let Some((word, capitals)) = self.know(word, span.of(self.text)) else { return };
@@ -186,6 +159,7 @@ impl Reader<'_> {
 
     /// Reads a piece with other characters: it may hold white space of theirs, emoji, and marks that the views spell differently. Gives
     /// the number of words with a letter or digit.
+    #[inline(never)]
     fn read_foreign(&mut self, piece: Span, thorough: bool) -> u32 {
         let source = piece.of(self.text);
         if self.news.is_none() && !thorough && !source.is_ascii() && is_typographic(source) {
