@@ -33,7 +33,6 @@ pub struct Counted {
     /// The description that an emoji is read as.
     pub described: Option<String>,
     /// Where its valence comes from.
-    #[serde(serialize_with = "list_name")]
     pub list: List,
     /// Why the list has it, if it says so; of the word, not of this sentence.
     pub reason: Option<&'static str>,
@@ -52,7 +51,6 @@ pub struct Counted {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Step {
     /// The rule.
-    #[serde(serialize_with = "rule_name")]
     pub rule: Rule,
     /// The words that called for it, as the article has them: of an idiom all. Empty if it is the word itself.
     pub by: String,
@@ -101,27 +99,4 @@ impl Reckoning {
 fn six_digits<S: Serializer>(figure: &f64, serializer: S) -> Result<S::Ok, S::Error> {
     // No negative zero.
     serializer.serialize_f64((figure * 1e6).round() / 1e6 + 0.0)
-}
-
-fn list_name<S: Serializer>(list: &List, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(match list {
-        List::Reference => "vader",
-        List::News => "news",
-        List::Events => "events",
-        List::Neutral => "neutral",
-        List::Name => "name",
-    })
-}
-
-fn rule_name<S: Serializer>(rule: &Rule, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(match rule {
-        Rule::Booster => "booster",
-        Rule::Negation => "negation",
-        Rule::NeverSo => "never-so",
-        Rule::Least => "least",
-        Rule::No => "no",
-        Rule::Capitals => "capitals",
-        Rule::Idiom => "idiom",
-        Rule::But => "but",
-    })
 }

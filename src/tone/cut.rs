@@ -7,7 +7,7 @@ use wide::u8x16;
 const BLOCK: usize = 64;
 
 /// A piece of a text between ASCII white space.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Piece {
     /// Its word: the piece without the punctuation around it, if more than two characters are left; all of a foreign one.
     pub word: Span,
@@ -37,10 +37,7 @@ impl<'a> Pieces<'a> {
     /// The pieces of a text.
     #[inline(always)]
     pub fn new(text: &'a str) -> Self {
-        let mut pieces =
-            Self { bytes: text.as_bytes(), base: 0, block: Block::default(), ends: 0, starts: 0, start: 0 };
-        pieces.read_block();
-        pieces
+        Self { bytes: text.as_bytes(), base: 0, block: Block::default(), ends: 0, starts: 0, start: 0 }
     }
 
     /// A block begins where a piece begins, or with white space.
@@ -58,7 +55,7 @@ impl<'a> Pieces<'a> {
     fn long_piece(&mut self) -> Piece {
         let rest = self.bytes.get(self.base..).unwrap_or_default();
         let start = self.base;
-        self.base += rest.iter().position(|byte| is_ascii_space(*byte)).unwrap_or(rest.len());
+        self.base += rest.iter().position(|byte| byte.is_ascii() && is_space(char::from(*byte))).unwrap_or(rest.len());
         self.start = 0;
         Piece { word: Span { start, end: self.base }, is_word: false, foreign: true }
     }
@@ -90,7 +87,7 @@ impl Iterator for Pieces<'_> {
 /// What the bytes of a block are, a bit for each.
 #[derive(Default)]
 struct Block {
-    /// ASCII white space, and what is behind the text.
+    /// ASCII white space to Python (U+0009–D and U+001C–20), and what is behind the text.
     spaces: u64,
     /// ASCII letters and digits.
     letters: u64,
@@ -154,12 +151,6 @@ fn bits(block: &[u8; BLOCK], is: impl Fn(u8x16) -> u8x16) -> u64 {
 fn is_in(bytes: u8x16, first: u8, last: u8) -> u8x16 {
     let above = bytes - u8x16::splat(first);
     above.min(u8x16::splat(last - first)).simd_eq(above)
-}
-
-/// ASCII white space to Python: U+0009–D, and U+001C–20, where Rust has U+0020 alone.
-#[inline(always)]
-fn is_ascii_space(byte: u8) -> bool {
-    byte.wrapping_sub(0x09) < 5 || byte.wrapping_sub(0x1c) < 5
 }
 
 /// White space to Python: Rust's, and the separators U+001C–1F.

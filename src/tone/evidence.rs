@@ -11,7 +11,8 @@ use crate::tone::reading::{Known, Reading, Readings, View};
 use crate::tone::rewrite::emoji_to_words;
 use crate::tone::roles::Roles;
 use crate::tone::rules::{BEFORE, Hit, Passage, Rule, Trace};
-use crate::tone::scorer::{Profile, Scorer};
+use crate::tone::scorer::Scorer;
+use serde::Serialize;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -51,10 +52,12 @@ pub struct WordEvidence {
     pub valence: f64,
 }
 
-/// Where a valence comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Where a valence comes from. Serialises in small letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum List {
     /// The lexicon of the reference.
+    #[serde(rename = "vader")]
     Reference,
     /// The additions for news prose.
     News,
@@ -81,7 +84,6 @@ impl Scorer {
     /// Why a text scores what [`Scorer::tone`] says.
     pub fn explain(&self, text: &str, sentence_start: bool) -> Explanation {
         let lexicon = Lexicon::shared();
-        let lexis = if self.profile() == Profile::News { Lexis::News } else { Lexis::Reference };
         let mut readings = Readings::default();
         readings.read(text, lexicon, &[View::Reference, View::News]);
         let before = readings.news.known.clone();
@@ -91,7 +93,7 @@ impl Scorer {
             let before = if lexis == Lexis::Reference { &reading.known } else { &before };
             Account { text, lexicon, reading, before, lexis }.words()
         };
-        let ((words, sum), (events, _)) = (words_of(lexis), words_of(Lexis::Events));
+        let ((words, sum), (events, _)) = (words_of(self.profile().lexis()), words_of(Lexis::Events));
         let emphasis = sum.total - words.iter().map(|word| word.valence).sum::<f64>();
         let emphasis = if sum.emphasis == 0.0 { 0.0 } else { emphasis };
         Explanation { score: Score(sum.compound()), sum: sum.total, emphasis, words, events }
@@ -163,15 +165,14 @@ impl Account<'_> {
         if self.lexis != Lexis::News {
             return None;
         }
-        let word = listed;
-        let (phrase, name) =
-            (known.word.entry != listed.entry && known.word.entry != Entry::UNKNOWN, word.news.get().is_some());
-        if !phrase && word.reference.get().is_none() && !name {
+        let phrase = known.word.entry != listed.entry && known.word.entry != Entry::UNKNOWN;
+        let (name, reference) = (listed.news.get().is_some(), listed.reference.get());
+        if !phrase && reference.is_none() && !name {
             return None;
         }
         let list = if name && !phrase { List::Name } else { List::Neutral };
         let reason = overlay::reason(overlay::NEUTRAL, &self.term(span)).filter(|_| list == List::Neutral);
-        let reference = word.reference.get().filter(|_| !phrase);
+        let reference = reference.filter(|_| !phrase);
         let described = self.described(span);
         Some(WordEvidence { span, described, list, reason, listed: 0.0, reference, steps: Vec::new(), valence: 0.0 })
     }
@@ -234,6 +235,7 @@ impl Account<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tone::scorer::Profile;
     use proptest::prelude::*;
 
     /// Words with what they count, and the steps to it: `great 3.1: Booster very +0.29`.

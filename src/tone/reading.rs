@@ -94,8 +94,7 @@ impl Readings {
             }
             reader.plain += 1;
         }
-        let plain = reader.plain;
-        let roles = reader.roles;
+        let Reader { plain, roles, .. } = reader;
         for reading in [&mut self.reference, &mut self.news] {
             reading.tokens += plain;
         }
@@ -120,10 +119,8 @@ impl Reading {
     }
 
     fn count_marks(&mut self, source: &str, rewritten: &str) {
-        if rewritten != source {
-            for ((count, now), before) in self.marks.iter_mut().zip(marks(rewritten)).zip(marks(source)) {
-                *count += now.saturating_sub(before);
-            }
+        for ((count, now), before) in self.marks.iter_mut().zip(marks(rewritten)).zip(marks(source)) {
+            *count += now.saturating_sub(before);
         }
     }
 }
@@ -180,14 +177,8 @@ impl Reader<'_> {
 
     fn read_as_reference(&mut self, piece: Span) {
         let Some(reading) = self.reference.take() else { return };
-        let source = piece.of(self.text);
-        let spelled = emoji_to_words(source);
-        for inner in spelled.split(is_space).filter(|inner| !inner.is_empty()) {
-            let word = strip(inner, Span::new(0, inner.len()));
-            let span = if spelled == source { word.shifted(piece.start) } else { piece };
-            reading.add(self.know(self.lexicon.word(inner, word), word.of(inner)), span, self.plain);
-        }
-        reading.count_marks(source, &spelled);
+        let spelled = emoji_to_words(piece.of(self.text));
+        self.add_spelled(reading, piece, &spelled, piece);
         self.reference = Some(reading);
     }
 
@@ -199,7 +190,7 @@ impl Reader<'_> {
                 // Marks around a word, as most are.
                 reading.add(self.know(self.lexicon.word(self.text, bare), bare.of(self.text)), bare, self.plain);
             } else {
-                self.spell_as_news(part, bare, reading);
+                self.add_spelled(reading, part, &plain_typography(&emoji_to_words(source)), bare);
             }
             // A dash would glue two words together: it is a token of its own, and no word.
             if dash {
@@ -209,22 +200,23 @@ impl Reader<'_> {
         self.news = Some(reading);
     }
 
-    /// Reads a part of a piece that has to be rewritten; `bare` is the part without the marks around it.
-    fn spell_as_news(&mut self, part: Span, bare: Span, reading: &mut Reading) {
+    /// Adds the tokens of a part of the text as it is `spelled` in a view. Those of a rewritten part come from all of it, or from `bare`,
+    /// the part without the marks around it, if they had marks to lose.
+    fn add_spelled(&mut self, reading: &mut Reading, part: Span, spelled: &str, bare: Span) {
         let source = part.of(self.text);
-        let spelled = emoji_to_words(source);
-        let plain = plain_typography(&spelled);
-        let changed = plain != source;
-        for inner in plain.split(is_space).filter(|inner| !inner.is_empty()) {
+        let rewritten = spelled != source;
+        for inner in spelled.split(is_space).filter(|inner| !inner.is_empty()) {
             let word = strip(inner, Span::new(0, inner.len()));
-            let span = match (changed, word.len() == inner.len()) {
+            let span = match (rewritten, word.len() == inner.len()) {
                 (false, _) => word.shifted(part.start),
                 (true, true) => part,
                 (true, false) => bare,
             };
             reading.add(self.know(self.lexicon.word(inner, word), word.of(inner)), span, self.plain);
         }
-        reading.count_marks(source, &plain);
+        if rewritten {
+            reading.count_marks(source, spelled);
+        }
     }
 }
 

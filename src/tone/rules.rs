@@ -7,6 +7,7 @@
 use crate::tone::lexicon::{Lexicon, Lexis, Phrase, Word};
 use crate::tone::reading::{Known, Reading, View, has_small_words};
 use crate::tone::roles::Roles;
+use serde::Serialize;
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -25,8 +26,9 @@ const FADE: [f64; 3] = [1.0, 0.95, 0.9];
 pub(super) const BEFORE: usize = 3;
 const AFTER: usize = 2;
 
-/// A rule that changes the valence of a word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A rule that changes the valence of a word. Serialises in small letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Rule {
     /// A word before strengthens or weakens it: "very", "hardly".
     Booster,

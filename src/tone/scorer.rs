@@ -25,6 +25,13 @@ pub enum Profile {
     VaderSentiment,
 }
 
+impl Profile {
+    /// The valences that are added up; the reference's under the crate's profile, which has no evidence of its own.
+    pub(super) fn lexis(self) -> Lexis {
+        if self == Self::News { Lexis::News } else { Lexis::Reference }
+    }
+}
+
 /// The tone of one text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tone {
@@ -85,7 +92,7 @@ impl Scorer {
         if let Some(peer) = &self.peer {
             return peer.polarity(text);
         }
-        let lexis = if self.profile == Profile::News { Lexis::News } else { Lexis::Reference };
+        let lexis = self.profile.lexis();
         with_desk(|desk| {
             desk.read(text, &[lexis.view()], true);
             desk.sum(text, lexis).polarity()
