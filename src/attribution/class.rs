@@ -76,6 +76,11 @@ impl Class {
         Class(self.0 | other.0)
     }
 
+    /// A bit a class.
+    pub fn bits(self) -> u32 {
+        self.0
+    }
+
     /// True if the sets share a class.
     pub fn any(self, other: Class) -> bool {
         self.0 & other.0 != 0

@@ -5,6 +5,8 @@
 use super::passage::{Passage, Words};
 use super::reading::read;
 use super::rule::Rule;
+use super::tagger::model::Model;
+use super::tagger::revise::{RulesOnly, Tagger};
 use crate::row::{Act, CueClass, Manner};
 use crate::score::Score;
 use crate::span::Span;
@@ -41,5 +43,9 @@ pub struct Found {
 pub fn detect(document: &Document<'_>) -> Vec<Found> {
     let words = Words::new(document);
     let passage = Passage::new(document, &words);
-    read(&passage).iter().map(|hit| hit.found(&passage)).collect()
+    let hits = match Model::embedded() {
+        Some(model) => read(&passage, &mut Tagger::new(model)),
+        None => read(&passage, &mut RulesOnly),
+    };
+    hits.iter().map(|hit| hit.found(&passage)).collect()
 }

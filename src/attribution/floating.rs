@@ -18,7 +18,7 @@ const LONGEST_ALONE: usize = 12;
 /// A signature has no more tokens.
 const LONGEST_SIGNATURE: usize = 16;
 
-impl Reading<'_> {
+impl Reading<'_, '_> {
     /// Quotations without a cue at the beginning of the paragraph belong to the first attribution that follows its content; and so do those
     /// of paragraphs before, if the quotation goes on from there.
     pub(super) fn merge_floating(&mut self, paragraph: usize, found: &mut [Hit]) {

@@ -21,6 +21,8 @@ pub struct Hit {
     pub entry: Option<&'static Cue>,
     /// The rule that found it.
     pub rule: Rule,
+    /// How sure the tagger is of it, in its units of a logit.
+    pub score: Option<i32>,
     /// Index of the hit it is nested in.
     pub within: Option<usize>,
     /// Index of the hit whose speaker it goes on with.
@@ -30,7 +32,17 @@ pub struct Hit {
 impl Hit {
     /// A hit that stands alone.
     pub fn new(rule: Rule, content: Vec<Run>) -> Self {
-        Self { source: None, cue: None, content, addressee: None, entry: None, rule, within: None, continues: None }
+        Self {
+            source: None,
+            cue: None,
+            content,
+            addressee: None,
+            entry: None,
+            rule,
+            score: None,
+            within: None,
+            continues: None,
+        }
     }
 
     /// The first token of its source or cue.
@@ -41,7 +53,7 @@ impl Hit {
 
     /// True if it is something said or written, not only thought or shown.
     pub fn speaks(&self) -> bool {
-        self.entry.is_none_or(|entry| matches!(entry.act, Act::Speech | Act::Written))
+        self.entry.map_or(self.rule != Rule::Learned, |entry| matches!(entry.act, Act::Speech | Act::Written))
     }
 
     /// True if one of its contents holds the token.
@@ -52,7 +64,8 @@ impl Hit {
     /// The same in bytes.
     pub fn found(&self, passage: &Passage<'_>) -> Found {
         let spans = |runs: &[Run]| runs.iter().map(|&run| passage.span(run)).filter(|span| !span.is_empty()).collect();
-        let (act, class) = self.entry.map_or((Act::Speech, CueClass::Neutral), |entry| (entry.act, entry.class));
+        let unlisted = if self.rule == Rule::Learned { Act::Attitude } else { Act::Speech };
+        let (act, class) = self.entry.map_or((unlisted, CueClass::Neutral), |entry| (entry.act, entry.class));
         Found {
             within: self.within,
             source: spans(self.source.as_slice()),

@@ -46,5 +46,6 @@ pub mod rule;
 pub mod scene;
 pub mod source;
 pub mod statement;
+pub mod tagger;
 pub mod verb;
 pub mod word;

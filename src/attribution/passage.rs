@@ -145,6 +145,11 @@ impl<'a> Passage<'a> {
         self.at(at).is_some_and(|word| word.class.any(class))
     }
 
+    /// The classes of the token, a bit each.
+    pub fn class_bits(&self, at: usize) -> u32 {
+        self.at(at).map_or(0, |word| word.class.bits())
+    }
+
     /// True if the token is a word and no mark.
     pub fn word(&self, at: usize) -> bool {
         self.at(at).is_some_and(|word| word.word)

@@ -11,6 +11,7 @@ use super::passage::{Passage, Run};
 use super::quoted_as::quoted_as;
 use super::rule::Rule;
 use super::statement::{Statement, quotes_people};
+use super::tagger::revise::Reviser;
 use super::verb::verb;
 use crate::text::document::Paragraph;
 
@@ -20,11 +21,17 @@ const LONGEST_SENTENCE: usize = 1000;
 pub(super) const MOST_HITS: usize = 48;
 
 /// The attributions of a document, in text order.
-pub fn read(passage: &Passage<'_>) -> Vec<Hit> {
+pub fn read(passage: &Passage<'_>, reviser: &mut dyn Reviser) -> Vec<Hit> {
     let document = passage.document;
     let headline = document.sentences.len() == 1;
-    let mut reading =
-        Reading { passage: *passage, headline, report: quotes_people(passage), hits: Vec::new(), statement: None };
+    let mut reading = Reading {
+        passage: *passage,
+        headline,
+        report: quotes_people(passage),
+        hits: Vec::new(),
+        statement: None,
+        reviser,
+    };
     for paragraph in document.paragraphs.iter().filter(|paragraph| !paragraph.boilerplate) {
         reading.paragraph(paragraph);
     }
@@ -32,8 +39,9 @@ pub fn read(passage: &Passage<'_>) -> Vec<Hit> {
 }
 
 /// An article and what has been found in it so far.
-pub struct Reading<'a> {
+pub struct Reading<'a, 'r> {
     pub(super) passage: Passage<'a>,
+    reviser: &'r mut dyn Reviser,
     /// The document is one sentence.
     headline: bool,
     /// The article quotes people in quotation marks.
@@ -44,7 +52,7 @@ pub struct Reading<'a> {
     pub(super) statement: Option<Statement>,
 }
 
-impl Reading<'_> {
+impl Reading<'_, '_> {
     fn paragraph(&mut self, paragraph: &Paragraph) {
         let sentences = &self.passage.document.sentences[paragraph.sentences.clone()];
         let runs: Vec<Run> =
@@ -75,6 +83,10 @@ impl Reading<'_> {
         }
         let mut found = self.find(clause);
         arrange(&self.passage, &mut found);
+        claim_quotes(&self.passage, tokens, &mut found);
+        if !self.headline && self.statement.is_none() {
+            found = self.reviser.revise(&self.passage, tokens, found);
+        }
         if found.is_empty() {
             if !self.alone(clause) {
                 self.float(tokens, paragraph);

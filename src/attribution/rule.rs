@@ -40,11 +40,13 @@ pub enum Rule {
     Citing,
     /// `Kim “vowed to go on”`
     QuotedVerb,
+    /// Found by the learned tagger, where no rule is.
+    Learned,
 }
 
 impl Rule {
     /// Every rule.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Rule::SaidThat,
         Rule::Post,
         Rule::Inverted,
@@ -62,6 +64,7 @@ impl Rule {
         Rule::Statement,
         Rule::Citing,
         Rule::QuotedVerb,
+        Rule::Learned,
     ];
 
     /// The name in rows.
@@ -104,6 +107,7 @@ impl Rule {
             Rule::Statement => ("statement", "statement printed whole"),
             Rule::Citing => ("citing", "report “citing” its source"),
             Rule::QuotedVerb => ("quoted-verb", "verb of saying that opens the quotation"),
+            Rule::Learned => ("learned", "word of saying, by the learned tagger"),
         }
     }
 
@@ -131,6 +135,7 @@ impl Rule {
             Rule::Floating => 5_000,
             Rule::Signature => 9_000,
             Rule::Statement => 7_000,
+            Rule::Learned => 5_000,
             Rule::Citing | Rule::QuotedVerb => return None,
         }))
     }

@@ -114,7 +114,7 @@ pub struct Statement {
     document: bool,
 }
 
-impl Reading<'_> {
+impl Reading<'_, '_> {
     /// Gives a paragraph without quotation marks to the statement that is being printed, or ends the statement.
     pub(super) fn go_on_with_statement(&mut self, whole: Run, before: usize) {
         let Some(statement) = self.statement.take() else { return };

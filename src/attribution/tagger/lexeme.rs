@@ -1,0 +1,173 @@
+//! A sentence as the features see it: a few numbers for each token, and what the rules made of it.
+
+use super::feature::{key, word_hash};
+use super::model::Lexicon;
+use crate::attribution::hit::Hit;
+use crate::attribution::passage::{Passage, Run};
+
+/// A token in numbers.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Lexeme {
+    /// Hash of the word, in lower case.
+    pub word: u32,
+    /// Hash of its last three letters.
+    pub suffix: u32,
+    /// In place of a part of speech: a function word's classes, else its shape and ending.
+    pub tag: u32,
+    /// Letters: 0 a mark, 1 small, 2 capital, 3 capitals, 4 digits.
+    pub shape: u8,
+    /// How often the word is one of saying, in steps 0 to 6.
+    pub bucket: u8,
+    /// Where it stands in a quotation: 0 outside, 1 opens, 2 inside, 3 closes, 4 in a quotation that is a part of the phrase around it.
+    pub quote: u8,
+}
+
+/// What the rules see in a token, outermost attributions only.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Role {
+    /// Nothing.
+    #[default]
+    None,
+    /// A word of the source.
+    Source,
+    /// A word of saying.
+    Cue,
+    /// A word of the content.
+    Content,
+    /// Who is told.
+    Addressee,
+}
+
+/// A sentence, ready for features. Indices are from its first token.
+#[derive(Debug)]
+pub struct View<'a> {
+    /// The document.
+    pub passage: &'a Passage<'a>,
+    /// The tokens of the sentence.
+    pub tokens: Run,
+    /// A lexeme a token.
+    pub lexemes: Vec<Lexeme>,
+    /// What the rules found in the sentence.
+    pub hits: &'a [Hit],
+    /// The role of each token by the rules, and the hit that gives it.
+    pub roles: Vec<(Role, u8)>,
+    /// The first word of saying of each hit that is not nested, from the first token.
+    pub heads: Vec<Option<usize>>,
+    /// The words that may be words of saying.
+    pub candidates: Vec<usize>,
+    /// True if a quotation that stands for itself is in the sentence.
+    pub spoken: bool,
+}
+
+/// A word outside quotations with a bucket of at least this is looked at.
+const CANDIDATE: u8 = 1;
+/// And one with this counts as a neighbour that may say something.
+pub const LIKELY: u8 = 3;
+
+impl<'a> View<'a> {
+    /// Looks at a sentence with what the rules found in it.
+    pub fn new(passage: &'a Passage<'a>, tokens: Run, hits: &'a [Hit], lexicon: Lexicon<'_>) -> Self {
+        let lexemes: Vec<Lexeme> = (tokens.start..tokens.end).map(|at| lexeme(passage, at, lexicon)).collect();
+        let spoken = lexemes.iter().any(|lexeme| matches!(lexeme.quote, 1..=3));
+        let heads: Vec<Option<usize>> = hits
+            .iter()
+            .map(|hit| head(passage, hit).and_then(|at| at.checked_sub(tokens.start)).filter(|&at| at < tokens.len()))
+            .collect();
+        let mut view =
+            Self { passage, tokens, lexemes, hits, roles: Vec::new(), heads, candidates: Vec::new(), spoken };
+        view.roles = view.roles();
+        view.candidates = (0..view.lexemes.len()).filter(|&at| view.is_candidate(at)).collect();
+        view
+    }
+
+    fn is_candidate(&self, at: usize) -> bool {
+        let lexeme = &self.lexemes[at];
+        lexeme.bucket >= CANDIDATE && matches!(lexeme.quote, 0 | 4) || self.heads.contains(&Some(at))
+    }
+
+    fn roles(&self) -> Vec<(Role, u8)> {
+        let mut roles = vec![(Role::None, u8::MAX); self.lexemes.len()];
+        for (index, hit) in self.hits.iter().enumerate().filter(|(_, hit)| hit.within.is_none()) {
+            let index = index.min(254) as u8;
+            let contents = hit.content.iter().map(|&run| (run, Role::Content));
+            let others = [(hit.addressee, Role::Addressee), (hit.source, Role::Source), (hit.cue, Role::Cue)];
+            for (run, role) in contents.chain(others.into_iter().filter_map(|(run, role)| Some((run?, role)))) {
+                for at in run.start.max(self.tokens.start)..run.end.min(self.tokens.end) {
+                    roles[at - self.tokens.start] = (role, index);
+                }
+            }
+        }
+        roles
+    }
+
+    /// The lexeme at a place, or one that stands for the border.
+    #[inline]
+    pub fn at(&self, at: isize) -> Lexeme {
+        usize::try_from(at).ok().and_then(|at| self.lexemes.get(at).copied()).unwrap_or(Lexeme {
+            word: 1,
+            tag: 1,
+            shape: 7,
+            ..Lexeme::default()
+        })
+    }
+
+    /// The number of a hit's rule; nested hits have numbers of their own.
+    pub fn rule(&self, index: usize) -> u32 {
+        self.hits.get(index).map_or(99, |hit| hit.rule as u32 + if hit.within.is_some() { 50 } else { 0 })
+    }
+
+    /// The hit whose word of saying the token is.
+    pub fn hit_at(&self, at: usize) -> Option<usize> {
+        self.heads.iter().position(|&head| head == Some(at))
+    }
+}
+
+/// The token that makes a hit's words of saying what they are.
+pub fn head(passage: &Passage<'_>, hit: &Hit) -> Option<usize> {
+    let cue = hit.cue?;
+    let of_entry = |&at: &usize| passage.form(at).is_some_and(|form| Some(form.cue) == hit.entry);
+    (cue.start..cue.end).rev().find(of_entry).or(cue.end.checked_sub(1)).filter(|_| !cue.is_empty())
+}
+
+fn lexeme(passage: &Passage<'_>, at: usize, lexicon: Lexicon<'_>) -> Lexeme {
+    let text = passage.text(at);
+    let word = word_hash(text);
+    let bytes = text.as_bytes();
+    let tail = |n: usize| bytes.get(bytes.len().saturating_sub(n)..).unwrap_or(bytes);
+    let hashed = |bytes: &[u8]| {
+        bytes.iter().fold(7_u32, |hash, byte| hash.wrapping_mul(257) ^ u32::from(byte.to_ascii_lowercase()))
+    };
+    let shape = shape(text);
+    let class = passage.class_bits(at);
+    let tag = if class != 0 {
+        class
+    } else if shape == 0 {
+        word
+    } else {
+        key(0, u32::from(shape), if shape == 1 { hashed(tail(2)) } else { 0 }, 1) as u32
+    };
+    let quote = match (passage.spoken(at), passage.quoted(at)) {
+        (true, _) if passage.opening(at).is_some() => 1,
+        (true, _) if passage.closing(at).is_some() => 3,
+        (true, _) => 2,
+        (false, true) => 4,
+        (false, false) => 0,
+    };
+    Lexeme { word, suffix: hashed(tail(3)), tag, shape, bucket: lexicon.bucket(word), quote }
+}
+
+fn shape(text: &str) -> u8 {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) if first.is_numeric() => 4,
+        Some(first) if first.is_uppercase() => {
+            if text.len() > 1 && !text.chars().any(char::is_lowercase) {
+                3
+            } else {
+                2
+            }
+        }
+        Some(first) if first.is_alphabetic() => 1,
+        _ => 0,
+    }
+}

@@ -1,0 +1,168 @@
+//! The weights: one file of fixed layout, embedded, read where it lies.
+//!
+//! | bytes | what |
+//! |---|---|
+//! | 8 | [`MAGIC`] |
+//! | 4 × [`WORDS`] | words that may be words of saying: hash, the lowest three bits the bucket; 0 is empty |
+//! | 4 × 2 × [`SPOTTING_PAIRS`] | rows of the first stage: check (u16), weight (i16) |
+//! | 4 × 2 × [`JUDGING_PAIRS`] | rows of the third stage, likewise |
+//! | 4 × 2 × [`ARGUMENT_PAIRS`] | rows of the second stage: check (u8), a weight (i8) for each label |
+//! | 2 × 9 | scores of a label after another (i16), in the units of the second stage |
+//!
+//! Numbers are little-endian. A feature's row is one of a pair that its hash chooses; the check tells whether it is there at all, so that a
+//! feature without a weight has none. A weight of the first stage is in 1/256, one of the second in 1/32 of a logit.
+
+use super::argument::LABELS;
+use super::feature::Key;
+use super::viterbi::Scores;
+use std::hint::select_unpredictable;
+
+/// The first bytes of a model.
+pub const MAGIC: [u8; 8] = *b"toneatt1";
+/// Places for words, a power of two.
+pub const WORDS: usize = 1 << 13;
+/// Pairs of rows of the first stage, a power of two.
+pub const SPOTTING_PAIRS: usize = 1 << 16;
+/// Pairs of rows of the third stage, a power of two.
+pub const JUDGING_PAIRS: usize = 1 << 14;
+/// Pairs of rows of the second stage, a power of two.
+pub const ARGUMENT_PAIRS: usize = 1 << 17;
+/// Units of a logit in the first and the third stage.
+pub const UNIT: i32 = 256;
+/// Units of a logit in the second stage.
+pub const ARGUMENT_UNIT: i32 = 32;
+/// Places looked through for a word.
+const PROBES: usize = 16;
+
+const AT_WORDS: usize = MAGIC.len();
+const AT_SPOTTING: usize = AT_WORDS + 4 * WORDS;
+/// Where the rows of the third stage begin.
+pub const AT_JUDGING: usize = AT_SPOTTING + 8 * SPOTTING_PAIRS;
+const AT_ARGUMENT: usize = AT_JUDGING + 8 * JUDGING_PAIRS;
+const AT_TRANSITIONS: usize = AT_ARGUMENT + 8 * ARGUMENT_PAIRS;
+/// Size of a model, in bytes.
+pub const SIZE: usize = AT_TRANSITIONS + 2 * LABELS * LABELS;
+
+/// The pair and the check of a feature, for tables of `pairs` pairs.
+#[inline]
+pub fn place(key: Key, pairs: usize) -> (usize, u16) {
+    ((key >> 40) as usize & (pairs - 1), (key as u16).max(1))
+}
+
+/// A check of one byte.
+#[inline]
+pub fn short(check: u16) -> u8 {
+    ((check >> 8) as u8).max(1)
+}
+
+/// The words that may be words of saying.
+#[derive(Clone, Copy, Debug)]
+pub struct Lexicon<'a>(&'a [[u8; 4]]);
+
+impl Lexicon<'_> {
+    /// How often a word is one of saying, in steps from 0 (never seen to be one) to 6.
+    pub fn bucket(self, word: u32) -> u8 {
+        let mask = self.0.len().wrapping_sub(1);
+        for probe in 0..PROBES {
+            let Some(entry) = self.0.get((word as usize >> 3).wrapping_add(probe) & mask) else { return 0 };
+            let entry = u32::from_le_bytes(*entry);
+            if entry == 0 {
+                return 0;
+            }
+            if entry >> 3 == word >> 3 {
+                return (entry & 7) as u8;
+            }
+        }
+        0
+    }
+}
+
+/// A model in its bytes.
+#[derive(Clone, Copy, Debug)]
+pub struct Model<'a> {
+    words: &'a [[u8; 4]],
+    spotting: &'a [[u8; 8]],
+    judging: &'a [[u8; 8]],
+    argument: &'a [[u8; 8]],
+    transitions: [Scores; LABELS],
+}
+
+/// The weights that come with the program.
+static EMBEDDED: &[u8] = include_bytes!("model.bin");
+
+impl Model<'static> {
+    /// The model that comes with the program; `None` only if its file is not of this version, which a test rules out.
+    pub fn embedded() -> Option<Self> {
+        Self::new(EMBEDDED)
+    }
+}
+
+impl<'a> Model<'a> {
+    /// Reads the layout; `None` if these bytes are no model of this version.
+    pub fn new(bytes: &'a [u8]) -> Option<Self> {
+        if bytes.len() != SIZE || !bytes.starts_with(&MAGIC) {
+            return None;
+        }
+        let mut transitions = [[0; LABELS]; LABELS];
+        for (score, bytes) in transitions.iter_mut().flatten().zip(bytes[AT_TRANSITIONS..].as_chunks().0) {
+            *score = i32::from(i16::from_le_bytes(*bytes));
+        }
+        Some(Self {
+            words: bytes[AT_WORDS..AT_SPOTTING].as_chunks().0,
+            spotting: bytes[AT_SPOTTING..AT_JUDGING].as_chunks().0,
+            judging: bytes[AT_JUDGING..AT_ARGUMENT].as_chunks().0,
+            argument: bytes[AT_ARGUMENT..AT_TRANSITIONS].as_chunks().0,
+            transitions,
+        })
+    }
+
+    /// The words that may be words of saying.
+    pub fn lexicon(&self) -> Lexicon<'a> {
+        Lexicon(self.words)
+    }
+
+    /// The score of a word of saying, in [`UNIT`]s of a logit.
+    pub fn spot(&self, features: &[Key]) -> i32 {
+        total(self.spotting, features)
+    }
+
+    /// The score of a reading, in [`UNIT`]s of a logit.
+    pub fn judge(&self, features: &[Key]) -> i32 {
+        total(self.judging, features)
+    }
+
+    /// The scores of a token's labels, in [`ARGUMENT_UNIT`]s of a logit.
+    pub fn emission(&self, features: &[Key]) -> Scores {
+        // All four bytes are summed, the check too: no branch.
+        let mut sums = [0_i16; 4];
+        for &key in features {
+            let (pair, check) = place(key, ARGUMENT_PAIRS);
+            let Some([a, b, c, d, e, f, g, h]) = self.argument.get(pair).copied() else { continue };
+            let chosen = |row: [u8; 4]| select_unpredictable(row[0] == short(check), u32::from_le_bytes(row), 0);
+            let row = (chosen([a, b, c, d]) | chosen([e, f, g, h])).to_le_bytes();
+            for (sum, weight) in sums.iter_mut().zip(row) {
+                *sum = sum.wrapping_add(i16::from(weight as i8));
+            }
+        }
+        let [_, scores @ ..] = sums;
+        scores.map(i32::from)
+    }
+
+    /// The scores of a label after another.
+    pub fn transitions(&self) -> &[Scores; LABELS] {
+        &self.transitions
+    }
+}
+
+/// The sum of the weights of some features in a table of one weight a row.
+fn total(table: &[[u8; 8]], features: &[Key]) -> i32 {
+    let weight = |key: Key| {
+        let (pair, check) = place(key, table.len());
+        let Some([a, b, c, d, e, f, g, h]) = table.get(pair).copied() else { return 0 };
+        let of = |low, high, weight: [u8; 2]| {
+            select_unpredictable(u16::from_le_bytes([low, high]) == check, i32::from(i16::from_le_bytes(weight)), 0)
+        };
+        of(a, b, [c, d]) + of(e, f, [g, h])
+    };
+    features.iter().map(|&key| weight(key)).sum()
+}

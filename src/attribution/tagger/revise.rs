@@ -1,0 +1,153 @@
+//! The learned opinion joined with that of the rules.
+//!
+//! The rules keep what they are better at: names and titles before a colon, signatures, statements printed whole, headlines, quotations
+//! without words of saying, and the order of speech inside speech. Of the rest the tagger believes or drops what they found, moves the
+//! borders of source and content, and adds what they have no rule for.
+
+use super::judging;
+use super::lexeme::{View, head};
+use super::model::{Model, UNIT};
+use super::reading::{Reading, readings, runs};
+use crate::attribution::arrange::retain;
+use crate::attribution::complement::{Kind, complement};
+use crate::attribution::hit::Hit;
+use crate::attribution::passage::{Passage, Run};
+use crate::attribution::phrase::phrase_before;
+use crate::attribution::rule::Rule;
+
+/// Somebody who looks at what the rules found in a sentence.
+pub trait Reviser {
+    /// What is to stand in place of what the rules found.
+    fn revise(&mut self, passage: &Passage<'_>, tokens: Run, found: Vec<Hit>) -> Vec<Hit>;
+}
+
+/// Leaves everything to the rules.
+#[derive(Clone, Copy, Debug)]
+pub struct RulesOnly;
+
+impl Reviser for RulesOnly {
+    fn revise(&mut self, _: &Passage<'_>, _: Run, found: Vec<Hit>) -> Vec<Hit> {
+        found
+    }
+}
+
+/// An attribution of the rules stays if the third stage gives it this: one chance in four.
+const KEEP: i32 = -UNIT;
+/// One that no rule found is added if it has this: three chances in eight.
+const ADD: i32 = -UNIT / 2;
+
+/// The learned tagger.
+#[derive(Clone, Copy, Debug)]
+pub struct Tagger<'a> {
+    model: Model<'a>,
+}
+
+impl<'a> Tagger<'a> {
+    /// A tagger with these weights.
+    pub fn new(model: Model<'a>) -> Self {
+        Self { model }
+    }
+
+    /// The readings of a sentence that the third stage believes, none of them a part of another's content.
+    fn believed(&self, view: &View<'_>) -> Vec<Reading> {
+        let mut readings = readings(&self.model, view);
+        let (count, mut keys) = (readings.len(), Vec::with_capacity(48));
+        for reading in &mut readings {
+            judging::features(view, reading, count, &mut keys);
+            reading.score = self.model.judge(&keys);
+        }
+        readings.retain(|reading| reading.score >= if reading.hit.is_some() { KEEP } else { ADD });
+        outermost(readings, view.tokens)
+    }
+}
+
+impl Reviser for Tagger<'_> {
+    fn revise(&mut self, passage: &Passage<'_>, tokens: Run, found: Vec<Hit>) -> Vec<Hit> {
+        if found.iter().any(|hit| hit.within.is_none() && head(passage, hit).is_none()) {
+            return found;
+        }
+        let view = View::new(passage, tokens, &found, self.model.lexicon());
+        if view.candidates.is_empty() {
+            return found;
+        }
+        let believed = self.believed(&view);
+        let mut kept: Vec<bool> = (0..found.len()).map(|index| is_bound(&found, index)).collect();
+        let mut hits = found;
+        for reading in believed {
+            match reading.hit {
+                Some(index) => {
+                    if !is_bound(&hits, index) {
+                        amend(&mut hits[index], tokens, reading);
+                    }
+                    kept[index] = true;
+                }
+                None => {
+                    hits.push(learned(passage, tokens, reading));
+                    kept.push(true);
+                }
+            }
+        }
+        for (hit, _) in hits.iter_mut().zip(kept).filter(|(_, kept)| !kept) {
+            hit.content.clear();
+        }
+        retain(&mut hits, |hit| !hit.content.is_empty());
+        hits
+    }
+}
+
+/// True for attributions that belong together, who quotes and who is quoted: the rules have set them in order.
+fn is_bound(hits: &[Hit], index: usize) -> bool {
+    let hit = &hits[index];
+    hit.rule == Rule::QuotedAs || hit.within.is_some() || hits.iter().any(|inner| inner.within == Some(index))
+}
+
+/// Gives an attribution of the rules the borders that were read.
+fn amend(hit: &mut Hit, tokens: Run, reading: Reading) {
+    // Contents in other sentences were not read.
+    let elsewhere = hit.content.iter().copied().filter(|run| run.start < tokens.start || run.start >= tokens.end);
+    hit.content = elsewhere.chain(reading.content).collect();
+    // A phrase of the rules is whole, with its appositions.
+    hit.source = match (hit.source, reading.source) {
+        (Some(own), Some(read)) if own.start < read.end && read.start < own.end => Some(own),
+        (own, read) => read.or(own),
+    };
+    hit.score = Some(reading.score);
+}
+
+/// An attribution that no rule found. It counts as said only where a verb of saying has a source, and not for an act: `agreed to meet`.
+fn learned(passage: &Passage<'_>, tokens: Run, reading: Reading) -> Hit {
+    let at = tokens.start + reading.head;
+    let source = reading.source.or_else(|| phrase_before(passage, at, tokens.start));
+    let source = source.filter(|source| !reading.content.iter().any(|run| run.holds(source.start)));
+    let form = passage.form(at).filter(|form| form.verb && source.is_some());
+    let entry = form.map(|form| form.cue).filter(|cue| complement(passage, cue, at, tokens.end).kind != Kind::Act);
+    let cue = Some(Run::new(at, at + 1));
+    Hit { source, cue, entry, score: Some(reading.score), ..Hit::new(Rule::Learned, reading.content) }
+}
+
+/// The readings in the order of their words of saying, without those that lie in another's content. Of two that each hold the other the one
+/// with the lower score goes; a token is the content of the longest.
+fn outermost(mut readings: Vec<Reading>, tokens: Run) -> Vec<Reading> {
+    let loses = |one: &Reading, other: &Reading| {
+        let mutual = one.holds(tokens.start + other.head) && other.holds(tokens.start + one.head);
+        one.head != other.head && mutual && (other.score, other.head) > (one.score, one.head)
+    };
+    let lost: Vec<bool> = readings.iter().map(|one| readings.iter().any(|other| loses(one, other))).collect();
+    let mut lost = lost.into_iter();
+    readings.retain(|_| !lost.next().unwrap_or(false));
+    readings.sort_by_key(|reading| (std::cmp::Reverse(reading.size()), reading.head));
+    let mut used = vec![false; tokens.len()];
+    readings.retain_mut(|reading| {
+        let taken = |at: usize| used.get(at - tokens.start).copied().unwrap_or(true);
+        let free = || reading.content.iter().flat_map(|run| run.start..run.end).filter(|&at| !taken(at));
+        if free().count() * 2 <= reading.size() || taken(tokens.start + reading.head) {
+            return false;
+        }
+        let free = runs(free());
+        free.iter().flat_map(|run| run.start..run.end).for_each(|at| used[at - tokens.start] = true);
+        reading.content = free;
+        true
+    });
+    readings.sort_by_key(|reading| reading.head);
+    readings
+}
