@@ -226,6 +226,29 @@ fn a_slip_of_a_key_starts_no_million_threads() {
 }
 
 #[test]
+fn the_least_confidence_is_a_share_and_the_option_wins_over_the_file() {
+    let dir = Dir::new();
+    dir.file("c/good.txt", GOOD).file("c/tone.toml", "min_confidence = 1\n");
+    for wrong in ["1.1", "-0.1", "nan", "70%", ""] {
+        let output = dir.run(&["run", &format!("--min-confidence={wrong}"), "c"]);
+        assert_eq!(code(&output), 2, "{wrong}: {}", stderr(&output));
+        assert!(!dir.exists("reports"));
+    }
+    let rows = |args: &[&str]| {
+        let output = dir.run(args);
+        assert_eq!(code(&output), 0, "{}", stderr(&output));
+        let manifest = dir.manifest();
+        let given = manifest["config"]["min_confidence"].clone();
+        (manifest["counts"]["speech_rows"].as_u64(), manifest["counts"]["unsure_rows"].as_u64(), given)
+    };
+    let (none, all, given) = rows(&["run", "c"]);
+    assert_eq!((none, given), (Some(0), serde_json::json!({"value": 1.0, "origin": "tone.toml"})));
+    assert!(all > Some(0) && stderr(&dir.run(&["run", "c"])).contains("less sure than wanted"));
+    let typed = serde_json::json!({"value": 0.0, "origin": "command line"});
+    assert_eq!(rows(&["run", "--min-confidence", "0", "c"]), (all, Some(0), typed));
+}
+
+#[test]
 fn a_reader_that_goes_away_is_no_failure() {
     let dir = Dir::new();
     let lines: String =

@@ -1,5 +1,6 @@
 //! What can be typed.
 
+use crate::score::Score;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -123,8 +124,17 @@ pub struct RunArgs {
     /// Exit 3 on any warning (notes do not count)
     #[arg(long)]
     pub strict: bool,
+    /// Leave speech and stance of less confidence out of every figure by speaker: 0 keeps all, 1 none
+    #[arg(long, value_name = "X", value_parser = share)]
+    pub min_confidence: Option<Score>,
     #[command(flatten)]
     pub corpus: CorpusArgs,
+}
+
+/// A number between 0 and 1.
+fn share(typed: &str) -> Result<Score, String> {
+    let share = typed.parse().ok().filter(|share| (0.0..=1.0).contains(share));
+    share.map(Score::from_unit).ok_or_else(|| "a number between 0 and 1 is wanted".to_owned())
 }
 
 #[derive(Debug, Args)]

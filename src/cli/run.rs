@@ -17,7 +17,10 @@ use std::path::{Path, PathBuf};
 pub fn run(args: RunArgs) -> Result<u8> {
     let progress = Progress::new(&args.corpus.voice);
     let quiet = args.corpus.voice.quiet;
-    let options = options(args.corpus, args.out)?;
+    let mut options = options(args.corpus, args.out)?;
+    if let Some(least) = args.min_confidence {
+        options.config.override_min_confidence(least);
+    }
     let finished = pipeline::run(&options, &progress);
     progress.clear();
     let finished = finished?;

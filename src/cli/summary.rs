@@ -29,6 +29,9 @@ pub fn print(finished: &Finished, out: &Path, styled: bool) {
         grouped(counts.speakers),
         grouped(counts.unresolved_rows)
     ));
+    if counts.unsure_rows > 0 {
+        say(&format!("{} more sentences of speech left out: less sure than wanted", grouped(counts.unsure_rows)));
+    }
     for (fate, word) in [(Fate::SetAside, "set aside"), (Fate::Skipped, "skipped")] {
         let number = finished.omissions.iter().filter(|o| o.fate == fate).count();
         if number > 0 {

@@ -10,13 +10,14 @@ const HASH_DIGITS: usize = 12;
 
 impl Config {
     /// The fingerprint: the first hexadecimal digits of a SHA-256 over everything that can change a number or the order of rows:
-    /// profile, sentences, seed, opinion, groups, outlets, speakers and sides, in their order. It does not change with the words of
+    /// profile, sentences, seed, least confidence, opinion, groups, outlets, speakers and sides, in their order. It does not change with the words of
     /// `how_collected`, nor with the place where a value was given.
     pub fn hash(&self) -> String {
         let values = json!({
             "profile": self.profile,
             "sentences": self.sentences,
             "seed": self.seed,
+            "min_confidence": self.min_confidence,
             "opinion": self.corpus.opinion,
             "groups": self.groups,
             "outlets": self.outlets,
@@ -39,6 +40,7 @@ impl Config {
             "profile": one("profile", json!(self.profile)),
             "sentences": one("sentences", json!(self.sentences)),
             "seed": one("seed", json!(self.seed)),
+            "min_confidence": one("min_confidence", json!(self.min_confidence)),
             "corpus": {
                 "how_collected": one("corpus.how_collected", json!(self.corpus.how_collected)),
                 "opinion": one("corpus.opinion", json!(self.corpus.opinion)),
@@ -72,7 +74,7 @@ mod tests {
     #[test]
     fn the_fingerprint_is_the_same_in_every_process() {
         let text = "base = \"none\"\n[groups]\nx = [\"Polar Post\"]\n";
-        assert_eq!(read(text).hash(), "2ab5f51a0097");
+        assert_eq!(read(text).hash(), "f9752707f512");
         assert_eq!(builtin().hash().len(), HASH_DIGITS);
     }
 
@@ -84,6 +86,7 @@ mod tests {
             "profile = \"vader\"",
             "sentences = \"web\"",
             "seed = 1",
+            "min_confidence = 0.5",
             "corpus.opinion = \"include\"",
             "groups.more = []",
             "outlets.KCNA.country = \"KP\"",
@@ -92,7 +95,7 @@ mod tests {
         ] {
             assert_ne!(read(text).hash(), base, "{text}");
         }
-        assert_eq!(read("seed = 20180612\ncorpus.how_collected = \"by hand\"").hash(), base);
+        assert_eq!(read("seed = 20180612\nmin_confidence = 0\ncorpus.how_collected = \"by hand\"").hash(), base);
     }
 
     #[test]

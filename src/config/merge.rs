@@ -48,6 +48,7 @@ pub fn merge(mut config: Config, declared: &Declared, mistakes: &mut Mistakes) -
     set(&mut config.profile, &declared.profile, "profile", origins);
     set(&mut config.sentences, &declared.sentences, "sentences", origins);
     set(&mut config.seed, &declared.seed, "seed", origins);
+    set(&mut config.min_confidence, &declared.min_confidence, "min_confidence", origins);
     set(&mut config.corpus.how_collected, &declared.how_collected, "corpus.how_collected", origins);
     set(&mut config.corpus.opinion, &declared.opinion, "corpus.opinion", origins);
     overlay(&mut config.outlets, &declared.outlets, origins);

@@ -1,5 +1,6 @@
 //! The merged configuration.
 
+use crate::score::Score;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -25,6 +26,8 @@ pub struct Config {
     pub sentences: String,
     /// Key of everything random.
     pub seed: u64,
+    /// Speech and stance attributed with less confidence are in no figure by speaker; 0 keeps all.
+    pub min_confidence: Score,
     /// About the corpus as a whole.
     pub corpus: Corpus,
     /// Groups of outlets, in order.
@@ -46,6 +49,7 @@ impl Default for Config {
             profile: PROFILES[0].to_owned(),
             sentences: SENTENCES[0].to_owned(),
             seed: SEED,
+            min_confidence: Score(0),
             corpus: Corpus::default(),
             groups: Vec::new(),
             outlets: Vec::new(),
@@ -231,6 +235,12 @@ impl Config {
     pub fn override_sentences(&mut self, sentences: &str) {
         self.sentences = sentences.to_owned();
         self.origins.insert("sentences".to_owned(), Origin::CommandLine);
+    }
+
+    /// Sets the least confidence from the command line.
+    pub fn override_min_confidence(&mut self, least: Score) {
+        self.min_confidence = least;
+        self.origins.insert("min_confidence".to_owned(), Origin::CommandLine);
     }
 
     /// Sets the seed from the command line.

@@ -3,10 +3,12 @@
 use super::mistake::{Mistakes, shown, suggestion};
 use super::model::{Group, Opinion, Outlet, Ownership, PROFILES, SENTENCES, Side, Speaker, Translated};
 use super::read::{Field, Literal, fields, unknown};
+use crate::score::Score;
 use toml_edit::Document;
 
 /// Keys and tables of the file.
-const KEYS: [&str; 9] = ["base", "profile", "sentences", "seed", "corpus", "groups", "outlets", "speakers", "sides"];
+const KEYS: [&str; 10] =
+    ["base", "profile", "sentences", "seed", "min_confidence", "corpus", "groups", "outlets", "speakers", "sides"];
 /// Keys and tables that are designed and come with a later version.
 const LATER: [&str; 6] = ["events", "frames", "comparison", "group_by", "columns", "boilerplate"];
 const CORPUS_KEYS: [&str; 2] = ["how_collected", "opinion"];
@@ -39,6 +41,8 @@ pub struct Declared {
     pub sentences: Option<String>,
     /// The seed.
     pub seed: Option<u64>,
+    /// The least confidence.
+    pub min_confidence: Option<Score>,
     /// `[corpus] how_collected`.
     pub how_collected: Option<String>,
     /// `[corpus] opinion`.
@@ -91,6 +95,7 @@ fn top(field: &Field<'_>, declared: &mut Declared, mistakes: &mut Mistakes) {
             declared.sentences = field.choice(&SENTENCES.map(|word| (word, word)), mistakes).map(str::to_owned)
         }
         "seed" => declared.seed = field.number(mistakes),
+        "min_confidence" => declared.min_confidence = field.share(mistakes),
         "corpus" => corpus(field, declared, mistakes),
         "groups" => declared.groups = entries(field, group, mistakes),
         "outlets" => declared.outlets = entries(field, outlet, mistakes),
@@ -293,6 +298,9 @@ mod tests {
         for (text, expected) in [
             ("seed = \"7\"", "t:1: `seed` must be a whole number, not a string"),
             ("seed = -7", "t:1: `seed` must not be negative"),
+            ("min_confidence = 70", "t:1: `min_confidence` must lie between 0 and 1"),
+            ("min_confidence = nan", "t:1: `min_confidence` must lie between 0 and 1"),
+            ("min_confidence = \".7\"", "t:1: `min_confidence` must be a number, not a string"),
             ("profile = true", "t:1: `profile` must be a string, not true or false"),
             ("speakers = 3", "t:1: `speakers` must be a table, not a whole number"),
             ("[[speakers]]", "t:1: `speakers` must be a table, not a list of tables"),

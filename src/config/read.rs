@@ -1,6 +1,7 @@
 //! Typed readers over a TOML document: each gives the value, or reports a mistake with its line and gives nothing.
 
 use super::mistake::{Mistakes, shown, suggestion};
+use crate::score::Score;
 use toml_edit::{Item, TableLike, Value};
 
 /// A string of the file, with its line.
@@ -64,6 +65,19 @@ impl<'t> Field<'t> {
                 None
             }
             None => self.wrong("a whole number", mistakes),
+        }
+    }
+
+    /// A number between 0 and 1.
+    pub fn share(&self, mistakes: &mut Mistakes) -> Option<Score> {
+        let whole = self.item.as_integer().map(|number| number as f64);
+        match self.item.as_float().or(whole) {
+            Some(share) if (0.0..=1.0).contains(&share) => Some(Score::from_unit(share)),
+            Some(_) => {
+                mistakes.add(self.line, format!("{} must lie between 0 and 1", shown(self.key)));
+                None
+            }
+            None => self.wrong("a number", mistakes),
         }
     }
 

@@ -114,7 +114,7 @@ impl Cell {
         for (fact, place) in facts {
             match fact.counted() {
                 Some(tone) => cell.add(fact, place, tone),
-                None => cell.stance += u64::from(fact.in_means && fact.said == Said::Stance),
+                None => cell.stance += u64::from(fact.in_figures && fact.said == Said::Stance),
             }
         }
         cell

@@ -1,10 +1,10 @@
 //! The first pass: which forms are one name, how often each speaks, which groups, outlets and verbs there are.
 
-use super::counted::Counted;
+use super::counted::{Counted, Counting};
 use super::name;
 use super::roster::{Name, Place, Roster, configured, form};
 use super::verb::verb;
-use crate::config::{Config, Opinion, Ownership};
+use crate::config::{Config, Ownership};
 use crate::row::Voice;
 use crate::spool::Analysed;
 use std::cmp::Reverse;
@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Counts over the articles seen so far; what comes of them is the same whatever their order.
 #[derive(Clone, Debug)]
 pub struct Census {
-    opinion: Opinion,
+    counting: Counting,
     groups: Vec<String>,
     /// Everybody seen: the configured ones, then the discovered ones in the order of their discovery.
     seen: Vec<Seen>,
@@ -45,7 +45,8 @@ impl Census {
         }
         let groups = config.groups.iter().map(|group| group.name.clone()).collect();
         let (places, verbs) = Default::default();
-        Self { opinion: config.corpus.opinion, groups, known: seen.len(), seen, forms, keys, places, verbs }
+        let (counting, known) = (Counting::new(config), seen.len());
+        Self { counting, groups, known, seen, forms, keys, places, verbs }
     }
 
     /// Counts an article.
@@ -57,7 +58,7 @@ impl Census {
                 self.note(name);
             }
             let Some(who) = self.note(form(row)) else { continue };
-            if row.voice == Voice::Speech && Counted::of(row, article.genre, self.opinion) == Counted::Yes {
+            if row.voice == Voice::Speech && Counted::of(row, article.genre, self.counting) == Counted::Yes {
                 speaking.insert(who);
             }
             if let Some(verb) = verb(row).filter(|verb| !self.verbs.contains(verb)) {

@@ -19,8 +19,10 @@ pub struct Speech {
     pub attribution: Option<u32>,
     /// Said or only ascribed.
     pub said: Said,
-    /// True if the article's genre enters means.
-    pub in_means: bool,
+    /// True if figures by speaker rest on it: for its article's genre, and for its confidence.
+    pub in_figures: bool,
+    /// True if it has less confidence than the study wants.
+    pub unsure: bool,
     /// How the words are printed.
     pub manner: Option<Manner>,
     /// Numbers of the relays, nearest to the speaker first.
@@ -33,7 +35,7 @@ pub struct Speech {
     pub tone: Option<Score>,
     /// The reference score.
     pub vader: Score,
-    /// True if the rule was unsure.
+    /// True if more likely wrong than right.
     pub low_confidence: bool,
     /// The same for texts that differ in nothing but case, marks and spaces.
     pub fingerprint: u64,
@@ -51,7 +53,7 @@ pub enum Said {
 impl Speech {
     /// The score, if the row is one of those behind the means on tone: speech with words of its own.
     pub fn counted(&self) -> Option<Score> {
-        if self.in_means && self.said == Said::Speech { self.tone } else { None }
+        if self.in_figures && self.said == Said::Speech { self.tone } else { None }
     }
 }
 

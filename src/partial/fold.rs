@@ -1,18 +1,16 @@
 //! The second pass: rows to facts, in any order and any partition of the articles.
 
-use super::counted::Counted;
+use super::counted::{Counted, Counting};
 use super::fact::{Mention, Piece, Said, Scope, Speech};
 use super::roster::Roster;
 use super::verb::verb;
 use super::words;
-use crate::article::Genre;
-use crate::config::Opinion;
 use crate::row::{Manner, Row, Voice};
 use crate::score::Score;
 use crate::spool::Analysed;
 use std::collections::BTreeSet;
 
-/// A row found with less confidence than this is counted in `low_confidence_share`: as likely wrong as right.
+/// A row found with less confidence than this is counted in `low_confidence_share`: it is more likely wrong than right.
 pub const LOW_CONFIDENCE: Score = Score(5_000);
 
 /// What agencies print after the last sentence.
@@ -31,15 +29,15 @@ pub struct Partial {
 
 impl Partial {
     /// Adds an article and gives it in figures: `number` is its place in the order of ids, each to be added once.
-    pub fn add(&mut self, number: u32, article: &Analysed, roster: &Roster, opinion: Opinion) -> Piece {
+    pub fn add(&mut self, number: u32, article: &Analysed, roster: &Roster, counting: Counting) -> Piece {
         let piece = piece(number, article, roster);
         self.pieces.push(piece.clone());
         let mut joint = BTreeSet::new();
         for row in &article.rows {
-            let counted = Counted::of(row, article.genre, opinion);
+            let counted = Counted::of(row, article.genre, counting);
             if !row.headline && matches!(row.voice, Voice::Speech | Voice::Stance) {
-                let in_means = article.genre != Genre::Opinion || opinion == Opinion::Include;
-                self.speech.push(Speech { article: number, in_means, ..speech(row, roster) });
+                let (in_figures, unsure) = (counting.takes(row, article.genre), counting.is_unsure(row));
+                self.speech.push(Speech { article: number, in_figures, unsure, ..speech(row, roster) });
             }
             let (Counted::Yes, Some(tone)) = (counted, row.tone) else { continue };
             let mentions = mentions(row, tone, number, roster);
@@ -78,7 +76,8 @@ fn speech(row: &Row, roster: &Roster) -> Speech {
         row: row.row,
         attribution: row.attribution,
         said: if row.voice == Voice::Speech { Said::Speech } else { Said::Stance },
-        in_means: true,
+        in_figures: true,
+        unsure: false,
         manner: row.manner,
         via: roster.via(row),
         verb: verb.and_then(|at| u32::try_from(at).ok()),
@@ -132,7 +131,7 @@ fn breaks_off(sentence: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::partial::sample::{any_corpus, article, narration, roster, speech};
+    use crate::partial::sample::{any_corpus, article, config, narration, roster, speech};
     use proptest::prelude::*;
 
     #[test]
@@ -143,7 +142,7 @@ mod tests {
         };
         let articles = [article("a", "hill", "Hill Post", vec![said("Otto Berg"), Row { row: 1, ..said("Ann Lee") }])];
         let mut partial = Partial::default();
-        partial.add(0, &articles[0], &roster(&articles), Opinion::Exclude);
+        partial.add(0, &articles[0], &roster(&articles), Counting::new(&config()));
         assert_eq!((partial.speech.len(), partial.mentions.len()), (2, 1));
     }
 
@@ -181,7 +180,7 @@ mod tests {
 
             let fold = |numbers: &mut dyn Iterator<Item = usize>| {
                 let mut partial = Partial::default();
-                numbers.for_each(|at| drop(partial.add(at as u32, &articles[at], &roster, Opinion::Exclude)));
+                numbers.for_each(|at| drop(partial.add(at as u32, &articles[at], &roster, Counting::new(&config()))));
                 partial
             };
             let whole = fold(&mut (0..articles.len())).seal();

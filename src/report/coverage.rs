@@ -24,8 +24,10 @@ pub struct Sums {
     attributed: u64,
     quoted: u64,
     truncated: u64,
-    /// Rows of speech: one sentence of one speaker.
+    /// Rows of speech that figures by speaker may rest on: one sentence of one speaker.
     pub speech: u64,
+    /// Rows of speech beyond these, with less confidence than the study wants.
+    pub unsure: u64,
     /// Of these, those whose speaker is unresolved.
     pub unresolved: u64,
     /// Of these, those whose speaker is one word that belongs to several names.
@@ -58,6 +60,10 @@ impl Sums {
     }
 
     fn add_speech(&mut self, fact: &Speech, roster: &Roster) {
+        if fact.unsure {
+            self.unsure += 1;
+            return;
+        }
         self.speech += 1;
         let state = |number: u32| roster.name(number).is_state_outlet();
         self.state += u64::from(fact.speaker.is_some_and(state) || fact.via.iter().copied().any(state));
@@ -184,8 +190,22 @@ fn articles() -> Vec<Column<Coverage>> {
 }
 
 fn sources() -> Vec<Column<Coverage>> {
-    const SHARE: &str = "share of rows of speech, 0 to 1";
+    const SHARE: &str = "share of speech_rows, 0 to 1";
     vec![
+        Column::new(
+            "speech_rows",
+            Kind::Integer,
+            "rows",
+            "Rows of speech: one sentence of one speaker; those of unsure_rows not among them",
+            |row| Cell::Integer(row.sums.speech),
+        ),
+        Column::new(
+            "unsure_rows",
+            Kind::Integer,
+            "rows",
+            "Rows of speech with less confidence than min_confidence: in no figure by speaker, in none of the columns behind this one",
+            |row| Cell::Integer(row.sums.unsure),
+        ),
         Column::new(
             "share_unattributed",
             Kind::Number,

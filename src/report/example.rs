@@ -10,6 +10,7 @@ use crate::config::Config;
 use crate::limits::CELL_CHARS;
 use crate::partial::sample::{article, config, narration, speech};
 use crate::row::{CueClass, Manner, Row, Voice};
+use crate::score::Score;
 use crate::spool::Analysed;
 use crate::tone::scorer::Profile;
 use std::collections::BTreeMap;
@@ -106,12 +107,13 @@ fn verbs_count_joint_speakers_of_a_side_once_and_every_side_apart() {
 fn coverage_counts_opinion_duplicates_and_unresolved_voices() {
     let (files, summary) = report(&config(), &corpus());
     let expected = [
-        "harbour,Harbour Daily,1,0,0,1,0,2021-05-04,2021-05-04,1,3,12,0.666667,0.666667,0.000000,0.000000,1.000000,0.000000,1,1.000000,1",
-        "hill,Hill Post,2,0,1,1,2,2021-05-04,2021-05-04,1,4,24,1.000000,0.750000,0.000000,0.000000,0.600000,0.400000,3,2.272727,0",
-        "other,'=Far Gazette,1,0,0,1,0,2021-05-04,2021-05-04,1,1,3,1.000000,1.000000,1.000000,0.000000,0.000000,0.000000,0,,0",
+        "harbour,Harbour Daily,1,0,0,1,0,2021-05-04,2021-05-04,1,3,12,0.666667,0.666667,2,0,0.000000,0.000000,1.000000,0.000000,1,1.000000,1",
+        "hill,Hill Post,2,0,1,1,2,2021-05-04,2021-05-04,1,4,24,1.000000,0.750000,5,0,0.000000,0.000000,0.600000,0.400000,3,2.272727,0",
+        "other,'=Far Gazette,1,0,0,1,0,2021-05-04,2021-05-04,1,1,3,1.000000,1.000000,1,0,1.000000,0.000000,0.000000,0.000000,0,,0",
     ];
     assert_eq!(lines(&files, "coverage.csv"), expected);
     let counts = summary.counts;
+    assert_eq!(counts.unsure_rows, 0);
     assert_eq!((counts.articles, counts.duplicates, counts.speech_rows, counts.unresolved_rows), (4, 2, 8, 1));
     assert_eq!((counts.speakers, counts.statement_files, counts.statement_files_left_out), (3, 3, 0));
     assert_eq!(summary.speakers[0].sentences, 3);
@@ -167,6 +169,36 @@ fn near_copies_in_one_outlet_count_once_in_the_mean_of_distinct_sentences() {
     let first = lines(&files, "speakers.csv")[0].clone();
     assert_eq!(first.split(',').nth(10), Some("0.266667"));
     assert_eq!(first.split(',').nth(15), Some("0.250000"));
+}
+
+#[test]
+fn what_is_less_sure_than_wanted_is_in_coverage_alone() {
+    let sure = |row, confidence| Row { confidence: Some(Score(confidence)), ..row };
+    let said = |sentence, tone| speech(sentence, sentence, "Mara Lin", "It is open", tone, Manner::Indirect);
+    let rows = vec![
+        sure(said(1, 1_000), 7_000),
+        Row { actors: vec!["Mara Lin".into()], ..sure(said(2, 9_000), 6_999) },
+        Row { voice: Voice::Stance, ..sure(said(3, 9_000), 6_999) },
+        sure(Row { tone: None, ..said(4, 0) }, 0),
+        narration(5, "It rained", 0),
+    ];
+    let config = Config { min_confidence: Score(7_000), ..config() };
+    let (files, summary) = report(&config, &[article("a", "hill", "Hill Post", rows)]);
+    let speaker = lines(&files, "speakers.csv")[0].clone();
+    assert!(speaker.starts_with("Mara Lin,hill,all,true,person,coast,1,1,1,1,0.100000,"), "{speaker}");
+    assert!(speaker.ends_with(",0.000000,0,few_articles|one_article|one_outlet"), "{speaker}");
+    assert_eq!(lines(&files, "relays.csv"), ["Mara Lin,,Hill Post,hill,,own reporting,1,1,1.000000,0.100000,,"]);
+    assert_eq!(lines(&files, "verbs.csv"), ["hill,coast,say,1,1.000000,neutral,1"]);
+    assert_eq!(lines(&files, "speakers/mara-lin.csv").len(), 1);
+    assert!(lines(&files, "about.csv").is_empty());
+    let coverage = lines(&files, "coverage.csv")[0].clone();
+    assert!(coverage.contains(",5,26,0.600000,0.000000,1,2,0.000000,"), "{coverage}");
+    assert_eq!((summary.counts.speech_rows, summary.counts.unsure_rows), (1, 2));
+    let told = summary.warnings.iter().find(|warning| warning.code == "W26").map(|warning| warning.value.as_str());
+    assert_eq!(told, Some("0.666667"));
+    let counted: Vec<String> =
+        lines(&files, "data/sentences.csv").iter().map(|line| line.split(',').nth(9).unwrap().to_owned()).collect();
+    assert_eq!(counted, ["yes", "unsure", "unsure", "unsure", "yes"]);
 }
 
 #[test]

@@ -7,6 +7,7 @@ use super::render::render;
 use super::study::Study;
 use crate::config::Config;
 use crate::partial::sample::{any_corpus, config};
+use crate::score::Score;
 use crate::spool::Analysed;
 use crate::tone::scorer::Profile;
 use proptest::prelude::*;
@@ -123,10 +124,29 @@ fn check_actor(cell: &Line, sentences: &[Line]) {
     assert!(is_mean(&cell["mean_tone"], rows.iter().map(|row| integer(&row["tone"])).sum(), rows.len()));
 }
 
+/// Rows of speech of an outlet, apart by what the study asks of their confidence: of all genres, in the body.
+fn check_outlet(cell: &Line, sentences: &[Line], least: Score) {
+    let is_here = |row: &&Line| row["outlet"] == cell["outlet"] && row["group"] == cell["group"];
+    let speech = |row: &&Line| row["voice"] == "speech" && row["headline"] == "false";
+    let (unsure, rows): (Vec<&Line>, Vec<&Line>) = (sentences.iter().filter(is_here).filter(speech))
+        .partition(|row| integer(&row["confidence"]) < i64::from(least.0));
+    assert_eq!([&cell["speech_rows"], &cell["unsure_rows"]], [&rows.len().to_string(), &unsure.len().to_string()]);
+    if !rows.is_empty() {
+        let nobody = rows.iter().filter(|row| row["speaker"].is_empty()).count();
+        assert!(is_share(&cell["share_unattributed"], nobody, rows.len()));
+    }
+    let excluded = |row: &&Line| row["genre"] == "opinion";
+    assert!(unsure.iter().all(|row| row["counted"] == if excluded(row) { "opinion" } else { "unsure" }));
+    assert!(rows.iter().all(|row| row["counted"] != "unsure"));
+}
+
 proptest! {
     #[test]
-    fn speakers_and_about_follow_from_the_sentences(articles in any_corpus()) {
-        let files = report(&config(), &articles);
+    fn speakers_and_about_follow_from_the_sentences(
+        articles in any_corpus(),
+        least in prop::sample::select(vec![Score(0), Score(0), Score(5_000), Score(8_000), Score(10_000)]),
+    ) {
+        let files = report(&Config { min_confidence: least, ..config() }, &articles);
         let sentences = lines(&files, "data/sentences.csv");
         let speakers = lines(&files, "speakers.csv");
         speakers.iter().for_each(|cell| check_speaker(cell, &sentences));
@@ -140,9 +160,14 @@ proptest! {
         let statements: usize = files.keys().filter(|name| name.starts_with("speakers/")).map(|name| lines(&files, name).len()).sum();
         prop_assert!(statements >= known);
 
+        let heard = |row: &&Line| row["voice"] == "speech" && ["yes", "no_words"].contains(&row["counted"].as_str());
+        let heard = sentences.iter().filter(heard).filter(|row| !row["speaker"].is_empty()).count();
+        prop_assert_eq!(lines(&files, "relays.csv").iter().map(|cell| integer(&cell["sentences"])).sum::<i64>(), heard as i64);
+
         let articles = lines(&files, "data/articles.csv");
         let coverage = lines(&files, "coverage.csv");
         let sum = |lines: &[Line], column: &str| lines.iter().map(|line| integer(&line[column])).sum::<i64>();
+        coverage.iter().for_each(|cell| check_outlet(cell, &sentences, least));
         prop_assert_eq!(sum(&coverage, "articles"), articles.len() as i64);
         prop_assert_eq!(sum(&coverage, "sentences"), sum(&articles, "sentences"));
         prop_assert_eq!(sum(&coverage, "words"), sum(&articles, "words"));

@@ -39,7 +39,7 @@ pub fn write(corpus: Corpus<'_>, sink: &mut dyn Sink) -> Result<Written> {
         let speaker = corpus.roster.name(speaker);
         let mut of_speaker: BTreeMap<u32, u64> = BTreeMap::new();
         let mut chains: BTreeMap<&[u32], BTreeMap<u32, Sums>> = BTreeMap::new();
-        for fact in facts.iter().filter(|fact| fact.said == Said::Speech && fact.in_means) {
+        for fact in facts.iter().filter(|fact| fact.said == Said::Speech && fact.in_figures) {
             let place = corpus.piece(fact.article).place;
             *of_speaker.entry(place).or_default() += 1;
             chains.entry(&fact.via).or_default().entry(place).or_default().add(fact);

@@ -10,6 +10,7 @@ use super::table::{Table, Written};
 use super::{about, coverage, package, relay, speaker, verb, warning};
 use crate::error::Result;
 use crate::partial::census::Census;
+use crate::partial::counted::Counting;
 use crate::partial::fold::Partial;
 use crate::partial::roster::Roster;
 
@@ -55,7 +56,7 @@ struct Stream {
 
 /// The second pass: writes what has text in it, article by article, and folds the rest into integers.
 fn stream(study: &Study<'_>, roster: &Roster, source: &mut dyn Source, sink: &mut dyn Sink) -> Result<Stream> {
-    let opinion = study.config.corpus.opinion;
+    let counting = Counting::new(study.config);
     let mut sentences = Table::<Sentences>::new("data/sentences");
     let mut articles = Table::<Articles>::new("data/articles");
     let mut files = Files::new(roster);
@@ -63,10 +64,10 @@ fn stream(study: &Study<'_>, roster: &Roster, source: &mut dyn Source, sink: &mu
     let mut number = 0;
     source.each(&mut |article| {
         for row in &article.rows {
-            sentences.push(&Line::new(&article, row, roster, opinion), sink)?;
+            sentences.push(&Line::new(&article, row, roster, counting), sink)?;
         }
-        files.add(&article, roster, opinion, sink)?;
-        let piece = partial.add(number, &article, roster, opinion);
+        files.add(&article, roster, counting, sink)?;
+        let piece = partial.add(number, &article, roster, counting);
         articles.push(&(&article, &piece), sink)?;
         number += 1;
         Ok(())

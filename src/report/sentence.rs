@@ -2,8 +2,7 @@
 
 use super::cell::{Cell, Dialect};
 use super::column::{Column, Kind, Layout, TONE};
-use crate::config::Opinion;
-use crate::partial::counted::Counted;
+use crate::partial::counted::{Counted, Counting};
 use crate::partial::roster::{Name, Roster};
 use crate::partial::words;
 use crate::row::Row;
@@ -20,10 +19,10 @@ pub struct Line<'a> {
 
 impl<'a> Line<'a> {
     /// Resolves the names of a row.
-    pub fn new(article: &'a Analysed, row: &'a Row, roster: &'a Roster, opinion: Opinion) -> Self {
+    pub fn new(article: &'a Analysed, row: &'a Row, roster: &'a Roster, counting: Counting) -> Self {
         let speaker = roster.speaker(row).map(|number| roster.name(number));
         let via = roster.via(row).iter().map(|&number| roster.name(number).text.as_str()).collect();
-        Self { article, row, speaker, via, counted: Counted::of(row, article.genre, opinion) }
+        Self { article, row, speaker, via, counted: Counted::of(row, article.genre, counting) }
     }
 
     /// The relays, nearest to the speaker first.
@@ -75,7 +74,8 @@ fn place() -> Vec<Column<Sentences>> {
         Column::text(
             "counted",
             "yes, or why the row is in no mean on tone: headline, boilerplate, opinion (the article is an opinion piece and these are \
-             excluded), stance (in stance_sentences only), no_words (nothing to score: in relays.csv and verbs.csv only)",
+             excluded), unsure (speech or stance with less confidence than min_confidence: in no figure by speaker), stance (in \
+             stance_sentences only), no_words (nothing to score: in relays.csv and verbs.csv only)",
             |line| Cell::text(line.counted.as_str()),
         ),
         Column::new("headline", Kind::Boolean, "", "True for the title", |line| Cell::Boolean(line.row.headline)),
@@ -146,9 +146,14 @@ fn voice() -> Vec<Column<Sentences>> {
             |line| Cell::maybe(line.row.manner, |manner| Cell::text(manner.as_str())),
         ),
         Column::text("rule", "The rule that found the attribution", |line| Cell::text(&line.row.rule)),
-        Column::new("confidence", Kind::Number, "0 to 1", "How sure the rule is", |line| {
-            Cell::maybe(line.row.confidence, Cell::Score)
-        }),
+        Column::new(
+            "confidence",
+            Kind::Number,
+            "0 to 1",
+            "Probability that this speaker says words of this row, by its rule, its cue, and how the words of the source mean the speaker; \
+             for speech and stance",
+            |line| Cell::maybe(line.row.confidence, Cell::Score),
+        ),
     ]
 }
 

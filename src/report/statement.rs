@@ -5,10 +5,9 @@ use super::column::{Column, Kind, Layout, TONE};
 use super::sink::Sink;
 use super::slug::slugs;
 use super::table::{Table, Written};
-use crate::config::Opinion;
 use crate::error::Result;
 use crate::limits::{STATEMENT_ARTICLES, STATEMENT_FILES};
-use crate::partial::counted::Counted;
+use crate::partial::counted::{Counted, Counting};
 use crate::partial::roster::Roster;
 use crate::partial::words;
 use crate::row::{Row, Voice};
@@ -44,9 +43,9 @@ impl Files {
     }
 
     /// Adds the statements of an article: the rows behind the means.
-    pub fn add(&mut self, article: &Analysed, roster: &Roster, opinion: Opinion, sink: &mut dyn Sink) -> Result<()> {
+    pub fn add(&mut self, article: &Analysed, roster: &Roster, counting: Counting, sink: &mut dyn Sink) -> Result<()> {
         for row in article.rows.iter().filter(|row| row.voice == Voice::Speech) {
-            if Counted::of(row, article.genre, opinion) != Counted::Yes {
+            if Counted::of(row, article.genre, counting) != Counted::Yes {
                 continue;
             }
             if let Some(table) = roster.speaker(row).and_then(|speaker| self.tables.get_mut(&speaker)) {

@@ -40,6 +40,8 @@ pub struct Counts {
     pub speech_rows: u64,
     /// Of these, those whose speaker is unresolved.
     pub unresolved_rows: u64,
+    /// Rows of speech beyond these, left out for want of confidence.
+    pub unsure_rows: u64,
     /// Speakers with a counted sentence.
     pub speakers: u64,
     /// Files under `speakers/`.
@@ -99,6 +101,7 @@ fn counts(corpus: Corpus<'_>, whole: &Sums) -> Counts {
         words: whole.words,
         speech_rows: whole.speech,
         unresolved_rows: whole.unresolved,
+        unsure_rows: whole.unsure,
         ..Counts::default()
     }
 }

@@ -37,7 +37,7 @@ pub fn write(corpus: Corpus<'_>, sink: &mut dyn Sink) -> Result<Written> {
         sides.iter().position(|other| *other == side).unwrap_or(sides.len() + usize::from(side.is_empty()))
     };
     let mut tables: BTreeMap<(u32, usize, &str), BTreeMap<u32, Sums>> = BTreeMap::new();
-    for fact in corpus.partial.speech.iter().filter(|fact| fact.said == Said::Speech && fact.in_means) {
+    for fact in corpus.partial.speech.iter().filter(|fact| fact.said == Said::Speech && fact.in_figures) {
         let Some(verb) = fact.verb else { continue };
         let side = fact.speaker.map_or("", |speaker| corpus.roster.name(speaker).side.as_str());
         let key = (corpus.place(fact.article).group, rank(side), side);

@@ -183,7 +183,7 @@ fn outlets(corpus: Corpus<'_>) -> Vec<Warning> {
     warnings
 }
 
-/// How well speakers were found: W05, W06.
+/// How well speakers were found: W05, W06, W26.
 fn attribution(corpus: Corpus<'_>) -> Vec<Warning> {
     use Severity::Warning as Grave;
     let sums = coverage::sums(corpus, |place| corpus.roster.place(place).group);
@@ -201,7 +201,23 @@ fn attribution(corpus: Corpus<'_>) -> Vec<Warning> {
         }
     }
     warnings.extend(spread(corpus, &sums));
+    warnings.extend(unsure(corpus, &sums));
     warnings
+}
+
+/// What a least confidence leaves out, by group: W26. No two groups print the same share of what is hard to attribute.
+fn unsure(corpus: Corpus<'_>, sums: &BTreeMap<u32, Sums>) -> Vec<Warning> {
+    let least = corpus.study.config.min_confidence;
+    let some = sums.iter().filter(|(_, sums)| sums.unsure > 0);
+    some.filter_map(|(&group, sums)| {
+        let left_out = Micro::share(sums.unsure, sums.speech + sums.unsure)?;
+        let message = format!(
+            "This share of the speech has a confidence under {least} and is in no figure by speaker: where shares differ, a difference between \
+             groups may come from that choice"
+        );
+        Some(Warning::new("W26", Severity::Note, corpus.roster.group(group), left_out, message))
+    })
+    .collect()
 }
 
 /// The second half of W05: configured groups that differ in how much of their speech is without a speaker.
