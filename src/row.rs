@@ -151,7 +151,7 @@ pub struct Row {
     pub manner: Option<Manner>,
     /// The rule that found the attribution.
     pub rule: String,
-    /// How sure the rule is, 0 to 1.
+    /// The probability that this speaker says words of this row, 0 to 1 (`attribution/confidence.rs`); for speech and stance.
     pub confidence: Option<Score>,
     /// Words of the row's own text.
     pub words: u32,

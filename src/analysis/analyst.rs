@@ -4,6 +4,7 @@ use super::quoted::{Text, clipped, without};
 use super::wording::Wording;
 use crate::article::Article;
 use crate::attribution::attributor::Attributor;
+use crate::attribution::confidence::Evidence;
 use crate::attribution::resolve::{Attribution, Speaker};
 use crate::config::Config;
 use crate::row::{Act, Row, Voice};
@@ -126,6 +127,7 @@ impl Analyst {
             Act::Speech | Act::Written => Voice::Speech,
             Act::Cognition | Act::Attitude | Act::Evidence => Voice::Stance,
         };
+        let manner = attribution.manner.or_else(|| place.text.manner(content));
         Row {
             attribution: Some(attribution.number),
             within: attribution.within,
@@ -139,9 +141,9 @@ impl Analyst {
             via: attribution.via.clone(),
             act: Some(attribution.act),
             cue_class: Some(attribution.cue_class),
-            manner: attribution.manner.or_else(|| place.text.manner(content)),
+            manner,
             rule: attribution.rule.name().to_owned(),
-            confidence: Some(attribution.confidence),
+            confidence: Some(Evidence::new(attribution, speaker, manner).confidence()),
             ..self.row(place, voice, row, content)
         }
     }

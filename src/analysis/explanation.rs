@@ -5,9 +5,11 @@
 use super::analyst::{Analyst, Made};
 use super::reckoning::Reckoning;
 use crate::article::Article;
+use crate::attribution::confidence::{Evidence, Factor};
 use crate::attribution::evidence::{Carriage, Cited, How, Relayed};
 use crate::attribution::resolve::{Attribution, Speaker};
 use crate::row::Row;
+use crate::score::Score;
 use crate::span::Span;
 use crate::text::language::is_english;
 use serde::Serialize;
@@ -56,6 +58,10 @@ pub struct Why {
     pub to: Option<Words>,
     /// Why each relay is one, nearest to the speaker first.
     pub via: Vec<Carrier>,
+    /// The first probability, which the rule alone gives.
+    pub detected: Score,
+    /// What makes the row's confidence of it.
+    pub factors: Vec<Factor>,
 }
 
 /// Words of an article and where they stand.
@@ -127,6 +133,7 @@ fn why(made: &Made<'_>, article: &Article, attribution: &Attribution, speaker: &
         words: here(relay.span),
         cue: cue.map(here),
     };
+    let evidence = Evidence::new(attribution, speaker, made.row.manner);
     Why {
         rule: attribution.rule.meaning_for(attribution.act),
         cue: attribution.cue.iter().map(|cue| here(*cue)).collect(),
@@ -134,6 +141,8 @@ fn why(made: &Made<'_>, article: &Article, attribution: &Attribution, speaker: &
         words: speaker.words.map(words),
         to: speaker.to.map(words),
         via: attribution.relays.iter().map(carrier).collect(),
+        detected: evidence.detected,
+        factors: evidence.factors(),
     }
 }
 

@@ -35,7 +35,7 @@ pub struct Found {
     pub manner: Option<Manner>,
     /// The rule that found it.
     pub rule: Rule,
-    /// How sure the rule is, 0 to 1.
+    /// The probability that it is right, 0 to 1, as far as detection knows; [`super::confidence`] goes on from it.
     pub confidence: Score,
 }
 

@@ -5,7 +5,8 @@
 //!
 //! Names, from the ground: [`fold`] and [`names`] find what is configured; [`word`] and [`name_run`] tell names by their words; [`cast`]
 //! gathers everybody an article names; [`source`] takes a source phrase apart; [`scene`], [`description`] and [`pronoun`] say whom it means;
-//! [`medium`] and [`relay`] know media; [`evidence`] is what each of them goes by; [`quoting`] puts speech around speech in order; [`mod@line`] and [`chain`] make speakers and relays of it.
+//! [`medium`] and [`relay`] know media; [`evidence`] is what each of them goes by; [`quoting`] puts speech around speech in order; [`mod@line`] and [`chain`] make speakers and relays of it. How sure all
+//! of it is, [`confidence`] says.
 
 pub mod according;
 pub mod arrange;
@@ -17,6 +18,7 @@ pub mod chain;
 pub mod class;
 pub mod colon;
 pub mod complement;
+pub mod confidence;
 pub mod cue;
 pub mod description;
 pub mod detect;

@@ -58,7 +58,7 @@ pub struct Attribution {
     pub manner: Option<Manner>,
     /// The rule that found it.
     pub rule: Rule,
-    /// How sure it is.
+    /// As in [`Found`].
     pub confidence: Score,
 }
 

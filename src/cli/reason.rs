@@ -6,6 +6,7 @@ use crate::analysis::explanation::{Carrier, Explained, Reasoned, Why, Words};
 use crate::article::Article;
 use crate::attribution::evidence::{Carriage, How};
 use crate::row::{Row, Voice};
+use crate::score::Score;
 use crate::span::Span;
 
 /// Where labels begin, behind the number of the sentence.
@@ -76,6 +77,9 @@ fn explained(page: &mut Page, article: &Article, sentence: &Explained) {
             entry(page, label, &speaker(row));
             let who = why.iter().map(|why| who(why, sentence.sentence)).collect();
             entry(page, "who", &[(Ink::Plain, who)]);
+            if let (Some(confidence), Some(why)) = (row.confidence, why) {
+                entry(page, "confidence", &[(Ink::Plain, sure(confidence, why))]);
+            }
         }
         attribution(page, text, sentence.sentence, row, why);
         if heard.iter().any(|before| !row.content.is_empty() && before.content == row.content) {
@@ -197,6 +201,15 @@ fn who(why: &Why, here: u32) -> String {
     }
 }
 
+/// The confidence, and what makes it.
+fn sure(confidence: Score, why: &Why) -> String {
+    if why.factors.is_empty() {
+        return format!("{confidence}, by the rule");
+    }
+    let factors = why.factors.iter().map(|factor| format!("odds × {} as {}", factor.odds, factor.why));
+    format!("{confidence}: {} by the rule, {}", why.detected, factors.collect::<Vec<_>>().join(", "))
+}
+
 /// What makes a relay one.
 fn through(carrier: &Carrier, here: u32) -> String {
     let cue = carrier.cue.as_ref().map(|cue| place(cue, here)).unwrap_or_default();
@@ -253,6 +266,7 @@ fn shortened(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::attribution::confidence::Factor;
 
     #[test]
     fn long_words_are_cut_in_the_middle() {
@@ -272,13 +286,23 @@ mod tests {
         assert_eq!([from(&[cue(8)], 8), from(&[cue(8), cue(9)], 9), from(&[], 9)], [""; 3]);
     }
 
+    fn nothing() -> Why {
+        let (rule, cue, via, factors) = Default::default();
+        Why { rule, cue, how: How::Nobody, words: None, to: None, via, detected: Score(9_300), factors }
+    }
+
+    #[test]
+    fn a_confidence_is_told_with_what_made_it() {
+        assert_eq!(sure(Score(9_300), &nothing()), "0.9300, by the rule");
+        let factors = vec![Factor { odds: 0.4, why: "it rains" }, Factor { odds: 9.0, why: "it snows" }];
+        let told = "0.9795: 0.9300 by the rule, odds × 0.4 as it rains, odds × 9 as it snows";
+        assert_eq!(sure(Score(9_795), &Why { factors, ..nothing() }), told);
+    }
+
     #[test]
     fn every_way_to_a_speaker_reads_as_words() {
         let words = |text: &str, sentence| Words { sentence, span: Span::default(), text: text.to_owned() };
-        let said = |how, to: Option<Words>| {
-            let (rule, cue, via) = (String::new(), Vec::new(), Vec::new());
-            who(&Why { rule, cue, how, words: Some(words("he", 4)), to, via }, 4)
-        };
+        let said = |how, to: Option<Words>| who(&Why { how, words: Some(words("he", 4)), to, ..nothing() }, 4);
         let kim = |sentence| Some(words("Kim", sentence));
         assert_eq!(said(How::Pronoun, kim(2)), "“he”, which stands for “Kim” in sentence 2");
         assert_eq!(said(How::Role, kim(0)), "“he”, the role of “Kim” in the title");

@@ -92,6 +92,17 @@ gate "three-way: via F1" "$(figure '^ +via' '.*F1 ([0-9.]+).*' <"$work/all")" .6
 echo "-- three-way relays dev"
 threeway relays_dev | sed -n '/^\[all\]/,/^\[/p'
 
+echo "-- confidence: the share right beside it, by group, and what a least confidence leaves"
+sets=()
+for set in polnear/dev threeway/dev threeway/relays_dev; do
+    annotate "$eval/$set.jsonl" >"$work/${set/\//_}"
+    sets+=("$eval/$set.jsonl" "$work/${set/\//_}")
+done
+python3 tests/quality/calibration.py "$eval" "${sets[@]}" | tee "$work/out"
+calibrated() { figure "^.$1. n" '.*ECE ([0-9.]+).*' <"$work/out" | awk '{ print 1 - $1 }'; }
+gate "confidence: 1 - ECE, PolNeAR dev, speech" "$(calibrated 'polnear\/dev speech')" .94
+gate "confidence: 1 - ECE, three-way dev" "$(calibrated 'threeway\/dev all')" .88
+
 echo "-- tone, the 2,000 fixtures"
 python3 tests/quality/vader.py "$tone" ../shared/fixtures/vader.csv | tee "$work/out"
 gate "tone: fixtures equal in all four columns" "$(figure 'equal' '([0-9]+) of.*' <"$work/out")" 2000
