@@ -124,7 +124,7 @@ pub struct RunArgs {
     /// Exit 3 on any warning (notes do not count)
     #[arg(long)]
     pub strict: bool,
-    /// Leave speech and stance of less confidence out of every figure by speaker: 0 keeps all, 1 none
+    /// Leave speech and stance of less confidence (0 to 1) out of every figure by speaker [default: 0, all are kept]
     #[arg(long, value_name = "X", value_parser = share)]
     pub min_confidence: Option<Score>,
     #[command(flatten)]
