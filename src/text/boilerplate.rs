@@ -3,6 +3,7 @@
 use super::dateline::dateline;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use memchr::memmem;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Longest paragraph that a pattern may match, in bytes: what is longer is a report.
@@ -14,19 +15,31 @@ static TABLE: LazyLock<Patterns> =
 /// A table of patterns, each with `*` for any run of characters, as the head of `boilerplate.txt` explains.
 #[derive(Debug)]
 pub struct Patterns {
-    patterns: Vec<Pattern>,
-    /// Finds the longest piece of each pattern: one search says which of them can match at all.
+    /// By the byte that the paragraph begins with.
+    by_first: BTreeMap<u8, Vec<Pattern>>,
+    /// By the byte that it ends with, where it may begin with anything.
+    by_last: BTreeMap<u8, Vec<Pattern>>,
+    /// It may begin and end with anything.
+    loose: Vec<Pattern>,
+    /// Finds the longest piece of each loose pattern: one search says whether any of them can match at all.
     keys: Option<AhoCorasick>,
 }
 
 impl Patterns {
     /// Compiles patterns; every text is one.
     pub fn new<'a>(patterns: impl Iterator<Item = &'a str>) -> Self {
-        let patterns: Vec<Pattern> = patterns.map(Pattern::new).collect();
+        let (mut by_first, mut by_last, mut loose) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
+        for pattern in patterns.map(Pattern::new) {
+            let last = pattern.last.as_ref().and_then(|last| last.bytes().next_back());
+            match (pattern.first.bytes().next(), last) {
+                (Some(first), _) => by_first.entry(first).or_insert_with(Vec::new).push(pattern),
+                (None, Some(last)) => by_last.entry(last).or_insert_with(Vec::new).push(pattern),
+                (None, None) => loose.push(pattern),
+            }
+        }
         // Building fails only for tables of more than 2^31 bytes; then every pattern is tried.
-        let keys =
-            AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(patterns.iter().map(Pattern::key)).ok();
-        Self { patterns, keys }
+        let keys = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(loose.iter().map(Pattern::key)).ok();
+        Self { by_first, by_last, loose, keys }
     }
 
     /// True if one of the patterns matches the paragraph.
@@ -35,12 +48,11 @@ impl Patterns {
             return false;
         }
         let body = normal(&paragraph[dateline(paragraph).map_or(0, |found| found.span.end)..]);
-        match &self.keys {
-            Some(keys) => {
-                keys.find_overlapping_iter(&body).any(|key| self.patterns[key.pattern().as_usize()].matches(&body))
-            }
-            None => self.patterns.iter().any(|pattern| pattern.matches(&body)),
-        }
+        let [first, last] = [body.bytes().next(), body.bytes().next_back()].map(Option::unwrap_or_default);
+        let any = |patterns: &[Pattern]| patterns.iter().any(|pattern| pattern.matches(&body));
+        self.by_first.get(&first).is_some_and(|patterns| any(patterns))
+            || self.by_last.get(&last).is_some_and(|patterns| any(patterns))
+            || self.keys.as_ref().is_none_or(|keys| keys.is_match(&body)) && any(&self.loose)
     }
 }
 
