@@ -3,7 +3,7 @@
 //! Two steps: [`detect`] finds attributions as spans (source, cue, content), by rules; [`resolve`] gives the spans names. A learned tagger
 //! is to stand beside the rules of `detect`, behind the same function.
 //!
-//! Names, from the ground: [`fold`] and [`names`] find what is configured; [`word`] and [`name_run`] tell names by their words; [`cast`]
+//! Names, from the ground: [`fold`], [`spelling`] and [`names`] find what is configured; [`word`] and [`name_run`] tell names by their words; [`cast`]
 //! gathers everybody an article names; [`source`] takes a source phrase apart; [`scene`], [`description`] and [`pronoun`] say whom it means;
 //! [`medium`] and [`relay`] know media; [`evidence`] is what each of them goes by; [`quoting`] puts speech around speech in order; [`mod@line`] and [`chain`] make speakers and relays of it. How sure all
 //! of it is, [`confidence`] says.
@@ -47,6 +47,7 @@ pub mod role;
 pub mod rule;
 pub mod scene;
 pub mod source;
+pub mod spelling;
 pub mod statement;
 pub mod tagger;
 pub mod verb;

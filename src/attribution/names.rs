@@ -1,10 +1,10 @@
 //! The configured names: who they are, and where a text has them.
 
-use super::fold::{Folded, fold};
+use super::fold::{Folding, fold, is_silent};
+use super::spelling::Spellings;
 use super::word::Gender;
 use crate::config::{Config, Outlet, Side, Speaker};
 use crate::span::Span;
-use aho_corasick::AhoCorasick;
 use std::collections::HashMap;
 
 /// Something the configuration declares: an index into its list.
@@ -36,6 +36,17 @@ struct Pattern {
     words: String,
     /// Nobody for a name that only keeps others out (`not`).
     entity: Option<Entity>,
+    /// Between white space and hyphens.
+    pieces: usize,
+    /// May stand where the words around it have lost their spaces.
+    glued: bool,
+}
+
+impl Pattern {
+    fn new(words: &str, entity: Option<Entity>) -> Self {
+        let pieces = pieces(words).count();
+        Self { words: words.to_owned(), entity, pieces, glued: pieces >= GLUED_WORDS && !has_common_word(words) }
+    }
 }
 
 /// Names of so many words are found where the words around them have lost their spaces, as in texts whose bold type was taken out.
@@ -44,8 +55,9 @@ const GLUED_WORDS: usize = 3;
 /// Everything about names that does not depend on an article: compiled once from the configuration.
 #[derive(Debug)]
 pub struct Names {
-    /// None where nothing is configured.
-    matcher: Option<AhoCorasick>,
+    spellings: Spellings,
+    /// Whether a name in a text may begin with a byte.
+    openings: [bool; 256],
     patterns: Vec<Pattern>,
     /// Folded name → its pattern.
     by_fold: HashMap<String, usize>,
@@ -58,7 +70,9 @@ impl Names {
     /// Compiles the names of a configuration. A name given twice belongs to the first: speakers, then sides, then outlets.
     pub fn new(config: &Config) -> Self {
         let mut names = Self {
-            matcher: None,
+            spellings: Spellings::default(),
+            // Letters beyond ASCII are tried.
+            openings: std::array::from_fn(|byte| byte >= 0xc0),
             patterns: Vec::new(),
             by_fold: HashMap::new(),
             speakers: config.speakers.clone(),
@@ -80,8 +94,7 @@ impl Names {
         for speaker in &config.speakers {
             names.add(&mut keys, None, &speaker.not);
         }
-        // Building fails only beyond four thousand million states.
-        names.matcher = (!keys.is_empty()).then(|| AhoCorasick::new(&keys).ok()).flatten();
+        names.spellings = Spellings::new(&keys);
         names
     }
 
@@ -91,7 +104,8 @@ impl Names {
             if let Some(known) = self.by_fold.get(&key).and_then(|&known| self.patterns.get_mut(known)) {
                 // "China's foreign ministry" beside "China's Foreign Ministry": both are meant, so the fewer capitals are asked for.
                 if known.entity == entity && capitals(words) < capitals(&known.words) {
-                    known.words.clone_from(words);
+                    *known = Pattern::new(words, entity);
+                    self.open(words);
                 }
                 continue;
             }
@@ -100,23 +114,47 @@ impl Names {
             }
             self.by_fold.insert(key.clone(), self.patterns.len());
             keys.push(key);
-            self.patterns.push(Pattern { words: words.clone(), entity });
+            self.open(words);
+            self.patterns.push(Pattern::new(words, entity));
         }
+    }
+
+    /// Records what a name may begin with: with a capital if it has one, unless that is an article's.
+    fn open(&mut self, words: &str) {
+        let article = pieces(words).next().is_some_and(|(_, first)| first.eq_ignore_ascii_case("the"));
+        let any_case = article || !words.starts_with(char::is_uppercase);
+        let first = fold(words).chars().next();
+        for (byte, open) in (0..128).map(char::from).zip(&mut self.openings) {
+            *open |= fold(byte.encode_utf8(&mut [0; 4])).chars().next() == first && (any_case || !byte.is_lowercase());
+        }
+    }
+
+    /// Where a name may begin: behind no letter or digit, and with a capital behind a small letter, within a word (`ComradeKim`).
+    fn beginnings(&self, text: &str) -> impl Iterator<Item = (usize, bool)> {
+        let may_open = move |&(_, byte): &(usize, u8)| self.openings[usize::from(byte)];
+        text.bytes().enumerate().filter(may_open).filter_map(|(at, _)| {
+            let (before, rest) = text.split_at(at);
+            let before = before.chars().next_back().unwrap_or(' ');
+            let within_word = before.is_lowercase() && rest.starts_with(char::is_uppercase);
+            let begins = (within_word || !before.is_alphanumeric()) && !rest.starts_with(is_silent);
+            begins.then_some((at, before.is_alphabetic()))
+        })
     }
 
     /// The configured names in a text, in text order, none inside another: at each place the longest.
     pub fn find(&self, text: &str) -> Vec<KnownName> {
         let mut hits: Vec<(Span, usize)> = Vec::new();
-        let Some(matcher) = &self.matcher else { return Vec::new() };
-        let folded = Folded::new(text);
-        for found in matcher.find_overlapping_iter(&folded.text) {
-            let pattern = found.pattern().as_usize();
-            let glued = self.words(pattern) >= GLUED_WORDS
-                && self.patterns.get(pattern).is_some_and(|pattern| !has_common_word(&pattern.words));
-            let span = folded.original(Span::new(found.start(), found.end())).trimmed(text);
-            let pattern_fits = |pattern: &Pattern| has_capitals(span.of(text), &pattern.words);
-            if stands_alone(text, span, glued) && self.patterns.get(pattern).is_some_and(pattern_fits) {
-                hits.push((span, pattern));
+        for (start, within_word) in self.beginnings(text) {
+            let rest = &text[start..];
+            let folding = if within_word { Folding::within_word(rest) } else { Folding::new(rest) };
+            for (pattern, length) in self.spellings.at_beginning(folding) {
+                let span = Span::new(start, length.map_or(text.len(), |length| start + length)).trimmed(text);
+                let fits = |pattern: &Pattern| {
+                    stands_alone(text, span, pattern.glued) && has_capitals(span.of(text), &pattern.words)
+                };
+                if self.patterns.get(pattern).is_some_and(fits) {
+                    hits.push((span, pattern));
+                }
             }
         }
         hits.sort_unstable_by_key(|&(span, pattern)| (span.start, std::cmp::Reverse(span.end), pattern));
@@ -127,7 +165,7 @@ impl Names {
                     // "the South" gives way to "South China Morning Post", "President Moon" to "Moon Jae-in", and a title with a bare
                     // surname to the whole name, however long the title.
                     let whole = span.end > last.0.end && self.entity(pattern) == self.entity(last.1);
-                    if whole || self.words(pattern) > self.words(last.1) {
+                    if whole || self.pieces(pattern) > self.pieces(last.1) {
                         *last = (span, pattern);
                     }
                 }
@@ -137,9 +175,8 @@ impl Names {
         chosen.into_iter().filter_map(|(span, pattern)| self.hit(text, span, pattern)).collect()
     }
 
-    /// Words of a name, between white space and hyphens.
-    fn words(&self, pattern: usize) -> usize {
-        self.patterns.get(pattern).map_or(0, |pattern| pieces(&pattern.words).count())
+    fn pieces(&self, pattern: usize) -> usize {
+        self.patterns.get(pattern).map_or(0, |pattern| pattern.pieces)
     }
 
     fn entity(&self, pattern: usize) -> Option<Entity> {

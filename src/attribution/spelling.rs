@@ -1,0 +1,91 @@
+//! Many names, found where they stand in a text: a tree of their folded letters.
+
+use super::fold::Folding;
+use std::collections::VecDeque;
+
+/// Folded names, by their number. A name is found from its first letter on, so that only the beginnings of words have to be tried.
+#[derive(Debug, Default)]
+pub struct Spellings {
+    /// The first one is where every name begins. What may follow a node stands together, by letter.
+    nodes: Vec<Node>,
+}
+
+/// What begins names.
+#[derive(Clone, Copy, Debug)]
+struct Node {
+    /// Its last letter.
+    letter: char,
+    /// The node of the first letter that may follow.
+    next: usize,
+    /// How many letters may follow.
+    count: usize,
+    /// The name it is.
+    name: Option<usize>,
+}
+
+impl Spellings {
+    /// Makes the tree of distinct folded names; they are numbered as they come.
+    pub fn new(names: &[String]) -> Self {
+        let mut sorted: Vec<(Vec<char>, usize)> = names.iter().map(|name| name.chars().collect()).zip(0..).collect();
+        sorted.sort_unstable();
+        let mut nodes = vec![Node::new('\0')];
+        // The names behind each node, and the letters they have in common.
+        let mut waiting = VecDeque::from([(sorted.as_slice(), 0)]);
+        for index in 0.. {
+            let Some((mut behind, depth)) = waiting.pop_front() else { break };
+            if let Some(((_, name), longer)) = behind.split_first().filter(|((word, _), _)| word.len() == depth) {
+                (nodes[index].name, behind) = (Some(*name), longer);
+            }
+            nodes[index].next = nodes.len();
+            for alike in behind.chunk_by(|(one, _), (other, _)| one[depth] == other[depth]) {
+                nodes.push(Node::new(alike[0].0[depth]));
+                waiting.push_back((alike, depth + 1));
+            }
+            nodes[index].count = nodes.len() - nodes[index].next;
+        }
+        Self { nodes }
+    }
+
+    /// The names that a folded text begins with, the shortest first, each with the byte where the text goes on; none is the text's end.
+    pub fn at_beginning<'a>(&'a self, mut text: Folding<'a>) -> impl Iterator<Item = (usize, Option<usize>)> {
+        let mut node = self.nodes.first();
+        std::iter::from_fn(move || {
+            loop {
+                let here = node?;
+                let next = text.next();
+                node = next.and_then(|(_, letter)| self.behind(here, letter));
+                if let Some(name) = here.name {
+                    return Some((name, next.map(|(at, _)| at)));
+                }
+            }
+        })
+    }
+
+    fn behind(&self, node: &Node, letter: char) -> Option<&Node> {
+        let all = self.nodes.get(node.next..node.next + node.count)?;
+        let place = all.binary_search_by_key(&letter, |node| node.letter).ok()?;
+        all.get(place)
+    }
+}
+
+impl Node {
+    fn new(letter: char) -> Self {
+        Self { letter, next: 0, count: 0, name: None }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_may_begin_with_several_names() {
+        let names = Spellings::new(&["kim".to_owned(), "kim jong un".to_owned(), "us".to_owned()]);
+        let found = |text: &'static str| names.at_beginning(Folding::new(text)).collect::<Vec<_>>();
+        assert_eq!(found("Kim Jong-un left"), [(0, Some(3)), (1, Some(11))]);
+        assert_eq!(found("U.S. envoy"), [(2, Some(4))]);
+        assert_eq!(found("Kim"), [(0, None)]);
+        assert_eq!(found("Jong"), []);
+        assert_eq!(Spellings::new(&[]).at_beginning(Folding::new("Kim")).count(), 0);
+    }
+}
