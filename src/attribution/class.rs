@@ -3,7 +3,9 @@
 //! `words.tsv` gives each function word its classes. Rules ask for classes and marks, seldom for words.
 
 use super::cue::{self, Form};
-use std::collections::HashMap;
+use crate::span::Span;
+use crate::text::table::Table;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// A set of classes.
@@ -89,36 +91,23 @@ impl Class {
 
 static TABLE: &str = include_str!("words.tsv");
 
-static WORDS: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
+static WORDS: LazyLock<Table<(Class, Option<Form>)>> = LazyLock::new(|| {
+    let mut words: BTreeMap<&str, (Class, Option<Form>)> =
+        cue::forms().map(|(word, form)| (word, (Class::default(), Some(form)))).collect();
     let rows = TABLE.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'));
-    rows.map(|(word, names)| {
-        let classes = names.split(' ').filter_map(Class::parse);
-        (word, classes.fold(Class::default(), Class::or))
-    })
-    .collect()
+    for (word, names) in rows {
+        words.entry(word).or_default().0 = names.split(' ').filter_map(Class::parse).fold(Class::default(), Class::or);
+    }
+    Table::new(words.into_iter(), &[])
 });
 
-/// The longest word of the tables is shorter.
-const LONGEST: usize = 24;
-
-/// The classes and the cue of a word in any case, with any apostrophe.
-pub fn look_up(word: &str) -> (Class, Option<Form>) {
-    if word.len() > LONGEST {
-        return Default::default();
-    }
-    let mut key = [0; LONGEST];
-    let mut length = 0;
-    for c in word.chars() {
-        let byte = match c {
-            '’' => b'\'',
-            c if c.is_ascii() => c.to_ascii_lowercase() as u8,
-            _ => return Default::default(),
-        };
-        key[length] = byte;
-        length += 1;
-    }
-    let key = std::str::from_utf8(&key[..length]).unwrap_or("");
-    (WORDS.get(key).copied().unwrap_or_default(), cue::form(key))
+/// The classes and the cue of a word of a text, in any case, with any apostrophe.
+pub fn look_up(text: &str, word: Span) -> (Class, Option<Form>) {
+    let found = match word.of(text) {
+        curly if !curly.is_ascii() => WORDS.of(&curly.replace('’', "'")),
+        _ => WORDS.get(text, word),
+    };
+    found.unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -131,7 +120,7 @@ mod tests {
             TABLE.lines().filter(|line| !line.starts_with('#')).map(|line| line.split_once('\t').unwrap()).collect();
         assert!(rows.is_sorted_by(|a, b| a.0 < b.0), "words.tsv is sorted, each word once");
         for (word, names) in rows {
-            assert!(word.is_ascii() && word.len() <= LONGEST && *word == word.to_lowercase(), "{word}");
+            assert!(word.is_ascii() && *word == word.to_lowercase(), "{word}");
             let names: Vec<&str> = names.split(' ').collect();
             assert!(names.is_sorted_by(|a, b| a < b), "the classes of {word} are sorted");
             assert!(names.iter().all(|name| Class::parse(name).is_some()), "a class of {word} is unknown");

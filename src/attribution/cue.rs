@@ -8,7 +8,7 @@
 //! word need not be the verb.
 
 use crate::row::{Act, CueClass};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// A row of the cue table.
@@ -76,8 +76,8 @@ static TABLE: &str = include_str!("cues.tsv");
 static CUES: LazyLock<Vec<Cue>> =
     LazyLock::new(|| TABLE.lines().filter(|line| !line.starts_with('#')).filter_map(parse).collect());
 
-static FORMS: LazyLock<HashMap<&'static str, Form>> = LazyLock::new(|| {
-    let mut forms = HashMap::new();
+static FORMS: LazyLock<BTreeMap<&'static str, Form>> = LazyLock::new(|| {
+    let mut forms = BTreeMap::new();
     for cue in CUES.iter() {
         for verb in &cue.verbs {
             forms.insert(*verb, Form { cue, verb: true, noun: false, act: false });
@@ -89,6 +89,11 @@ static FORMS: LazyLock<HashMap<&'static str, Form>> = LazyLock::new(|| {
     }
     forms
 });
+
+/// All verbs and nouns of cues.
+pub fn forms() -> impl Iterator<Item = (&'static str, Form)> {
+    FORMS.iter().map(|(word, form)| (*word, *form))
+}
 
 /// The cue whose verb or noun this lower-case word is.
 pub fn form(word: &str) -> Option<Form> {

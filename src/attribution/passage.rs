@@ -81,7 +81,7 @@ impl Words {
                 let run = &mut quotes[quote];
                 *run = Run::new(if run.is_empty() { at } else { run.start }, at + 1);
             }
-            let (class, form) = look_up(token.span.of(document.text));
+            let (class, form) = look_up(document.text, token.span);
             let capital = token.span.of(document.text).starts_with(char::is_uppercase);
             words.push(Word { span: token.span, class, form, word: token.word, capital, outer, innermost });
         }

@@ -1,7 +1,7 @@
 //! Words that tell names apart: offices and roles, bodies, demonyms, given names. The tables lie beside this file.
 
-use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use crate::text::table::Table;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 /// What is known of somebody's gender.
@@ -36,73 +36,83 @@ impl Gender {
     }
 }
 
-/// A table of two columns, word and what it is.
-fn table(text: &'static str) -> HashMap<&'static str, &'static str> {
-    text.lines().filter_map(|line| line.split_once('\t')).collect()
+/// What the tables know of a word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Known {
+    /// `role.tsv`: what somebody may be, singular, lower case (`minister`, `spokeswoman`, `analyst`, `mr`), with the gender it tells.
+    role: Option<(&'static str, Gender)>,
+    /// `office.tsv`: words that stand in the names of offices or bodies and in nobody's: `office` (`foreign`, `vice`) or `body`
+    /// (`ministry`, `committee`).
+    office: &'static str,
+    /// `given.tsv`: common given names with the gender of most who bear them.
+    given: Gender,
+    /// `family.txt`: family names that come before the given name in Korean and Chinese.
+    family: bool,
+    /// `small.txt`: words that begin a sentence, or stand between names, and belong to none.
+    small: bool,
 }
 
-/// What somebody may be, singular, lower case (`minister`, `spokeswoman`, `analyst`, `mr`), with the gender it tells.
-static ROLES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| table(include_str!("role.tsv")));
-/// Words that stand in the names of offices or bodies and in nobody's: `office` (`foreign`, `vice`) or `body` (`ministry`, `committee`).
-static OFFICES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| table(include_str!("office.tsv")));
+static WORDS: LazyLock<Table<Known>> = LazyLock::new(|| {
+    let mut words: BTreeMap<&str, Known> = BTreeMap::new();
+    for (word, gender) in rows(include_str!("role.tsv")) {
+        words.entry(word).or_default().role = Some((word, Gender::parse(gender)));
+    }
+    for (word, office) in rows(include_str!("office.tsv")) {
+        words.entry(word).or_default().office = office;
+    }
+    for (word, gender) in rows(include_str!("given.tsv")) {
+        words.entry(word).or_default().given = Gender::parse(gender);
+    }
+    include_str!("family.txt").lines().for_each(|word| words.entry(word).or_default().family = true);
+    include_str!("small.txt").lines().for_each(|word| words.entry(word).or_default().small = true);
+    Table::new(words.into_iter(), &[])
+});
+
 /// Adjectives of countries, with the country and its ISO 3166 code.
 static DEMONYMS: LazyLock<HashMap<&str, (&str, &str)>> = LazyLock::new(|| {
-    let rows = table(include_str!("demonym.tsv")).into_iter();
-    rows.map(|(word, rest)| (word, rest.split_once('\t').unwrap_or((rest, "")))).collect()
+    rows(include_str!("demonym.tsv")).map(|(word, rest)| (word, rest.split_once('\t').unwrap_or((rest, "")))).collect()
 });
 /// The same by the name of the country.
 static COUNTRIES: LazyLock<HashMap<&str, (&str, &str)>> = LazyLock::new(|| {
-    let rows = include_str!("demonym.tsv").lines().filter_map(|line| line.split_once('\t'));
+    let rows = rows(include_str!("demonym.tsv"));
     rows.filter_map(|(_, rest)| rest.split_once('\t')).map(|row| (row.0, row)).collect()
 });
-/// Common given names with the gender of most who bear them.
-static GIVEN: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| table(include_str!("given.tsv")));
-/// Family names that come before the given name in Korean and Chinese.
-static FAMILY: LazyLock<HashSet<&str>> = LazyLock::new(|| include_str!("family.txt").lines().collect());
 /// Nouns for what has words of its own: `issued` ones are their issuer's (`statement`), `made` ones their maker's where the text says by
 /// whom (`report`, `study`).
-static DOCUMENTS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| table(include_str!("document.tsv")));
-/// Words that begin a sentence, or stand between names, and belong to none.
-static SMALL: LazyLock<HashSet<&str>> = LazyLock::new(|| include_str!("small.txt").lines().collect());
+static DOCUMENTS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| rows(include_str!("document.tsv")).collect());
 
-/// Bytes of the longest word in the tables.
-const LONGEST: usize = 24;
+/// The rows of a table of two columns, word and what it is.
+fn rows(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    text.lines().filter_map(|line| line.split_once('\t'))
+}
 
-/// A word in lower case; nothing for a word longer than any in the tables.
-fn lower(word: &str) -> Cow<'_, str> {
-    if word.len() > LONGEST {
-        Cow::Borrowed("")
-    } else if word.contains(char::is_uppercase) {
-        Cow::Owned(word.to_lowercase())
-    } else {
-        Cow::Borrowed(word)
-    }
+/// What is known of a word in any case.
+fn known(word: &str) -> Known {
+    if word.is_ascii() { WORDS.of(word) } else { WORDS.of(&word.to_lowercase()) }.unwrap_or_default()
 }
 
 /// The singular of a role, lower case, and its gender: `Ministers` → `minister`.
 pub fn role(word: &str) -> Option<(&'static str, Gender)> {
-    let word = lower(word);
-    let singular = || {
-        if let Some(stem) = word.strip_suffix("men") {
-            return ROLES.get_key_value(&*format!("{stem}man"));
-        }
-        match word.strip_suffix("ies") {
-            Some(stem) => ROLES.get_key_value(&*format!("{stem}y")),
-            None => ROLES.get_key_value(word.strip_suffix('s')?),
-        }
+    let stem = |ending: &str| {
+        let (stem, end) = word.split_at_checked(word.len().checked_sub(ending.len())?)?;
+        end.eq_ignore_ascii_case(ending).then_some(stem)
     };
-    let (role, gender) = ROLES.get_key_value(&*word).or_else(singular)?;
-    Some((role, Gender::parse(gender)))
+    let singular = || match (stem("men"), stem("ies")) {
+        (Some(stem), _) => known(&format!("{stem}man")).role,
+        (_, Some(stem)) => known(&format!("{stem}y")).role,
+        _ => known(stem("s")?).role,
+    };
+    known(word).role.or_else(singular)
 }
 
 /// True for a word of the names of offices.
 pub fn is_office(word: &str) -> bool {
-    OFFICES.get(&*lower(word)) == Some(&"office")
+    known(word).office == "office"
 }
 
 /// True for a word that makes a name the name of a body: `Ministry`, `Department`.
 pub fn is_body(word: &str) -> bool {
-    OFFICES.get(&*lower(word)) == Some(&"body")
+    known(word).office == "body"
 }
 
 /// The country of a demonym, with its capital: `Chinese` → `China`; plurals too.
@@ -138,7 +148,7 @@ pub fn capital(word: &str) -> String {
 
 /// The gender a given name tells.
 pub fn given(word: &str) -> Gender {
-    GIVEN.get(&*lower(word)).map_or(Gender::Unknown, |gender| Gender::parse(gender))
+    known(word).given
 }
 
 /// True for a noun, in lower case, whose words are its issuer's: `statement`.
@@ -153,12 +163,12 @@ pub fn is_document(noun: &str) -> bool {
 
 /// True for a family name that comes first.
 pub fn is_leading_family(word: &str) -> bool {
-    FAMILY.contains(&*lower(word))
+    known(word).family
 }
 
 /// True for a word that belongs to no name, though it may have a capital.
 pub fn is_small(word: &str) -> bool {
-    SMALL.contains(&*lower(word))
+    known(word).small
 }
 
 #[cfg(test)]

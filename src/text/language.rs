@@ -1,6 +1,7 @@
 //! Is a text English?
 
 use super::wordlist::WordList;
+use crate::span::Span;
 use std::sync::LazyLock;
 
 static STOP_WORDS: LazyLock<WordList> = LazyLock::new(|| WordList::read(include_str!("stopwords.txt")));
@@ -20,11 +21,21 @@ pub fn is_english(text: &str) -> bool {
         return false;
     }
     let (mut words, mut stop_words) = (0, 0);
-    for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).take(WORDS) {
+    for word in words_of(text).take(WORDS) {
         words += 1;
-        stop_words += usize::from(STOP_WORDS.has(word));
+        stop_words += usize::from(STOP_WORDS.has_of(text, word));
     }
     words < FEWEST_WORDS || stop_words * 100 >= words * LEAST_PERCENT
+}
+
+/// The runs of letters in a text.
+fn words_of(text: &str) -> impl Iterator<Item = Span> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + text.get(at..)?.find(char::is_alphabetic)?;
+        at = text.len() - text[start..].trim_start_matches(char::is_alphabetic).len();
+        Some(Span::new(start, at))
+    })
 }
 
 /// True unless most letters are of another script.

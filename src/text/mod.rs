@@ -4,6 +4,7 @@
 //! file, its tables beside it as plain text: paragraphs, then the [`dateline`] before the first sentence, [`boilerplate`], sentences
 //! (each [`stop`] is an [`ending`] or not, by its surroundings: [`abbreviation`]s, words that begin sentences, [`enumeration`]s; a
 //! [`style`] says whether [`web`] has a say in it), tokens, quotations. Characters that nobody sees are [`unseen`].
+//! A [`table`] tells at once what is known of a word.
 
 pub mod abbreviation;
 pub mod boilerplate;
@@ -18,6 +19,7 @@ pub mod quote;
 pub mod sentence;
 pub mod stop;
 pub mod style;
+pub mod table;
 pub mod token;
 pub mod unseen;
 pub mod web;

@@ -1,27 +1,26 @@
 //! Plain lists of words beside the code that reads them.
 
-/// A sorted list of words in lower case, one a line; lines that begin with `#` are comments. Look-up ignores the case of ASCII letters.
+use super::table::Table;
+use crate::span::Span;
+
+/// A list of words in lower case, one a line; lines that begin with `#` are comments. Look-up ignores the case of ASCII letters.
 #[derive(Debug)]
-pub struct WordList {
-    words: Vec<&'static str>,
-    /// For every byte, the number of words that begin with a lesser one.
-    before: [usize; 257],
-}
+pub struct WordList(Table<()>);
 
 impl WordList {
     /// Reads a file of the source tree, which is in order (a test beside each list proves it).
     pub fn read(file: &'static str) -> Self {
-        let words: Vec<_> = lines(file).collect();
-        let before = std::array::from_fn(|byte| words.partition_point(|word| usize::from(word.as_bytes()[0]) < byte));
-        Self { words, before }
+        Self(Table::new(lines(file).map(|word| (word, ())), &[]))
     }
 
     /// True if the word is in the list.
     pub fn has(&self, word: &str) -> bool {
-        let Some(first) = word.bytes().next() else { return false };
-        let first = usize::from(first.to_ascii_lowercase());
-        let words = &self.words[self.before[first]..self.before[first + 1]];
-        words.binary_search_by(|entry| compare(entry, word)).is_ok()
+        self.0.of(word).is_some()
+    }
+
+    /// True if a word of a text is in the list: the same, and faster.
+    pub fn has_of(&self, text: &str, word: Span) -> bool {
+        self.0.get(text, word).is_some()
     }
 }
 

@@ -1,7 +1,7 @@
 //! Tone: the VADER engine, exact against vaderSentiment 3.3.2, and the news profile over it.
 //!
 //! [`scorer`] is the entry. A text is cut at white space (`cut`), and its words are read (`reading`): `rewrite` puts words for emoji, and
-//! `lexicon` over `table` knows them. Each lexicon word is adjusted by its context (`rules`, `roles`), and the words are summed ([`polarity`]).
+//! `lexicon` knows them. Each lexicon word is adjusted by its context (`rules`, `roles`), and the words are summed ([`polarity`]).
 //! The news profile goes the same way with other valences (`overlay`), with typography made plain, and with names and phrases read as such
 //! (`names`). [`evidence`] goes it again for one text and tells every step. `peer` is the crate that users know.
 //!
@@ -20,4 +20,3 @@ mod rewrite;
 mod roles;
 pub mod rules;
 pub mod scorer;
-mod table;

@@ -30,9 +30,9 @@ static MASKS: [[u64; 2]; SHORT + 1] = {
     masks
 };
 
-/// A map from lower-case ASCII words to values.
+/// A map from words, without regard to the case of ASCII letters, to values.
 #[derive(Debug)]
-pub(super) struct Table<T> {
+pub struct Table<T> {
     /// The bits of the words that are found at once.
     filter: Box<[u64; FILTER]>,
     /// Open addressing with linear probing; the word of an empty slot has no length.
@@ -54,7 +54,7 @@ struct Slot<T> {
 }
 
 impl<T: Copy + Default> Table<T> {
-    /// Builds the map from distinct lower-case ASCII words with a letter or more. `hidden` ones pass no filter.
+    /// Builds the map from distinct words with a letter or more, their ASCII letters small. `hidden` ones pass no filter.
     pub fn new<'a>(words: impl Iterator<Item = (&'a str, T)>, hidden: &[&str]) -> Self {
         let (short, long): (Vec<_>, Vec<_>) = words.partition(|(word, _)| word.len() <= SHORT);
         let long: BTreeMap<Box<str>, T> = long.into_iter().map(|(word, value)| (word.into(), value)).collect();
@@ -106,6 +106,11 @@ impl<T: Copy + Default> Table<T> {
         }
     }
 
+    /// As [`Table::get`], of a word by itself.
+    pub fn of(&self, word: &str) -> Option<T> {
+        self.get(word, Span::new(0, word.len()))
+    }
+
     #[cold]
     fn get_long(&self, text: &str, word: Span) -> Option<T> {
         let word = text.get(word.start..word.end).unwrap_or_default();
@@ -130,7 +135,7 @@ fn load(text: &[u8], at: usize) -> [u64; 2] {
 }
 
 /// The bytes of a text of fewer than sixteen.
-#[cold]
+#[inline(never)]
 fn load_short(text: &[u8], at: usize) -> [u64; 2] {
     let rest = text.get(at..).unwrap_or_default();
     let mut padded = [0; SHORT];
