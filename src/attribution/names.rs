@@ -5,7 +5,7 @@ use super::spelling::Spellings;
 use super::word::Gender;
 use crate::config::{Config, Outlet, Side, Speaker};
 use crate::span::Span;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// Something the configuration declares: an index into its list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,8 +59,6 @@ pub struct Names {
     /// Whether a name in a text may begin with a byte.
     openings: [bool; 256],
     patterns: Vec<Pattern>,
-    /// Folded name → its pattern.
-    by_fold: HashMap<String, usize>,
     speakers: Vec<Speaker>,
     sides: Vec<Side>,
     outlets: Vec<Outlet>,
@@ -74,12 +72,11 @@ impl Names {
             // Letters beyond ASCII are tried.
             openings: std::array::from_fn(|byte| byte >= 0xc0),
             patterns: Vec::new(),
-            by_fold: HashMap::new(),
             speakers: config.speakers.clone(),
             sides: config.sides.clone(),
             outlets: config.outlets.clone(),
         };
-        let mut keys = Vec::new();
+        let mut keys = BTreeMap::new();
         for (index, speaker) in config.speakers.iter().enumerate() {
             let all = std::iter::once(&speaker.name).chain(&speaker.names);
             names.add(&mut keys, Some(Entity::Speaker(index)), all);
@@ -98,40 +95,49 @@ impl Names {
         names
     }
 
-    fn add<'a>(&mut self, keys: &mut Vec<String>, entity: Option<Entity>, all: impl IntoIterator<Item = &'a String>) {
+    /// Adds names; `keys` has the pattern of each folded one.
+    fn add<'a>(
+        &mut self,
+        keys: &mut BTreeMap<String, usize>,
+        entity: Option<Entity>,
+        all: impl IntoIterator<Item = &'a String>,
+    ) {
         for words in all {
             let key = fold(words);
-            if let Some(known) = self.by_fold.get(&key).and_then(|&known| self.patterns.get_mut(known)) {
+            if let Some(known) = keys.get(&key).and_then(|&known| self.patterns.get_mut(known)) {
                 // "China's foreign ministry" beside "China's Foreign Ministry": both are meant, so the fewer capitals are asked for.
                 if known.entity == entity && capitals(words) < capitals(&known.words) {
                     *known = Pattern::new(words, entity);
-                    self.open(words);
+                    self.open(words, &key);
                 }
                 continue;
             }
             if key.is_empty() {
                 continue;
             }
-            self.by_fold.insert(key.clone(), self.patterns.len());
-            keys.push(key);
-            self.open(words);
+            self.open(words, &key);
+            keys.insert(key, self.patterns.len());
             self.patterns.push(Pattern::new(words, entity));
         }
     }
 
     /// Records what a name may begin with: with a capital if it has one, unless that is an article's.
-    fn open(&mut self, words: &str) {
+    fn open(&mut self, words: &str, key: &str) {
         let article = pieces(words).next().is_some_and(|(_, first)| first.eq_ignore_ascii_case("the"));
         let any_case = article || !words.starts_with(char::is_uppercase);
-        let first = fold(words).chars().next();
+        let first = |text: &str| Folding::new(text).next().map(|(_, c)| c);
         for (byte, open) in (0..128).map(char::from).zip(&mut self.openings) {
-            *open |= fold(byte.encode_utf8(&mut [0; 4])).chars().next() == first && (any_case || !byte.is_lowercase());
+            *open |= first(byte.encode_utf8(&mut [0; 4])) == key.chars().next() && (any_case || !byte.is_lowercase());
         }
     }
 
     /// Where a name may begin: behind no letter or digit, and with a capital behind a small letter, within a word (`ComradeKim`).
     fn beginnings(&self, text: &str) -> impl Iterator<Item = (usize, bool)> {
-        let may_open = move |&(_, byte): &(usize, u8)| self.openings[usize::from(byte)];
+        let mut small = false;
+        let may_open = move |&(_, byte): &(usize, u8)| {
+            let behind_small = std::mem::replace(&mut small, byte.is_ascii_lowercase());
+            self.openings[usize::from(byte)] && !(behind_small && small)
+        };
         text.bytes().enumerate().filter(may_open).filter_map(|(at, _)| {
             let (before, rest) = text.split_at(at);
             let before = before.chars().next_back().unwrap_or(' ');
@@ -207,12 +213,12 @@ impl Names {
 
     /// The place of a configured name among all names: the earlier ones are the better ones.
     pub fn rank(&self, name: &str) -> usize {
-        self.by_fold.get(&fold(name)).copied().unwrap_or(usize::MAX)
+        self.spellings.whole(Folding::new(name)).unwrap_or(usize::MAX)
     }
 
     /// Who bears exactly this name.
     pub fn exact(&self, name: &str) -> Option<Entity> {
-        let pattern = self.patterns.get(*self.by_fold.get(&fold(name))?)?;
+        let pattern = self.patterns.get(self.spellings.whole(Folding::new(name))?)?;
         has_capitals(name, &pattern.words).then_some(pattern.entity).flatten()
     }
 

@@ -137,7 +137,8 @@ impl<'a> Passage<'a> {
 
     /// True if the token is one of these ASCII words or marks.
     pub fn is_one(&self, at: usize, words: &[&str]) -> bool {
-        words.iter().any(|word| self.is(at, word))
+        let text = self.text(at);
+        words.iter().any(|word| text.eq_ignore_ascii_case(word))
     }
 
     /// True if the token has one of the classes.

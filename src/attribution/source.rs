@@ -7,7 +7,7 @@ use super::names::Names;
 use super::word::{demonym, is_document, is_office, is_small, role};
 use crate::span::Span;
 use crate::text::document::Document;
-use std::collections::HashMap;
+use crate::text::table::Table;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -78,13 +78,12 @@ pub fn phrases(names: &Names, document: &Document<'_>, source: Span) -> Vec<Phra
 /// Words by what they do in or around a phrase: `pronoun`, `determiner`, `preposition`; `quantity` opens one, `clause` ends one, `finite`
 /// is a verb that none holds (a span may reach too far), `after` may stand behind one without being of it; `stands` stands for people
 /// by itself, and `adjective` heads none by itself.
-static WORDS: LazyLock<HashMap<&str, &str>> =
-    LazyLock::new(|| include_str!("source.tsv").lines().filter_map(|line| line.split_once('\t')).collect());
+static WORDS: LazyLock<Table<&str>> =
+    LazyLock::new(|| Table::new(include_str!("source.tsv").lines().filter_map(|line| line.split_once('\t')), &[]));
 
 /// True for a word of a kind, in any case.
 pub fn is(word: &str, kind: &str) -> bool {
-    let kinds = WORDS.get(word).or_else(|| WORDS.get(&*word.to_lowercase()));
-    kinds.is_some_and(|kinds| kinds.split('|').any(|one| one == kind))
+    WORDS.of(word).is_some_and(|kinds| kinds.split('|').any(|one| one == kind))
 }
 
 struct Reader<'a> {

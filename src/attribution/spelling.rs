@@ -1,7 +1,7 @@
 //! Many names, found where they stand in a text: a tree of their folded letters.
 
 use super::fold::Folding;
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 /// Folded names, by their number. A name is found from its first letter on, so that only the beginnings of words have to be tried.
 #[derive(Debug, Default)]
@@ -24,10 +24,10 @@ struct Node {
 }
 
 impl Spellings {
-    /// Makes the tree of distinct folded names; they are numbered as they come.
-    pub fn new(names: &[String]) -> Self {
-        let mut sorted: Vec<(Vec<char>, usize)> = names.iter().map(|name| name.chars().collect()).zip(0..).collect();
-        sorted.sort_unstable();
+    /// Makes the tree of folded names with their numbers.
+    pub fn new(names: &BTreeMap<String, usize>) -> Self {
+        let sorted: Vec<(Vec<char>, usize)> =
+            names.iter().map(|(name, &number)| (name.chars().collect(), number)).collect();
         let mut nodes = vec![Node::new('\0')];
         // The names behind each node, and the letters they have in common.
         let mut waiting = VecDeque::from([(sorted.as_slice(), 0)]);
@@ -61,6 +61,19 @@ impl Spellings {
         })
     }
 
+    /// The name that a folded text is, without spaces at its ends.
+    pub fn whole(&self, text: Folding<'_>) -> Option<usize> {
+        let mut letters = text.map(|(_, letter)| letter).skip_while(|&letter| letter == ' ').peekable();
+        let mut node = self.nodes.first()?;
+        while let Some(letter) = letters.next() {
+            if letter == ' ' && letters.peek().is_none() {
+                break;
+            }
+            node = self.behind(node, letter)?;
+        }
+        node.name
+    }
+
     fn behind(&self, node: &Node, letter: char) -> Option<&Node> {
         let all = self.nodes.get(node.next..node.next + node.count)?;
         let place = all.binary_search_by_key(&letter, |node| node.letter).ok()?;
@@ -78,14 +91,26 @@ impl Node {
 mod tests {
     use super::*;
 
+    fn tree(names: &[&str]) -> Spellings {
+        Spellings::new(&names.iter().map(|name| (*name).to_owned()).zip(0..).collect())
+    }
+
     #[test]
     fn a_text_may_begin_with_several_names() {
-        let names = Spellings::new(&["kim".to_owned(), "kim jong un".to_owned(), "us".to_owned()]);
+        let names = tree(&["kim", "kim jong un", "us"]);
         let found = |text: &'static str| names.at_beginning(Folding::new(text)).collect::<Vec<_>>();
         assert_eq!(found("Kim Jong-un left"), [(0, Some(3)), (1, Some(11))]);
         assert_eq!(found("U.S. envoy"), [(2, Some(4))]);
         assert_eq!(found("Kim"), [(0, None)]);
         assert_eq!(found("Jong"), []);
-        assert_eq!(Spellings::new(&[]).at_beginning(Folding::new("Kim")).count(), 0);
+        assert_eq!(tree(&[]).at_beginning(Folding::new("Kim")).count(), 0);
+    }
+
+    #[test]
+    fn a_text_may_be_a_name() {
+        let names = tree(&["kim", "kim jong un", "us"]);
+        let found = |text: &'static str| names.whole(Folding::new(text));
+        assert_eq!([" Kim", "Kim Jong-un-", "U.S.", "Kim "].map(found), [Some(0), Some(1), Some(2), Some(0)]);
+        assert_eq!(["", "Kim Jong", "Kims", "Kim - !"].map(found), [None; 4]);
     }
 }

@@ -57,9 +57,13 @@ pub fn dateline(paragraph: &str) -> Option<Dateline> {
 
 /// Splits a paragraph at the first dash that may end a dateline: what stands before the dash, and where the dash ends.
 fn split_head(paragraph: &str) -> Option<(&str, usize)> {
-    let mut before = ' ';
-    for (at, c) in paragraph.char_indices().take_while(|&(at, _)| at < LONGEST) {
-        let rest = &paragraph[at..];
+    // The first bytes of what the match below knows.
+    let marks =
+        paragraph.bytes().take(LONGEST).enumerate().filter(|&(_, byte)| matches!(byte, b'-' | b':' | b')' | 0xe2));
+    for (at, _) in marks {
+        let (head, rest) = paragraph.split_at(at);
+        let before = head.chars().next_back().unwrap_or(' ');
+        let c = rest.chars().next()?;
         let after = || rest.chars().nth(1).unwrap_or(' ');
         let length = match c {
             // "U.S.–Russia" is a word.
@@ -72,9 +76,8 @@ fn split_head(paragraph: &str) -> Option<(&str, usize)> {
             _ => 0,
         };
         if length > 0 {
-            return Some((&paragraph[..at], at + length));
+            return Some((head, at + length));
         }
-        before = c;
     }
     None
 }

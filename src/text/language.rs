@@ -32,10 +32,21 @@ pub fn is_english(text: &str) -> bool {
 fn words_of(text: &str) -> impl Iterator<Item = Span> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = at + text.get(at..)?.find(char::is_alphabetic)?;
-        at = text.len() - text[start..].trim_start_matches(char::is_alphabetic).len();
-        Some(Span::new(start, at))
+        let start = at + run(&text[at..], |c| !c.is_alphabetic());
+        at = start + run(&text[start..], char::is_alphabetic);
+        (at > start).then_some(Span::new(start, at))
     })
+}
+
+/// The length of the characters of a kind that a text begins with.
+fn run(text: &str, kind: impl Fn(char) -> bool) -> usize {
+    // ASCII, as nearly all is, byte by byte.
+    let ascii = text.bytes().position(|byte| !byte.is_ascii() || !kind(char::from(byte))).unwrap_or(text.len());
+    if text[ascii..].starts_with(&kind) {
+        text[ascii..].find(|c| !kind(c)).map_or(text.len(), |n| ascii + n)
+    } else {
+        ascii
+    }
 }
 
 /// True unless most letters are of another script.

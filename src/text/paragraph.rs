@@ -1,6 +1,7 @@
 //! Paragraphs.
 
 use crate::span::Span;
+use memchr::memchr3_iter;
 
 /// The paragraphs of a text in order, without the white space between them, none of them empty. Every newline ends a paragraph; in a
 /// hard-wrapped text a blank line does.
@@ -8,13 +9,13 @@ pub fn paragraphs(text: &str, hard_wrapped: bool) -> Vec<Span> {
     let mut found = Vec::new();
     let mut open: Option<Span> = None;
     let mut start = 0;
-    for line in text.split_inclusive(ends_line) {
-        let whole = Span::new(start, start + line.len());
-        start = whole.end;
+    for end in line_ends(text) {
+        let whole = Span::new(start, end);
+        start = end;
         let words = whole.trimmed(text);
         if words.is_empty() {
             // A CR LF pair splits off an empty "line" between its two characters, which is no blank line.
-            if line != "\n" || !text[..whole.start].ends_with('\r') {
+            if whole.of(text) != "\n" || !text[..whole.start].ends_with('\r') {
                 found.extend(open.take());
             }
         } else if hard_wrapped {
@@ -27,8 +28,14 @@ pub fn paragraphs(text: &str, hard_wrapped: bool) -> Vec<Span> {
     found
 }
 
-fn ends_line(c: char) -> bool {
-    matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}')
+/// Where lines end: behind a newline, and at the end of the text.
+fn line_ends(text: &str) -> impl Iterator<Item = usize> {
+    // The first bytes of the four characters that end a line.
+    let ends = memchr3_iter(b'\n', b'\r', 0xe2, text.as_bytes()).filter_map(|at| {
+        let c = text[at..].chars().next()?;
+        matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}').then_some(at + c.len_utf8())
+    });
+    ends.chain([text.len()])
 }
 
 #[cfg(test)]

@@ -54,7 +54,10 @@ fn marks(text: &str, paragraph: Span) -> Vec<Mark> {
     let words = paragraph.of(text);
     let mut marks = Vec::new();
     let mut rest = 0;
-    for (at, c) in words.char_indices() {
+    // The first bytes of the marks.
+    let first = |&(_, byte): &(usize, u8)| matches!(byte, b'"' | b'\'' | b'`' | 0xc2 | 0xe2);
+    for (at, _) in words.bytes().enumerate().filter(first) {
+        let Some(c) = words[at..].chars().next() else { break };
         if at < rest || !matches!(c, '"' | '\'' | '`' | '“' | '”' | '„' | '‟' | '‘' | '’' | '‚' | '‛' | '«' | '»')
         {
             continue;

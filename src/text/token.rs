@@ -12,6 +12,10 @@ pub fn tokens(text: &str, sentence: Span, out: &mut Vec<Token>) {
     let mut at = sentence.start;
     while let Some(c) = text[at..sentence.end].chars().next() {
         let start = at;
+        if c == ' ' {
+            at += 1;
+            continue;
+        }
         if c.is_alphanumeric() {
             at = word_end(text, Span::new(start, sentence.end));
         } else if is_apostrophe(c) && possessive(text, start, sentence.end) {
@@ -29,10 +33,10 @@ pub fn tokens(text: &str, sentence: Span, out: &mut Vec<Token>) {
 
 /// The end of the word that begins where `rest` does: letters and digits in pieces, joined by inner marks.
 fn word_end(text: &str, rest: Span) -> usize {
-    // ASCII letters and digits before a blank, as most words are.
+    // ASCII letters and digits before a blank, or a mark and a blank, as most words are.
     let bytes = rest.of(text).as_bytes();
     if let Some(length) = bytes.iter().position(|byte| !byte.is_ascii_alphanumeric())
-        && bytes[length] == b' '
+        && matches!(bytes[length..], [b' ', ..] | [b',' | b';' | b':' | b'?' | b'!' | b')', b' ', ..])
     {
         return rest.start + length;
     }
