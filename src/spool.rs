@@ -96,8 +96,12 @@ pub fn omission_line(omission: &Omission) -> Vec<u8> {
     })
 }
 
+/// Bytes of the line of an article of usual length.
+const USUAL_LINE: usize = 1 << 15;
+
 fn line(value: &impl Serialize) -> Vec<u8> {
-    let mut bytes = serde_json::to_vec(value).expect("rows have string keys and finite numbers");
+    let mut bytes = Vec::with_capacity(USUAL_LINE);
+    serde_json::to_writer(&mut bytes, value).expect("rows have string keys and finite numbers");
     bytes.push(b'\n');
     bytes
 }

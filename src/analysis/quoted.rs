@@ -29,15 +29,14 @@ impl<'a> Text<'a> {
 
     /// How content is printed: a matter of quotation marks alone.
     pub fn manner(&self, content: &[Span]) -> Option<Manner> {
-        let letters = |span: Span| span.of(self.document.text).chars().filter(|c| c.is_alphanumeric()).count();
-        let all: usize = content.iter().copied().map(letters).sum();
-        let bare: usize =
-            content.iter().flat_map(|span| without(*span, clipped(&self.outer, *span))).map(letters).sum();
-        match (all - bare, bare) {
-            (0, 0) => None,
-            (0, _) => Some(Manner::Indirect),
-            (_, 0) => Some(Manner::Direct),
-            _ => Some(Manner::Mixed),
+        let has_letters = |span: Span| span.of(self.document.text).contains(char::is_alphanumeric);
+        let quoted = |span: &Span| clipped(&self.outer, *span);
+        let bare = |span: &Span| without(*span, quoted(span));
+        match (content.iter().flat_map(quoted).any(has_letters), content.iter().flat_map(bare).any(has_letters)) {
+            (false, false) => None,
+            (false, true) => Some(Manner::Indirect),
+            (true, false) => Some(Manner::Direct),
+            (true, true) => Some(Manner::Mixed),
         }
     }
 }

@@ -149,8 +149,8 @@ fn lone_verb(passage: &Passage<'_>, clause: Run, verb: usize) -> Option<Hit> {
 /// the token `start`.
 pub fn signature(passage: &Passage<'_>, clause: Run, start: usize) -> Option<Hit> {
     let floor = clause.start.max(clause.end.saturating_sub(LONGEST_SIGNATURE));
-    let dash =
-        (floor..clause.end).find(|&at| passage.is_one(at, &["—", "–", "--", "―", "-"]) && !passage.quoted(at))?;
+    let is_dash = |at: usize| !passage.word(at) && passage.is_one(at, &["—", "–", "--", "―", "-"]);
+    let dash = (floor..clause.end).find(|&at| is_dash(at) && !passage.quoted(at))?;
     let name = dash + 1;
     if dash <= start || !passage.capital(name) || passage.quoted(name) {
         return None;

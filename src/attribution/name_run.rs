@@ -101,6 +101,9 @@ pub fn name_runs(names: &Names, document: &Document<'_>, tokens: Range<usize>) -
 
 /// Ends a run.
 fn flush(names: &Names, document: &Document<'_>, units: &mut Vec<Unit>, start: usize, found: &mut Vec<NameRun>) {
+    if units.is_empty() {
+        return;
+    }
     if let Some(run) = analyse(names, document.text, units, start) {
         found.push(run);
     }

@@ -108,9 +108,8 @@ impl Reading<'_, '_> {
     fn find(&self, clause: Run) -> Vec<Hit> {
         let passage = &self.passage;
         let mut found: Vec<Hit> = Vec::new();
-        if let Some(hit) =
-            colon(passage, clause, self.headline).or_else(|| tail(passage, clause).filter(|_| self.headline))
-        {
+        let tail = || if self.headline { tail(passage, clause) } else { None };
+        if let Some(hit) = colon(passage, clause, self.headline).or_else(tail) {
             return vec![hit];
         }
         let mut at = clause.start;

@@ -75,6 +75,9 @@ pub struct Quote {
     pub continues: bool,
 }
 
+/// Bytes of a text for each of its tokens, fewer than in any prose.
+const BYTES_PER_TOKEN: usize = 5;
+
 impl<'a> Document<'a> {
     /// Takes a text of edited prose apart, in time linear in its length. Every newline ends a paragraph, except where `hard_wrapped`: there a blank
     /// line does. Every byte of a paragraph that is neither white space nor of its dateline is in exactly one sentence.
@@ -86,7 +89,8 @@ impl<'a> Document<'a> {
     pub fn parse_as(style: SentenceStyle, text: &'a str, hard_wrapped: bool) -> Self {
         let spans = paragraphs(text, hard_wrapped);
         let quotes = quotes(text, &spans);
-        let mut document = Self { text, paragraphs: Vec::new(), sentences: Vec::new(), tokens: Vec::new(), quotes };
+        let tokens = Vec::with_capacity(text.len() / BYTES_PER_TOKEN);
+        let mut document = Self { text, paragraphs: Vec::new(), sentences: Vec::new(), tokens, quotes };
         let mut found = Vec::new();
         for span in spans {
             let dateline = dateline(span.of(text)).map(|found| found.span.shifted(span.start));
