@@ -105,7 +105,7 @@ static WORDS: LazyLock<Table<(Class, Option<Form>)>> = LazyLock::new(|| {
 pub fn look_up(text: &str, word: Span) -> (Class, Option<Form>) {
     let found = match word.of(text) {
         curly if !curly.is_ascii() => WORDS.of(&curly.replace('’', "'")),
-        _ => WORDS.get(text, word),
+        _ => WORDS.find(text, word),
     };
     found.unwrap_or_default()
 }

@@ -41,9 +41,10 @@ impl Gender {
 struct Known {
     /// `role.tsv`: what somebody may be, singular, lower case (`minister`, `spokeswoman`, `analyst`, `mr`), with the gender it tells.
     role: Option<(&'static str, Gender)>,
-    /// `office.tsv`: words that stand in the names of offices or bodies and in nobody's: `office` (`foreign`, `vice`) or `body`
-    /// (`ministry`, `committee`).
-    office: &'static str,
+    /// `office.tsv`: words that stand in the names of offices and in nobody's: `foreign`, `vice`.
+    office: bool,
+    /// `office.tsv`: words that stand in the names of bodies: `ministry`, `committee`.
+    body: bool,
     /// `given.tsv`: common given names with the gender of most who bear them.
     given: Gender,
     /// `family.txt`: family names that come before the given name in Korean and Chinese.
@@ -58,7 +59,8 @@ static WORDS: LazyLock<Table<Known>> = LazyLock::new(|| {
         words.entry(word).or_default().role = Some((word, Gender::parse(gender)));
     }
     for (word, office) in rows(include_str!("office.tsv")) {
-        words.entry(word).or_default().office = office;
+        let known = words.entry(word).or_default();
+        (known.office, known.body) = (office == "office", office == "body");
     }
     for (word, gender) in rows(include_str!("given.tsv")) {
         words.entry(word).or_default().given = Gender::parse(gender);
@@ -107,12 +109,12 @@ pub fn role(word: &str) -> Option<(&'static str, Gender)> {
 
 /// True for a word of the names of offices.
 pub fn is_office(word: &str) -> bool {
-    known(word).office == "office"
+    known(word).office
 }
 
 /// True for a word that makes a name the name of a body: `Ministry`, `Department`.
 pub fn is_body(word: &str) -> bool {
-    known(word).office == "body"
+    known(word).body
 }
 
 /// The country of a demonym, with its capital: `Chinese` → `China`; plurals too.

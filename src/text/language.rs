@@ -17,7 +17,7 @@ const LEAST_PERCENT: usize = 10;
 
 /// True if a text is English by the share of English stop words, or too short to tell and in Latin letters.
 pub fn is_english(text: &str) -> bool {
-    if !text.is_ascii() && !is_latin(text) {
+    if !is_latin(text) {
         return false;
     }
     let (mut words, mut stop_words) = (0, 0);
@@ -51,10 +51,19 @@ fn run(text: &str, kind: impl Fn(char) -> bool) -> usize {
 
 /// True unless most letters are of another script.
 fn is_latin(text: &str) -> bool {
+    // Nearly all texts: were each byte beyond ASCII a letter of another script, they would be fewer.
+    let beyond = text.bytes().filter(|byte| !byte.is_ascii()).count();
+    if beyond <= text.bytes().filter(u8::is_ascii_alphabetic).count().min(LETTERS / 2) {
+        return true;
+    }
     let (mut letters, mut latin) = (0, 0);
-    for c in text.chars().filter(|c| c.is_alphabetic()).take(LETTERS) {
-        letters += 1;
-        latin += usize::from(matches!(c, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}'));
+    for c in text.chars() {
+        let letter = c.is_alphabetic();
+        letters += usize::from(letter);
+        latin += usize::from(letter && matches!(c, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}'));
+        if letters == LETTERS {
+            break;
+        }
     }
     latin * 2 >= letters
 }

@@ -106,9 +106,14 @@ impl<T: Copy + Default> Table<T> {
         }
     }
 
-    /// As [`Table::get`], of a word by itself.
+    /// As [`Table::get`], but for hidden words. It is the faster one where most words are strangers.
+    pub fn find(&self, text: &str, word: Span) -> Option<T> {
+        if self.may_hold(text, word) { self.get(text, word) } else { None }
+    }
+
+    /// As [`Table::find`], of a word by itself.
     pub fn of(&self, word: &str) -> Option<T> {
-        self.get(word, Span::new(0, word.len()))
+        self.find(word, Span::new(0, word.len()))
     }
 
     #[cold]
@@ -134,13 +139,20 @@ fn load(text: &[u8], at: usize) -> [u64; 2] {
     })
 }
 
-/// The bytes of a text of fewer than sixteen.
-#[inline(never)]
+/// The bytes of a text of fewer than sixteen: those it begins and those it ends with, which may overlap.
 fn load_short(text: &[u8], at: usize) -> [u64; 2] {
     let rest = text.get(at..).unwrap_or_default();
-    let mut padded = [0; SHORT];
-    padded[..rest.len()].copy_from_slice(rest);
-    load(&padded, 0)
+    let low = |bytes: &[u8]| match (bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(&first), Some(&last)) => {
+            let [first, last] = [first, last].map(|four| u64::from(u32::from_le_bytes(four)));
+            first | last << ((bytes.len() - 4) * 8)
+        }
+        _ => bytes.iter().rev().fold(0, |low, &byte| low << 8 | u64::from(byte)),
+    };
+    match rest.split_at_checked(SHORT / 2) {
+        Some((first, more)) => [low(first), low(more)],
+        None => [low(rest), 0],
+    }
 }
 
 /// The bytes of a word alone.

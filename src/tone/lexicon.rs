@@ -269,7 +269,7 @@ impl Lists {
         let mut numbers = (Entry::FIRST..).map(Entry);
         let words = self.words.iter().zip(&mut numbers).map(|((term, word), entry)| (*term, Word { entry, ..*word }));
         let table = Table::new(words, &PARTICLES);
-        let entry = |word: &str| table.of(word).map_or(Entry::UNKNOWN, |word| word.entry);
+        let entry = |word: &str| table.get(word, Span::new(0, word.len())).map_or(Entry::UNKNOWN, |word| word.entry);
         let entries = |phrase: &str| phrase.split(' ').map(entry).collect();
         let with_meaning = |list: Vec<(&str, f64)>| {
             list.into_iter().map(|(phrase, meaning)| Phrase { words: entries(phrase), meaning }).collect()
