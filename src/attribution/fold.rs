@@ -30,7 +30,6 @@ impl<'a> Folding<'a> {
     /// What a character becomes; nothing for one that is left out.
     fn fold(&mut self, at: usize, c: char) -> Option<char> {
         let folded = match c {
-            'a'..='z' => c,
             'A'..='Z' => c.to_ascii_lowercase(),
             '.' if self.letters == 1 => {
                 self.letters = 0;
@@ -53,6 +52,16 @@ impl<'a> Folding<'a> {
         Some(folded)
     }
 
+    /// What else the last character becomes.
+    fn rest_of_last(&mut self) -> Option<(usize, char)> {
+        let (at, more) = self.more.as_mut()?;
+        let next = more.next().map(|c| (*at, c));
+        if next.is_none() {
+            self.more = None;
+        }
+        next
+    }
+
     /// One space for all in a row.
     fn space(&mut self) -> Option<char> {
         self.letters = 0;
@@ -64,14 +73,16 @@ impl Iterator for Folding<'_> {
     type Item = (usize, char);
 
     fn next(&mut self) -> Option<(usize, char)> {
-        if let Some((at, more)) = &mut self.more {
-            if let Some(c) = more.next() {
-                return Some((*at, c));
-            }
-            self.more = None;
+        if let Some(more) = self.rest_of_last() {
+            return Some(more);
         }
         loop {
             let (at, c) = self.chars.next()?;
+            // Most of a text.
+            if c.is_ascii_lowercase() {
+                (self.letters, self.blank) = (self.letters + 1, false);
+                return Some((at, c));
+            }
             if let Some(folded) = self.fold(at, c) {
                 return Some((at, folded));
             }

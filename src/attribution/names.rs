@@ -67,8 +67,9 @@ pub struct Names {
 impl Names {
     /// Compiles the names of a configuration. A name given twice belongs to the first: speakers, then sides, then outlets.
     pub fn new(config: &Config) -> Self {
+        let mut keys = BTreeMap::new();
         let mut names = Self {
-            spellings: Spellings::default(),
+            spellings: Spellings::new(&keys),
             // Letters beyond ASCII are tried.
             openings: std::array::from_fn(|byte| byte >= 0xc0),
             patterns: Vec::new(),
@@ -76,7 +77,6 @@ impl Names {
             sides: config.sides.clone(),
             outlets: config.outlets.clone(),
         };
-        let mut keys = BTreeMap::new();
         for (index, speaker) in config.speakers.iter().enumerate() {
             let all = std::iter::once(&speaker.name).chain(&speaker.names);
             names.add(&mut keys, Some(Entity::Speaker(index)), all);
@@ -133,17 +133,22 @@ impl Names {
 
     /// Where a name may begin: behind no letter or digit, and with a capital behind a small letter, within a word (`ComradeKim`).
     fn beginnings(&self, text: &str) -> impl Iterator<Item = (usize, bool)> {
-        let mut small = false;
-        let may_open = move |&(_, byte): &(usize, u8)| {
-            let behind_small = std::mem::replace(&mut small, byte.is_ascii_lowercase());
-            self.openings[usize::from(byte)] && !(behind_small && small)
-        };
-        text.bytes().enumerate().filter(may_open).filter_map(|(at, _)| {
+        let (mut next, mut small) = (0, false);
+        let candidates = std::iter::from_fn(move || {
+            let may_open = |&byte: &u8| {
+                let behind_small = std::mem::replace(&mut small, byte.is_ascii_lowercase());
+                self.openings[usize::from(byte)] & !(behind_small & small)
+            };
+            let at = next + text.as_bytes().get(next..)?.iter().position(may_open)?;
+            next = at + 1;
+            Some(at)
+        });
+        candidates.filter_map(move |at| {
             let (before, rest) = text.split_at(at);
             let before = before.chars().next_back().unwrap_or(' ');
             let within_word = before.is_lowercase() && rest.starts_with(char::is_uppercase);
             let begins = (within_word || !before.is_alphanumeric()) && !rest.starts_with(is_silent);
-            begins.then_some((at, before.is_alphabetic()))
+            (begins && self.spellings.may_begin(text, at)).then_some((at, before.is_alphabetic()))
         })
     }
 

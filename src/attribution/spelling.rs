@@ -1,13 +1,17 @@
 //! Many names, found where they stand in a text: a tree of their folded letters.
 
 use super::fold::Folding;
-use std::collections::{BTreeMap, VecDeque};
+use crate::span::Span;
+use crate::text::table::Table;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Folded names, by their number. A name is found from its first letter on, so that only the beginnings of words have to be tried.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Spellings {
     /// The first one is where every name begins. What may follow a node stands together, by letter.
     nodes: Vec<Node>,
+    /// The letters and digits of ASCII that each name begins with.
+    first_words: Table<()>,
 }
 
 /// What begins names.
@@ -36,14 +40,26 @@ impl Spellings {
             if let Some(((_, name), longer)) = behind.split_first().filter(|((word, _), _)| word.len() == depth) {
                 (nodes[index].name, behind) = (Some(*name), longer);
             }
-            nodes[index].next = nodes.len();
+            let next = nodes.len();
             for alike in behind.chunk_by(|(one, _), (other, _)| one[depth] == other[depth]) {
                 nodes.push(Node::new(alike[0].0[depth]));
                 waiting.push_back((alike, depth + 1));
             }
-            nodes[index].count = nodes.len() - nodes[index].next;
+            (nodes[index].next, nodes[index].count) = (next, nodes.len() - next);
         }
-        Self { nodes }
+        let first_word = |name: &String| name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
+        let first_words: BTreeSet<&str> = names.keys().map(|name| &name[..first_word(name)]).collect();
+        let first_words = first_words.into_iter().filter(|word| !word.is_empty()).map(|word| (word, ()));
+        Self { nodes, first_words: Table::new(first_words, &[]) }
+    }
+
+    /// False if no name begins at a place of a text.
+    pub fn may_begin(&self, text: &str, at: usize) -> bool {
+        let rest = &text.as_bytes()[at..];
+        let length = rest.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
+        // What follows may change how the word is folded: `U.S.`, an accent.
+        let plain = length > 0 && rest.get(length).is_none_or(|next| next.is_ascii() && *next != b'.');
+        !plain || self.first_words.may_hold(text, Span::new(at, at + length))
     }
 
     /// The names that a folded text begins with, the shortest first, each with the byte where the text goes on; none is the text's end.
