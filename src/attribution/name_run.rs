@@ -1,7 +1,7 @@
 //! Runs of capitalised words, and what they name.
 
 use super::names::{Entity, KnownName, Names};
-use super::word::{demonym, is_body, is_leading_family, is_office, is_small, role};
+use super::word::{demonym, is_body, is_leading_family, is_small, known, role};
 use crate::span::Span;
 use crate::text::document::{Document, Token};
 use std::ops::Range;
@@ -191,13 +191,14 @@ impl Reader<'_> {
     fn capital(&mut self, token: Token, before: &[Unit]) -> Step {
         let word = token.span.of(self.document.text);
         let acronym = word.len() > 1 && !word.contains(char::is_lowercase);
-        let kind = if is_small(word) && !self.is_syllable(word, before) {
+        let known = known(word);
+        let kind = if known.small && !self.is_syllable(word, before) {
             return Step::Break;
-        } else if is_body(word) {
+        } else if known.body {
             UnitKind::Body
         } else if role(word).is_some() && !self.is_syllable(word, before) {
             UnitKind::Role
-        } else if is_office(word) || demonym(word).is_some() || acronym && !is_initials(word) {
+        } else if known.office || demonym(word).is_some() || acronym && !is_initials(word) {
             UnitKind::Office
         } else {
             UnitKind::Word

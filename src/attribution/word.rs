@@ -38,19 +38,19 @@ impl Gender {
 
 /// What the tables know of a word.
 #[derive(Clone, Copy, Debug, Default)]
-struct Known {
+pub struct Known {
     /// `role.tsv`: what somebody may be, singular, lower case (`minister`, `spokeswoman`, `analyst`, `mr`), with the gender it tells.
-    role: Option<(&'static str, Gender)>,
+    pub role: Option<(&'static str, Gender)>,
     /// `office.tsv`: words that stand in the names of offices and in nobody's: `foreign`, `vice`.
-    office: bool,
+    pub office: bool,
     /// `office.tsv`: words that stand in the names of bodies: `ministry`, `committee`.
-    body: bool,
+    pub body: bool,
     /// `given.tsv`: common given names with the gender of most who bear them.
-    given: Gender,
+    pub given: Gender,
     /// `family.txt`: family names that come before the given name in Korean and Chinese.
-    family: bool,
+    pub family: bool,
     /// `small.txt`: words that begin a sentence, or stand between names, and belong to none.
-    small: bool,
+    pub small: bool,
 }
 
 static WORDS: LazyLock<Table<Known>> = LazyLock::new(|| {
@@ -89,7 +89,7 @@ fn rows(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str)
 }
 
 /// What is known of a word in any case.
-fn known(word: &str) -> Known {
+pub fn known(word: &str) -> Known {
     if word.is_ascii() { WORDS.of(word) } else { WORDS.of(&word.to_lowercase()) }.unwrap_or_default()
 }
 

@@ -16,6 +16,11 @@ pub fn tokens(text: &str, sentence: Span, out: &mut Vec<Token>) {
             at += 1;
             continue;
         }
+        if let Some(length) = plain_word(&text.as_bytes()[at..sentence.end]) {
+            at += length;
+            out.push(Token { span: Span::new(start, at), word: true, quote: None });
+            continue;
+        }
         if c.is_alphanumeric() {
             at = word_end(text, Span::new(start, sentence.end));
         } else if is_apostrophe(c) && possessive(text, start, sentence.end) {
@@ -31,15 +36,16 @@ pub fn tokens(text: &str, sentence: Span, out: &mut Vec<Token>) {
     }
 }
 
+/// The length of the word that a text begins with, if it is one of ASCII letters and digits before a blank, or a mark and a blank, as
+/// most words are.
+fn plain_word(text: &[u8]) -> Option<usize> {
+    let length = text.iter().position(|byte| !byte.is_ascii_alphanumeric()).filter(|&length| length > 0)?;
+    let ends = matches!(text[length..], [b' ', ..] | [b',' | b';' | b':' | b'?' | b'!' | b')', b' ', ..]);
+    ends.then_some(length)
+}
+
 /// The end of the word that begins where `rest` does: letters and digits in pieces, joined by inner marks.
 fn word_end(text: &str, rest: Span) -> usize {
-    // ASCII letters and digits before a blank, or a mark and a blank, as most words are.
-    let bytes = rest.of(text).as_bytes();
-    if let Some(length) = bytes.iter().position(|byte| !byte.is_ascii_alphanumeric())
-        && matches!(bytes[length..], [b' ', ..] | [b',' | b';' | b':' | b'?' | b'!' | b')', b' ', ..])
-    {
-        return rest.start + length;
-    }
     let (mut piece, mut dotted) = (rest.start, false);
     loop {
         let end = piece_end(text, Span::new(piece, rest.end));
