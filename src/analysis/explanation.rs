@@ -58,8 +58,10 @@ pub struct Why {
     pub to: Option<Words>,
     /// Why each relay is one, nearest to the speaker first.
     pub via: Vec<Carrier>,
-    /// The first probability, which the rule alone gives.
+    /// The first probability, which the tagger gives, or the rule alone.
     pub detected: Score,
+    /// True if the tagger gives it.
+    pub read: bool,
     /// What makes the row's confidence of it.
     pub factors: Vec<Factor>,
 }
@@ -142,6 +144,7 @@ fn why(made: &Made<'_>, article: &Article, attribution: &Attribution, speaker: &
         to: speaker.to.map(words),
         via: attribution.relays.iter().map(carrier).collect(),
         detected: evidence.detected,
+        read: evidence.read,
         factors: evidence.factors(),
     }
 }

@@ -20,6 +20,8 @@ use serde::Serialize;
 pub struct Evidence {
     /// The first probability, as detection gives it.
     pub detected: Score,
+    /// True if that is the tagger's, which has looked at the act, the manner and the source itself.
+    pub read: bool,
     /// The rule that found it.
     pub rule: Rule,
     /// The act the cue names.
@@ -51,12 +53,15 @@ const MARKED: Factor = Factor { odds: 9.0, why: "the words stand in quotation ma
 impl Evidence {
     /// What is known of an attribution to one of its speakers, in a sentence that prints the words in this manner.
     pub fn new(attribution: &Attribution, speaker: &Speaker, manner: Option<Manner>) -> Self {
-        let Attribution { confidence: detected, rule, act, .. } = *attribution;
-        Self { detected, rule, act, manner, how: speaker.how }
+        let Attribution { confidence: detected, read, rule, act, .. } = *attribution;
+        Self { detected, read, rule, act, manner, how: speaker.how }
     }
 
     /// Whatever changes the odds of the first probability.
     pub fn factors(&self) -> Vec<Factor> {
+        if self.read {
+            return Vec::new();
+        }
         let marked = matches!(self.rule, Rule::Post | Rule::Inverted) && self.manner == Some(Manner::Direct);
         let said = self.act == Act::Speech;
         // A statement is a document's: that a document is its source says nothing against it.
@@ -94,6 +99,7 @@ mod tests {
 
     const SURE: Evidence = Evidence {
         detected: Score(8_000),
+        read: false,
         rule: Rule::SaidThat,
         act: Act::Speech,
         manner: Some(Manner::Indirect),
@@ -115,6 +121,12 @@ mod tests {
         assert_eq!(statement.confidence(), SURE.confidence());
         let quoted = Evidence { rule: Rule::Post, manner: Some(Manner::Direct), ..SURE };
         assert_eq!((quoted.confidence(), quoted.factors()), (Score(9_730), vec![MARKED]));
+    }
+
+    #[test]
+    fn what_the_tagger_has_read_is_as_sure_as_it_says() {
+        let read = Evidence { read: true, act: Act::Cognition, how: How::Nobody, ..SURE };
+        assert_eq!((read.confidence(), read.factors()), (SURE.detected, Vec::new()));
     }
 
     proptest! {

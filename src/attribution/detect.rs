@@ -37,6 +37,8 @@ pub struct Found {
     pub rule: Rule,
     /// The probability that it is right, 0 to 1, as far as detection knows; [`super::confidence`] goes on from it.
     pub confidence: Score,
+    /// True if that is the tagger's, who read this attribution, and not the rule's.
+    pub read: bool,
 }
 
 /// Finds the attributions of a text, in text order, outer before inner. Content of boilerplate paragraphs is never attributed.

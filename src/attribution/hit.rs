@@ -4,6 +4,7 @@ use super::cue::Cue;
 use super::detect::Found;
 use super::passage::{Passage, Run};
 use super::rule::Rule;
+use super::tagger::judging::probability;
 use crate::row::{Act, CueClass, Manner};
 
 /// An attribution as runs of tokens.
@@ -77,7 +78,8 @@ impl Hit {
             cue_class: class,
             manner: (self.rule == Rule::Statement).then_some(Manner::Statement),
             rule: self.rule,
-            confidence: self.rule.precision().unwrap_or_default(),
+            confidence: self.score.map(probability).or(self.rule.precision()).unwrap_or_default(),
+            read: self.score.is_some(),
         }
     }
 }

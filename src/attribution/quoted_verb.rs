@@ -34,7 +34,7 @@ pub fn quoted_verbs(names: &Names, document: &Document<'_>, found: &mut Vec<Foun
                 let near = found.get(index.saturating_sub(NEAR)..(index + NEAR).min(found.len())).unwrap_or_default();
                 let mut known = near.iter().chain(added.iter().rev().take(NEAR));
                 if !known.any(|other| other.cue.iter().any(|cue| inner.cue.contains(cue))) {
-                    added.push(Found { within: Some(index), confidence: outer.confidence, ..inner });
+                    added.push(Found { within: Some(index), confidence: outer.confidence, read: outer.read, ..inner });
                 }
             }
         }
@@ -78,5 +78,6 @@ fn inner(names: &Names, document: &Document<'_>, quote: Span, words: Span) -> Op
         manner: None,
         rule: Rule::QuotedVerb,
         confidence: Score::default(),
+        read: false,
     })
 }

@@ -140,6 +140,7 @@ fn citing(names: &Names, document: &Document<'_>, found: &mut Vec<Found>, index:
         manner: None,
         rule: Rule::Citing,
         confidence: outer.confidence,
+        read: outer.read,
     };
     let place = known.unwrap_or(found.len());
     for other in found.iter_mut().filter(|other| other.within == Some(index)) {

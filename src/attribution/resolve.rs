@@ -60,6 +60,8 @@ pub struct Attribution {
     pub rule: Rule,
     /// As in [`Found`].
     pub confidence: Score,
+    /// True if that is the tagger's and not the rule's.
+    pub read: bool,
 }
 
 /// Gives names to the attributions of an article: of its title, then of its body. Numbers run through both. `outlet` is the article's own.
@@ -155,6 +157,7 @@ fn attribution(line: Line, body: Place, number: u32, within: Option<u32>) -> Att
         manner: line.found.manner,
         rule: line.found.rule,
         confidence: line.found.confidence,
+        read: line.found.read,
     }
 }
 

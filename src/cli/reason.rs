@@ -204,7 +204,7 @@ fn who(why: &Why, here: u32) -> String {
 /// The confidence, and what makes it.
 fn sure(confidence: Score, why: &Why) -> String {
     if why.factors.is_empty() {
-        return format!("{confidence}, by the rule");
+        return format!("{confidence}, by the {}", if why.read { "tagger" } else { "rule" });
     }
     let factors = why.factors.iter().map(|factor| format!("odds × {} as {}", factor.odds, factor.why));
     format!("{confidence}: {} by the rule, {}", why.detected, factors.collect::<Vec<_>>().join(", "))
@@ -288,7 +288,7 @@ mod tests {
 
     fn nothing() -> Why {
         let (rule, cue, via, factors) = Default::default();
-        Why { rule, cue, how: How::Nobody, words: None, to: None, via, detected: Score(9_300), factors }
+        Why { rule, cue, how: How::Nobody, words: None, to: None, via, detected: Score(9_300), read: false, factors }
     }
 
     #[test]

@@ -25,8 +25,6 @@ pub struct Frame<'v, 'a> {
     /// The hit of the rules with the same word.
     hit: Option<usize>,
     rule: u32,
-    /// A pattern of the surroundings of the word of saying.
-    signature: u32,
     /// Counts up to each token: other words of saying, commas, *that* and *to*, joining words, closing marks.
     sums: Vec<[u16; 5]>,
 }
@@ -36,9 +34,8 @@ impl<'v, 'a> Frame<'v, 'a> {
     pub fn new(view: &'v View<'a>, head: usize) -> Self {
         let hit = view.hit_at(head);
         let rule = hit.map_or(99, |index| view.rule(index));
-        let mut frame = Self { view, head, hit, rule, signature: 0, sums: Vec::new() };
+        let mut frame = Self { view, head, hit, rule, sums: Vec::new() };
         frame.sums = frame.sums();
-        frame.signature = frame.signature();
         frame
     }
 
@@ -59,30 +56,6 @@ impl<'v, 'a> Frame<'v, 'a> {
             sums.push(sum);
         }
         sums
-    }
-
-    fn signature(&self) -> u32 {
-        let (view, head) = (self.view, self.head);
-        let token = view.tokens.start + head;
-        let next = view.at(head as isize + 1);
-        let opens = if view.passage.has(token + 1, Class::COMPLEMENTIZER) {
-            1
-        } else if view.passage.is(token + 1, ",") {
-            2
-        } else if view.passage.is(token + 1, ":") {
-            3
-        } else if view.passage.is(token + 1, "to") {
-            4
-        } else if next.quote != 0 {
-            5
-        } else {
-            0
-        };
-        let ends = view.lexemes[head + 1..].iter().all(|lexeme| lexeme.shape == 0);
-        let left = view.lexemes[..head].iter().any(|lexeme| matches!(lexeme.quote, 1..=3));
-        let right = view.lexemes[head..].iter().any(|lexeme| matches!(lexeme.quote, 1..=3));
-        let flags = [ends, head <= 3, left, right].into_iter().fold(0, |bits, flag| bits << 1 | u32::from(flag));
-        opens << 4 | flags
     }
 
     /// The role of a token in the rules' own hit of this word of saying, doubled, and one more where it begins there.
@@ -121,27 +94,17 @@ impl<'v, 'a> Frame<'v, 'a> {
         }
         let side = u32::from(at > head);
         let far = side << 3 | distance(at.abs_diff(head));
-        let quote = u32::from(here.quote);
         let between = self.between(at);
         let own = self.own_role(at);
-        add(103, u32::from(here.shape), quote, 0);
         add(109, far, here.tag, 0);
-        add(112, side << 3 | quote, u32::from(cue.quote), self.signature);
         add(113, own, self.rule, side);
         add(114, own, self.rule, here.tag);
         add(120, between, 0, 0);
         add(121, between, here.tag, 0);
         self.by_rules(at, own, &mut add);
-        add(102, here.word, side, 0);
-        add(106, side, self.signature, u32::from(here.shape == 0));
-        add(108, far, here.word, 0);
         add(111, far, cue.word, here.tag);
         add(115, own, cue.word, side);
-        add(123, side, u32::from(here.bucket), u32::from(self.cues_between(at)));
         self.neighbours(at, side, &mut add);
-        if at == 0 || at + 1 == view.lexemes.len() {
-            add(130, u32::from(at == 0), side, self.signature);
-        }
         if at > head && at - head <= NEXT {
             add(131, cue.word, here.word, (at - head) as u32);
         }
@@ -155,10 +118,7 @@ impl<'v, 'a> Frame<'v, 'a> {
         let view = self.view;
         let next = if at + 1 < view.lexemes.len() { self.own_role(at + 1) } else { 1 };
         add(116, own, next, self.rule);
-        let (any, of) = view.roles[at];
-        let other = self.hit != Some(usize::from(of));
-        let holder = view.hits.get(usize::from(of)).map_or(99, |hit| hit.rule as u32);
-        add(118, any as u32, u32::from(other), holder << 8 | self.rule);
+        let (any, _) = view.roles[at];
         add(119, own, any as u32, view.lexemes[at].word);
     }
 
@@ -186,10 +146,6 @@ impl<'v, 'a> Frame<'v, 'a> {
         let [cues, commas, opens, joins, closes] = self.counts(at);
         let side = u32::from(at > self.head);
         side << 10 | cues.min(2) << 8 | commas.min(3) << 6 | opens.min(1) << 5 | joins.min(1) << 4 | closes.min(2)
-    }
-
-    fn cues_between(&self, at: usize) -> u8 {
-        self.counts(at)[0].min(2) as u8
     }
 
     fn counts(&self, at: usize) -> [u32; 5] {

@@ -1,10 +1,11 @@
 //! The third stage: is this reading right, source and content together?
 
-use super::argument::CONTENT;
 use super::feature::{Key, distance, key};
 use super::lexeme::View;
+use super::model::UNIT;
 use super::reading::Reading;
 use crate::attribution::passage::Run;
+use crate::score::Score;
 
 /// The features of a reading.
 pub fn features(view: &View<'_>, reading: &Reading, others: usize, out: &mut Vec<Key>) {
@@ -75,7 +76,17 @@ pub fn features(view: &View<'_>, reading: &Reading, others: usize, out: &mut Vec
     let weakest = reading.weakest.clamp(0, 255) as u32 / 12;
     add(233, weakest, 0, 0);
     add(234, weakest, doubt, 0);
-    let _ = CONTENT;
+}
+
+/// The probability that a score of this stage means.
+pub fn probability(score: i32) -> Score {
+    let logit = f64::from(score) / f64::from(UNIT);
+    Score::from_unit(1.0 / (1.0 + exponential(-logit)))
+}
+
+/// e to the power of `x`, by (1 + x/2²⁰) to the power of 2²⁰: additions and products alone, which are the same on every machine.
+fn exponential(x: f64) -> f64 {
+    (0..20).fold(1.0 + x.clamp(-30.0, 30.0) / f64::from(1 << 20), |power, _| power * power)
 }
 
 /// How much two contents have in common, in quarters of all their tokens; 8 if they are the same.
@@ -85,4 +96,25 @@ fn overlap(a: &[Run], b: &[Run]) -> u32 {
     let both = a.iter().flat_map(|run| run.start..run.end).filter(|&at| holds(b, at)).count();
     let all = size(a) + size(b) - both;
     if both == all { 8 } else { (both * 4 / all.max(1)) as u32 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_score_is_a_logit() {
+        let shares = [-10 * UNIT, -UNIT, 0, UNIT, 10 * UNIT, i32::MIN, i32::MAX].map(|score| probability(score).0);
+        assert_eq!(shares, [0, 2_689, 5_000, 7_311, 10_000, 0, 10_000]);
+    }
+
+    #[test]
+    fn contents_are_compared_by_their_tokens() {
+        let runs =
+            |pairs: &[(usize, usize)]| pairs.iter().map(|&(start, end)| Run::new(start, end)).collect::<Vec<_>>();
+        assert_eq!(overlap(&runs(&[(0, 4)]), &runs(&[(0, 2), (2, 4)])), 8);
+        assert_eq!(overlap(&runs(&[(0, 4)]), &runs(&[(2, 6)])), 1);
+        assert_eq!(overlap(&runs(&[(0, 4)]), &runs(&[(4, 6)])), 0);
+        assert_eq!(overlap(&[], &[]), 8);
+    }
 }

@@ -26,7 +26,7 @@ pub const SPOTTING_PAIRS: usize = 1 << 16;
 /// Pairs of rows of the third stage, a power of two.
 pub const JUDGING_PAIRS: usize = 1 << 14;
 /// Pairs of rows of the second stage, a power of two.
-pub const ARGUMENT_PAIRS: usize = 1 << 17;
+pub const ARGUMENT_PAIRS: usize = 1 << 16;
 /// Units of a logit in the first and the third stage.
 pub const UNIT: i32 = 256;
 /// Units of a logit in the second stage.

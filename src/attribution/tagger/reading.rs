@@ -41,6 +41,8 @@ impl Reading {
 
 /// Words of saying with a lower score in the first stage are not read: about one chance in twelve.
 const LOOK: i32 = -640;
+/// The same where no rule has found anything: one in four.
+const LOOK_ALONE: i32 = -288;
 
 /// The readings of a sentence.
 pub fn readings(model: &Model<'_>, view: &View<'_>) -> Vec<Reading> {
@@ -49,7 +51,7 @@ pub fn readings(model: &Model<'_>, view: &View<'_>) -> Vec<Reading> {
     for &head in &view.candidates {
         spotting::features(view, head, &mut keys);
         let score = model.spot(&keys);
-        if score >= LOOK {
+        if score >= if view.hit_at(head).is_some() { LOOK } else { LOOK_ALONE } {
             found.extend(reading(model, view, head, score, &mut keys));
         }
     }
