@@ -21,9 +21,9 @@ use tone::attribution::tagger::spotting;
 const LAYOUT: &str = "the packed model has another layout than the program reads";
 
 /// Rates and penalties of the first stage.
-const SPOTTING: Ftrl = Ftrl { alpha: 0.1, beta: 1.0, l1: 0.5, l2: 1.0 };
+const SPOTTING: Ftrl = Ftrl { alpha: 0.1, beta: 1.0, l1: 2.0, l2: 1.0 };
 /// Of the second.
-const ARGUMENT: Ftrl = Ftrl { alpha: 0.1, beta: 1.0, l1: 2.0, l2: 1.0 };
+const ARGUMENT: Ftrl = Ftrl { alpha: 0.1, beta: 1.0, l1: 4.0, l2: 1.0 };
 /// Of the third.
 const JUDGING: Ftrl = Ftrl { alpha: 0.05, beta: 1.0, l1: 0.5, l2: 1.0 };
 /// Times that each stage goes through its examples.

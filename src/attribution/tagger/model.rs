@@ -22,11 +22,11 @@ pub const MAGIC: [u8; 8] = *b"toneatt1";
 /// Places for words, a power of two.
 pub const WORDS: usize = 1 << 13;
 /// Pairs of rows of the first stage, a power of two.
-pub const SPOTTING_PAIRS: usize = 1 << 16;
+pub const SPOTTING_PAIRS: usize = 1 << 15;
 /// Pairs of rows of the third stage, a power of two.
 pub const JUDGING_PAIRS: usize = 1 << 14;
 /// Pairs of rows of the second stage, a power of two.
-pub const ARGUMENT_PAIRS: usize = 1 << 16;
+pub const ARGUMENT_PAIRS: usize = 1 << 15;
 /// Units of a logit in the first and the third stage.
 pub const UNIT: i32 = 256;
 /// Units of a logit in the second stage.
