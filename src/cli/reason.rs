@@ -204,10 +204,11 @@ fn who(why: &Why, here: u32) -> String {
 /// The confidence, and what makes it.
 fn sure(confidence: Score, why: &Why) -> String {
     if why.factors.is_empty() {
-        return format!("{confidence}, by the {}", if why.read { "tagger" } else { "rule" });
+        return format!("{confidence}, by the rule");
     }
     let factors = why.factors.iter().map(|factor| format!("odds × {} as {}", factor.odds, factor.why));
-    format!("{confidence}: {} by the rule, {}", why.detected, factors.collect::<Vec<_>>().join(", "))
+    let by = if why.read { "tagger" } else { "rule" };
+    format!("{confidence}: {} by the {by}, {}", why.detected, factors.collect::<Vec<_>>().join(", "))
 }
 
 /// What makes a relay one.

@@ -72,7 +72,8 @@ fn reading(model: &Model<'_>, view: &View<'_>, head: usize, score: i32, keys: &m
         let tokens = (0..labels.len()).filter(|&at| labels[at] == label);
         runs(tokens.map(|at| at + start))
     };
-    let content = of(CONTENT);
+    let content: Vec<Run> =
+        of(CONTENT).into_iter().map(|run| view.passage.trimmed(run)).filter(|run| !run.is_empty()).collect();
     if content.is_empty() {
         return None;
     }

@@ -103,9 +103,11 @@ fn is_bound(hits: &[Hit], index: usize) -> bool {
 
 /// Gives an attribution of the rules the borders that were read.
 fn amend(hit: &mut Hit, tokens: Run, reading: Reading) {
-    // Contents in other sentences were not read.
-    let elsewhere = hit.content.iter().copied().filter(|run| run.start < tokens.start || run.start >= tokens.end);
-    hit.content = elsewhere.chain(reading.content).collect();
+    // What lies in other sentences was not read.
+    let before = hit.content.iter().map(|run| Run::new(run.start, run.end.min(tokens.start)));
+    let after = hit.content.iter().map(|run| Run::new(run.start.max(tokens.end), run.end));
+    let all = before.chain(reading.content.iter().copied()).chain(after);
+    hit.content = runs(all.flat_map(|run| run.start..run.end));
     // A phrase of the rules is whole, with its appositions.
     hit.source = match (hit.source, reading.source) {
         (Some(own), Some(read)) if own.start < read.end && read.start < own.end => Some(own),
