@@ -27,11 +27,42 @@ pub fn according(passage: &Passage<'_>, clause: Run, at: usize) -> Option<Hit> {
         end = (end + 1..ceiling).find(|&x| stops(x)).unwrap_or(end);
     }
     let source = passage.trimmed(Run::new(cue.end, end));
-    let content = if leads { Run::new(end, clause.end) } else { Run::new(clause.start, at) };
-    let content = passage.trimmed(content);
+    let content = if leads {
+        vec![Run::new(after_citing(passage, end, clause.end), clause.end)]
+    } else {
+        let left = Run::new(clause.start, at);
+        std::iter::once(left).chain(resumed(passage, left, end, clause.end)).collect()
+    };
+    let content: Vec<Run> = content.into_iter().map(|run| passage.trimmed(run)).filter(|run| !run.is_empty()).collect();
     if source.is_empty() || content.is_empty() {
         return None;
     }
     let entry = cue::lemma("according");
-    Some(Hit { source: Some(source), cue: Some(cue), entry, ..Hit::new(Rule::AccordingTo, vec![content]) })
+    Some(Hit { source: Some(source), cue: Some(cue), entry, ..Hit::new(Rule::AccordingTo, content) })
+}
+
+/// Where the content begins after a source that ends at `end`: behind whom that source cites in turn, `according to Reuters, citing TASS, …`.
+fn after_citing(passage: &Passage<'_>, end: usize, ceiling: usize) -> usize {
+    let which = usize::from(passage.is(end + 1, "which"));
+    let cites = passage.is_one(end + 1 + which, &["citing", "quoting"])
+        || which == 1 && passage.is_one(end + 2, &["cited", "quoted", "cites", "quotes"]);
+    if !passage.is(end, ",") || !cites {
+        return end;
+    }
+    let limit = ceiling.min(end + LONGEST_SOURCE);
+    (end + 2..limit).find(|&x| passage.is(x, ",") && !passage.quoted(x)).unwrap_or(end)
+}
+
+/// What goes on behind `, according to Kim,` where the words in front of it are no clause yet: `The road, according to Kim, is open`.
+fn resumed(passage: &Passage<'_>, left: Run, end: usize, ceiling: usize) -> Option<Run> {
+    let comma = |x: usize| passage.is(x, ",") && !passage.quoted(x);
+    let parenthesis = passage.is(left.end.checked_sub(1)?, ",") && comma(end) && end + 1 < ceiling;
+    let open = parenthesis && passage.closing(left.end - 2).is_none() && {
+        let verbs: Vec<usize> =
+            (left.start..left.end - 1).filter(|&x| !passage.quoted(x) && passage.finite(x)).collect();
+        // `Kim said, according to Moon, that …`
+        let says = |&x: &usize| x + 2 == left.end && passage.form(x).is_some_and(|form| form.verb);
+        verbs.is_empty() || verbs.len() == 1 && verbs.iter().all(says)
+    };
+    open.then(|| Run::new(end + 1, ceiling))
 }

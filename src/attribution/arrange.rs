@@ -22,8 +22,7 @@ pub fn arrange(passage: &Passage<'_>, found: &mut Vec<Hit>) {
             }
             if encloses(first, second) {
                 first.within = Some(later);
-                let limit = second.content.first().map_or(0, |run| run.end);
-                shorten(passage, first, limit);
+                confine(passage, first, &second.content);
             } else {
                 relate(passage, first, second, earlier);
             }
@@ -71,6 +70,16 @@ fn relate(passage: &Passage<'_>, first: &mut Hit, second: &mut Hit, index: usize
     } else {
         second.within = Some(index);
     }
+}
+
+/// Keeps of the contents of a hit what lies in the content around it, which may be in two parts: `Kim said the talks, Xinhua reported,
+/// were over`.
+fn confine(passage: &Passage<'_>, hit: &mut Hit, around: &[Run]) {
+    let within = |run: &Run| -> Vec<Run> {
+        let part = |other: &Run| passage.trimmed(Run::new(run.start.max(other.start), run.end.min(other.end)));
+        around.iter().map(part).filter(|part| !part.is_empty()).collect()
+    };
+    hit.content = hit.content.iter().flat_map(within).collect();
 }
 
 /// Ends the contents of a hit at `limit`.

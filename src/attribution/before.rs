@@ -53,19 +53,32 @@ impl Finder<'_> {
     pub(super) fn as_said(&self, source: Run, group: usize, complement: Complement) -> Option<Hit> {
         let passage = self.passage;
         let opener = source.start.checked_sub(1).filter(|&at| at >= self.clause.start && passage.is(at, "as"))?;
-        if !self.cue.takes.post || !matches!(complement.kind, Kind::Nothing | Kind::Adjunct) {
+        let takes = self.cue.takes.post && !self.cue.takes.quoted;
+        if !takes || !matches!(complement.kind, Kind::Nothing | Kind::Adjunct | Kind::Quote) {
             return None;
         }
+        let comma = (self.verb + 1..self.clause.end).find(|&at| passage.is(at, ",") && !passage.quoted(at));
         let content = if opener == self.clause.start {
-            let comma = (complement.start..self.clause.end).find(|&at| passage.is(at, ","))?;
-            Run::new(comma + 1, self.clause.end)
-        } else if passage.is(opener - 1, ",") {
-            Run::new(self.clause.start, opener - 1)
+            vec![Run::new(comma? + 1, self.clause.end)]
+        } else if passage.is(opener - 1, ",") && complement.kind != Kind::Quote {
+            let left = Run::new(self.clause.start, opener - 1);
+            std::iter::once(left).chain(self.after_as(left, comma)).collect()
         } else {
             return None;
         };
-        let content = passage.trimmed(content);
-        (!content.is_empty()).then(|| self.hit(Rule::Post, Some(source), Run::new(group, self.verb + 1), vec![content]))
+        let content: Vec<Run> =
+            content.into_iter().map(|run| passage.trimmed(run)).filter(|run| !run.is_empty()).collect();
+        (!content.is_empty()).then(|| self.hit(Rule::Post, Some(source), Run::new(group, self.verb + 1), content))
+    }
+
+    /// What goes on behind `…, as Kim said, …`: the clause that was broken off, if somebody's words go on there.
+    fn after_as(&self, left: Run, comma: Option<usize>) -> Option<Run> {
+        let passage = self.passage;
+        let next = comma? + 1;
+        let broken = !(left.start..left.end).any(|at| passage.finite(at) && !passage.quoted(at))
+            || self.before.last().is_some_and(|hit| hit.cue.is_some() && hit.covers(left.end - 1));
+        let narrates = passage.has(next, Class::CONJUNCTION) || passage.text(next).ends_with("ing");
+        (broken && !narrates && next < self.clause.end).then(|| Run::new(next, self.clause.end))
     }
 
     /// `…, Kim said on Monday`
@@ -77,6 +90,10 @@ impl Finder<'_> {
         }
         let left = self.left_content(source.start)?;
         let after_quote = passage.quoted(source.start - 1);
+        if self.cue.takes.quoted && !after_quote {
+            // `When the doors opened, he laughed`.
+            return None;
+        }
         // `Although Kim spoke of “peace,” he said the …`: the quotation is somebody's already.
         if self.taken(source.start) && after_quote && matches!(complement.kind, Kind::Clause | Kind::Noun) {
             return None;

@@ -243,14 +243,11 @@ impl Cast {
         outlets.rev().find(ends)
     }
 
-    /// The outlet last mentioned before a place, of a country where one is given.
-    pub fn last_outlet(&self, names: &Names, at: usize, country: Option<&str>) -> Option<(Entity, usize)> {
+    /// The characters mentioned before a place, the latest first, with where; no further than is looked back.
+    pub fn mentioned_before(&self, at: usize) -> impl Iterator<Item = (&Character, usize)> {
         let before = self.mentions.partition_point(|mention| mention.span.start < at);
-        let recent = self.mentions.get(..before)?.iter().rev().take(LOOK_BACK);
-        let entities =
-            recent.filter_map(|mention| Some((self.characters.get(mention.character)?.entity?, mention.span.start)));
-        let mut outlets = entities.filter(|(entity, _)| matches!(entity, Entity::Outlet(_)));
-        outlets.find(|&(entity, _)| country.is_none_or(|country| names.country(entity) == country))
+        let recent = self.mentions.get(..before).unwrap_or_default().iter().rev().take(LOOK_BACK);
+        recent.filter_map(|mention| Some((self.characters.get(mention.character)?, mention.span.start)))
     }
 
     /// The words that last named a character before a place.

@@ -32,8 +32,13 @@ impl<'a> Own<'a> {
     }
 
     fn is(self, names: &Names, name: &str) -> bool {
-        name == self.name || self.entity.is_some_and(|entity| names.name(entity) == name)
+        plain(name) == plain(self.name) || self.entity.is_some_and(|entity| names.name(entity) == name)
     }
+}
+
+/// The name of an outlet without its article.
+fn plain(name: &str) -> &str {
+    name.strip_prefix("The ").or(name.strip_prefix("the ")).unwrap_or(name)
 }
 
 /// Finds every attribution's relays: the media beside it, then, outwards, the speakers it is nested in and the media beside those. Marks
@@ -87,10 +92,13 @@ fn chain(names: &Names, own: Own<'_>, lines: &[Line], index: usize) -> Vec<Relay
     let mut at = Some(line);
     for _ in 0..CHAIN {
         let Some(here) = at else { break };
-        for named in &here.beside {
+        // What stands beside both is further out: `…, KCNA reported, as seen by Reuters`.
+        let outer = here.found.within.and_then(|outer| lines.get(outer));
+        let further =
+            |name: &str| outer.is_some_and(|outer| outer.beside.iter().any(|other| other.medium.name == name));
+        for named in here.beside.iter().filter(|named| !further(&named.medium.name)) {
             add(&named.medium.name, named.span, named.by, named.cue);
         }
-        let outer = here.found.within.and_then(|outer| lines.get(outer));
         if let Some(outer) = outer.filter(|outer| is_said(outer.found.act))
             && let Some(party) = outer.parties.first()
         {
@@ -133,7 +141,7 @@ fn mark_relay_only(document: &Document<'_>, lines: &mut [Line]) {
         let Some(line) = lines.get(index) else { continue };
         let Some(outer) = line.found.within.and_then(|outer| lines.get(outer)) else { continue };
         let medium = outer.parties.iter().all(|party| party.medium) && !outer.parties.is_empty();
-        let other = line.parties.iter().any(|party| !party.medium);
+        let other = line.parties.iter().any(|party| !outer.parties.contains(party));
         if !(medium && other && is_said(line.found.act)) || outer.found.content.len() > PIECES {
             continue;
         }

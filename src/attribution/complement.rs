@@ -2,6 +2,7 @@
 
 use super::class::Class;
 use super::cue::Cue;
+use super::medium::is_before_name;
 use super::passage::{Passage, Run};
 
 /// An adjunct between a verb and its content (`said in a statement on Monday that`) is no longer, in tokens.
@@ -80,7 +81,7 @@ impl Reader<'_> {
         if at >= self.end {
             return self.found(Kind::Nothing, at);
         }
-        if let Some(start) = self.opened(at) {
+        if let Some(start) = self.opened(at).or_else(|| self.after_parenthesis(at)) {
             return start;
         }
         if !passage.word(at) && !passage.quoted(at) && !passage.is_one(at, &["$", "#", "@"]) {
@@ -158,6 +159,24 @@ impl Reader<'_> {
         }
         let infinitive = passage.is(at, "to") && takes.infinitive && self.bare_verb(at + 1);
         infinitive.then(|| self.found(Kind::Infinitive, at))
+    }
+
+    /// The *that* behind what is put in between commas: `said, according to Yonhap, that …`, `told them, however, that …`; and the clause
+    /// without it behind whom a report cites.
+    fn after_parenthesis(&self, at: usize) -> Option<Complement> {
+        let passage = self.passage;
+        if !passage.is(at, ",") || !self.cue.takes.that {
+            return None;
+        }
+        let limit = self.end.min(at + LONGEST_ADJUNCT);
+        let close = (at + 2..limit).find(|&x| passage.is(x, ",") && !passage.quoted(x))?;
+        if passage.is(close + 1, "that") && !passage.quoted(close + 1) {
+            return Some(self.found(Kind::That, close + 1));
+        }
+        let cites = passage.is_one(at + 1, &["citing", "quoting"]) && self.cue.takes.clause && close + 2 < self.end;
+        let goes_on = passage.has(close + 1, Class::CONJUNCTION.or(Class::SUBORDINATOR))
+            || passage.text(close + 1).ends_with("ing");
+        (cites && !goes_on).then(|| self.found(Kind::Clause, close + 1))
     }
 
     /// True if the token can be the verb after *to*.
@@ -259,6 +278,9 @@ impl Reader<'_> {
 
     fn ends_addressee(&self, at: usize, x: usize) -> bool {
         let passage = self.passage;
+        if passage.is(x, ",") && self.lists(x) {
+            return false;
+        }
         if passage.spoken(x) && passage.opening(x).is_some() || passage.is(x, "to") {
             return true;
         }
@@ -274,13 +296,27 @@ impl Reader<'_> {
         let pronoun = passage.has(at, Class::OBJECT) && x == at + 1;
         let subject = passage.has(x, Class::SUBJECT);
         // `told reporters the talks`, `told CNN he`, `told reporters Trump`.
+        let joined = passage.is_one(x - 1, &["and", ","]);
         let article = passage.has(x, Class::DETERMINER)
-            && !passage.has(x, Class::POSSESSIVE)
-            && !passage.has(x - 1, Class::POSSESSIVE);
+            && !passage.is_one(x, &["'s", "’s"])
+            && !passage.has(x - 1, Class::POSSESSIVE)
+            && !joined;
+        let kind = is_before_name(passage.text(x - 1)) && x - 1 > at || is_before_name(passage.text(at)) && x - 1 == at;
         let name = passage.capital(x)
+            && passage.word(x - 1)
             && !passage.capital(x - 1)
-            && !passage.has(x - 1, Class::DETERMINER.or(Class::POSSESSIVE));
+            && !passage.has(x - 1, Class::DETERMINER.or(Class::POSSESSIVE))
+            && !(joined || kind);
         pronoun || subject || article || name || passage.has(x, Class::AUXILIARY)
+    }
+
+    /// True if the comma parts names of a list of addressees: `told Reuters, CNN and the Herald`.
+    fn lists(&self, comma: usize) -> bool {
+        let passage = self.passage;
+        let limit = self.end.min(comma + LONGEST_ADDRESSEE);
+        let Some(and) = (comma + 1..limit).find(|&x| passage.is(x, "and")) else { return false };
+        let named = |x: usize| passage.capital(x) || passage.is_one(x, &["the", ","]);
+        passage.capital(comma - 1) && (comma + 1..and).all(named) && and > comma + 1 && named(and + 1)
     }
 
     fn after_addressee(&self, at: usize) -> Complement {
@@ -288,7 +324,7 @@ impl Reader<'_> {
         if at >= self.end {
             return self.found(Kind::Nothing, at);
         }
-        if let Some(found) = self.opened(at) {
+        if let Some(found) = self.opened(at).or_else(|| self.after_parenthesis(at)) {
             return found;
         }
         if passage.is(at, "to") {

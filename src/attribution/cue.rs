@@ -1,7 +1,7 @@
 //! The cue table: words of saying, writing, thinking and showing, with the act they name and how they frame it.
 //!
 //! `cues.tsv` holds a row a lemma. `takes` says what may follow the verb for it to be a cue: `clause` (with or without *that*), `that`
-//! (only with it), `infinitive`, `noun`, `quoted` (only a quotation), `whom` (an addressee comes first), `post` (the verb may follow its
+//! (only with it), `infinitive`, `noun`, `quoted` (only a quotation, after and before), `whom` (an addressee comes first), `post` (the verb may follow its
 //! content: *…, he said*), `utterance` (only a noun for what is uttered: *issue a statement*, *extend greetings*); every other word is a
 //! preposition or particle that becomes a part of the cue (*call for*, *point out*). A quotation may follow every cue. `nouns` are the
 //! nouns of the same act (*claim*, *pledge*); their owner is the source. A noun behind `~` is of no act: it stands there to say that the
@@ -56,6 +56,8 @@ pub struct Takes {
     pub utterance: bool,
     /// Nothing: the content came before.
     pub post: bool,
+    /// Of what comes before only a quotation.
+    pub quoted: bool,
 }
 
 /// The cue a form belongs to, and as what.
@@ -121,7 +123,8 @@ fn parse(line: &'static str) -> Option<Cue> {
             "utterance" => takes.utterance = true,
             "whom" => takes.whom = true,
             "post" => takes.post = true,
-            "quoted" | "-" => {}
+            "quoted" => takes.quoted = true,
+            "-" => {}
             particle => particles.push(particle),
         }
     }

@@ -1,6 +1,6 @@
 //! Sources without a name: what they point back to.
 
-use super::cast::{LOOK_BACK, Mention};
+use super::cast::{Character, LOOK_BACK, Mention};
 use super::evidence::How;
 use super::medium;
 use super::name_run::Kind;
@@ -19,7 +19,8 @@ const AHEAD: usize = 3;
 impl Scene<'_> {
     /// A source without a name: what it points back to, else its own words.
     pub fn described(&self, here: Here<'_>, noun: &Noun) -> Vec<Party> {
-        let last_outlet = self.cast.last_outlet(self.names, here.at, None).map_or(0, |(_, at)| at);
+        let outlet = |entry: &Character| matches!(entry.entity, Some(Entity::Outlet(_)));
+        let last_outlet = self.cast.mentioned_before(here.at).find(|(entry, _)| outlet(entry)).map_or(0, |(_, at)| at);
         if noun.definite
             && noun.of.is_none()
             && let Some((party, at)) = self.same_noun(here, noun)

@@ -5,6 +5,25 @@ use super::complement::{Complement, Kind};
 use super::passage::Run;
 use super::verb::Finder;
 
+/// What is done to words that a medium relays.
+const CARRIED: [&str; 13] = [
+    "aired",
+    "broadcast",
+    "carried",
+    "cited",
+    "distributed",
+    "obtained",
+    "posted",
+    "printed",
+    "published",
+    "quoted",
+    "released",
+    "reported",
+    "seen",
+];
+/// From the comma to that word it is no further, in tokens.
+const LONGEST_CARRIER: usize = 6;
+
 impl Finder<'_> {
     /// The content that begins with the complement.
     pub(super) fn content(&self, complement: Complement) -> Run {
@@ -15,7 +34,21 @@ impl Finder<'_> {
             Kind::Quote => self.quote_end(complement.start),
             _ => self.clause.end,
         };
+        let end = self.carried(Run::new(complement.start, end)).unwrap_or(end);
         passage.trimmed(Run::new(complement.start, end))
+    }
+
+    /// Where the content ends that the sentence says the carrier of: `…, in remarks carried by KCNA`, `…, as seen by Reuters`.
+    fn carried(&self, content: Run) -> Option<usize> {
+        let passage = self.passage;
+        let comma = (content.start..content.end).rev().find(|&at| passage.is(at, ",") && !passage.quoted(at))?;
+        let carrier = |at: usize| {
+            passage.is_one(at, &CARRIED) && passage.is_one(at + 1, &["by", "on", "in"])
+                || passage.is_one(at, &["interview", "interviews"]) && passage.is_one(at + 1, &["with", "on"])
+        };
+        let opens = passage.is_one(comma + 1, &["as", "in", "during"]);
+        let limit = content.end.min(comma + 2 + LONGEST_CARRIER);
+        (opens && (comma + 2..limit).any(carrier)).then_some(comma)
     }
 
     /// Where a relative clause ends that began with `who`: `Kim, who says …, left`.

@@ -82,7 +82,10 @@ impl Reading<'_, '_> {
         let oldest = self.hits.len().saturating_sub(REMEMBERED);
         (oldest..self.hits.len()).rev().find(|&index| {
             let hit = &self.hits[index];
-            hit.within.is_none() && hit.speaks() && (hit.cue.is_some() || !hit.content.is_empty())
+            // `…,” he said, citing a friend. “…”` goes on with him.
+            let cites =
+                hit.rule == Rule::Participle && hit.entry.is_some_and(|cue| matches!(cue.lemma, "cite" | "quote"));
+            hit.within.is_none() && hit.speaks() && !cites && (hit.cue.is_some() || !hit.content.is_empty())
         })
     }
 

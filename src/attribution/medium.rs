@@ -19,7 +19,7 @@ pub struct Medium {
     pub in_article: String,
 }
 
-/// Words of media: `name` ends the name of one, `report` is what one publishes, `medium` is a noun for one, `several` one that
+/// Words of media: `name` ends the name of one and `opening` begins one, `sheet` ends one behind an article (the Daily `Star`); `report` is what one publishes, `medium` is a noun for one, `several` one that
 /// points back to nothing, `after` may follow a name (Yonhap `news agency`), `of` may stand before a noun,
 /// `before` may stand before a name (the `newspaper` Asahi).
 static MEDIA: LazyLock<HashMap<&str, &str>> =
@@ -34,25 +34,74 @@ pub fn is_of_media(word: &str) -> bool {
     is(word, "after")
 }
 
+/// True for a word, no name itself, that tells what sort of medium the noun behind it is: `state` media, `local` papers.
+pub fn is_kind_of_medium(word: &str) -> bool {
+    is(word, "of") && !matches!(word, "korea" | "north" | "south" | "sunday")
+}
+
+/// True for a noun that may stand right before the name of a medium: `broadcaster` NHK.
+pub fn is_before_name(word: &str) -> bool {
+    is(word, "before")
+}
+
 /// The medium that a name names: a configured outlet, or what looks like one.
 pub fn named(names: &Names, cast: &Cast, text: &str, run: &NameRun) -> Option<Medium> {
     if let Some(entity @ Entity::Outlet(_)) = run.entity {
         return Some(outlet(names, cast, entity));
     }
     let name = super::cast::plain(run.name.of(text));
-    let mut words = name.split(' ');
-    let last = words.next_back()?;
-    let definite =
-        text[..run.span.start].trim_end().ends_with("the") || text[..run.span.start].trim_end().ends_with("The");
+    let last = name.rsplit(' ').next()?;
+    let before = text[..run.span.start].trim_end();
+    let definite = matches!(last_word(before), "the" | "The");
     if run.entity.is_none() && definite && !name.contains(' ') {
         // "the Journal" after "the Wall Street Journal".
         if let Some(entity) = cast.outlet_ending(names, last) {
             return Some(outlet(names, cast, entity));
         }
     }
-    let preceded = is(last_word(&text[..run.span.start]), "before");
-    let looks = preceded || words.next().is_some() && is(last, "name") || is_call_sign(last) && run.kind == Kind::Body;
+    let looks = is_name(&name, definite)
+        || is(last_word(before), "before")
+        || before.ends_with("news agency")
+        || is_call_sign(last) && run.kind == Kind::Body
+        || is_edition(names, &name)
+        || is_apposed(&text[run.span.end..]);
     (run.entity.is_none() && looks).then(|| Medium { entity: None, name: name.clone(), in_article: name })
+}
+
+/// True for what a medium may be called, to judge by its words: `Evening Herald`, `Radio Leeds`, the `Northern Star`.
+pub fn is_name(name: &str, definite: bool) -> bool {
+    let (Some((first, _)), Some((_, last))) = (name.split_once(' '), name.rsplit_once(' ')) else { return false };
+    is(first, "opening") || is(last, "name") || definite && is(last, "sheet")
+}
+
+/// True for an edition or a programme of a configured outlet: `BBC Radio Wales`.
+fn is_edition(names: &Names, name: &str) -> bool {
+    let outlet = |hit: &super::names::KnownName| hit.span.start == 0 && matches!(hit.entity, Entity::Outlet(_));
+    name.contains(' ') && names.find(name).iter().any(outlet)
+}
+
+/// Words of an apposition that are looked through.
+const APPOSITION: usize = 8;
+
+/// True if what follows a name says that it is a medium: `, a weekly in Leeds`.
+fn is_apposed(behind: &str) -> bool {
+    let Some(apposition) = behind.strip_prefix(", ") else { return false };
+    let mut words = apposition.split_ascii_whitespace().take(APPOSITION);
+    if !words.next().is_some_and(|word| matches!(word, "a" | "an" | "the")) {
+        return false;
+    }
+    let mut head = "";
+    for word in words {
+        let plain = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        if matches!(plain, "in" | "of" | "based" | "that" | "which" | "run" | "for" | "from" | "close" | "owned") {
+            break;
+        }
+        head = plain;
+        if plain.len() < word.len() {
+            break;
+        }
+    }
+    is(head, "medium") && !is(head, "several") || matches!(head, "agency" | "daily" | "weekly")
 }
 
 /// The medium that a noun describes: by the outlet it is of, else by the last one the article named, else in its own words.
@@ -91,8 +140,8 @@ pub fn described(names: &Names, cast: &Cast, text: &str, noun: &Noun, at: usize)
     }
     let country = country(&noun.modifiers).map(|(_, code)| code);
     if noun.definite || country.is_some() || noun.of.is_some() {
-        let back = cast.last_outlet(names, at, country).map(|(entity, _)| entity);
-        let back = back.or_else(|| cast.only_outlet(names, country?)).map(|entity| outlet(names, cast, entity));
+        let back = last(names, cast, at, country);
+        let back = back.or_else(|| cast.only_outlet(names, country?).map(|entity| outlet(names, cast, entity)));
         if back.is_some() || report {
             return back;
         }
@@ -100,6 +149,19 @@ pub fn described(names: &Names, cast: &Cast, text: &str, noun: &Noun, at: usize)
     let news =
         noun.modifiers.iter().any(|word| is_of_media(word)) || matches!(plain, "newspaper" | "broadcaster" | "tabloid");
     (news && !report).then(|| Medium { entity: None, name: words.clone(), in_article: words })
+}
+
+/// The medium last mentioned before a place, of a country where one is given: that of one that is not configured is unknown.
+fn last(names: &Names, cast: &Cast, at: usize, wanted: Option<&str>) -> Option<Medium> {
+    cast.mentioned_before(at).find_map(|(character, _)| match character.entity {
+        Some(entity @ Entity::Outlet(_)) => {
+            wanted.is_none_or(|country| names.country(entity) == country).then(|| outlet(names, cast, entity))
+        }
+        None if wanted.is_none() && is_name(&character.fullest, false) => {
+            Some(Medium { entity: None, name: character.fullest.clone(), in_article: character.fullest.clone() })
+        }
+        _ => None,
+    })
 }
 
 /// The last word before a place.

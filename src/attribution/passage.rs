@@ -83,6 +83,10 @@ impl Words {
             }
             let (class, form) = look_up(document.text, token.span);
             let capital = token.span.of(document.text).starts_with(char::is_uppercase);
+            let name = capital && words.last().is_some_and(|before: &Word| before.capital);
+            // `USA Today` is no day.
+            let today = class.any(Class::WEEKDAY) && token.span.of(document.text).eq_ignore_ascii_case("today");
+            let class = if name && today { Class::default() } else { class };
             words.push(Word { span: token.span, class, form, word: token.word, capital, outer, innermost });
         }
         let mut lexed = Self { words, quotes, inline: Vec::new() };

@@ -1,6 +1,7 @@
 //! `KCNA quoted Kim as saying …`, `Kim was quoted by KCNA as saying …`: who said it, inside who relays it.
 
 use super::class::Class;
+use super::complement::complement;
 use super::hit::Hit;
 use super::passage::{Passage, Run};
 use super::phrase::{Subject, phrase_after, subject};
@@ -20,12 +21,14 @@ pub fn quoted_as(passage: &Passage<'_>, clause: Run, verb: usize, cue: &'static 
         .find(|&at| passage.is(at, "as") && passage.text(at + 1).ends_with("ing") && !passage.quoted(at))?;
     let (Subject::Phrase(subject), group) = subject(passage, verb, clause.start)? else { return None };
     let passive = (group..verb).any(|at| passage.has(at, Class::BE));
-    let content = passage.trimmed(Run::new(as_saying + 2, clause.end));
-    let content = if passage.is(content.start, "that") && content.len() > 1 {
-        Run::new(content.start, content.end)
-    } else {
-        content
-    };
+    // `was quoted as saying by Yonhap`; `as saying by now the road …` names nobody.
+    let after = Some(as_saying + 2).filter(|&at| passive && passage.is(at, "by"));
+    let after = after.and_then(|by| phrase_after(passage, by + 1, clause.end));
+    let after = after.filter(|agent| names_source(passage, *agent));
+    let told = passage.form(as_saying + 1).filter(|form| form.cue.takes.whom && after.is_none());
+    let told = told.map(|form| complement(passage, form.cue, as_saying + 1, clause.end));
+    let start = after.map_or(told.map_or(as_saying + 2, |told| told.start), |agent| agent.end);
+    let content = passage.trimmed(Run::new(start, clause.end));
     let content = if content.is_empty() {
         // `…, the agency quoted the spokesman as saying`
         let last = subject.start.checked_sub(1).filter(|&at| at > clause.start)?;
@@ -39,13 +42,13 @@ pub fn quoted_as(passage: &Passage<'_>, clause: Run, verb: usize, cue: &'static 
     if content.is_empty() {
         return None;
     }
-    let by = (verb + 1..clause.end.min(as_saying + 6))
-        .find(|&at| passage.is(at, "by") && (at < as_saying || at == as_saying + 2));
-    let agent = by.and_then(|by| phrase_after(passage, by + 1, clause.end));
+    let by = (verb + 1..as_saying).find(|&at| passage.is(at, "by"));
+    let agent = by.and_then(|by| phrase_after(passage, by + 1, as_saying)).or(after);
     let speaker = if passive { Some(subject) } else { phrase_after(passage, verb + 1, as_saying) };
-    let relay = if passive { agent.filter(|agent| agent.end <= as_saying) } else { Some(subject) };
+    let relay = if passive { agent } else { Some(subject) };
     let said = Hit {
         source: speaker,
+        addressee: told.and_then(|told| told.addressee),
         cue: Some(Run::new(as_saying, as_saying + 2)),
         entry: Some(cue),
         ..Hit::new(Rule::QuotedAs, vec![content])
@@ -61,4 +64,10 @@ pub fn quoted_as(passage: &Passage<'_>, clause: Run, verb: usize, cue: &'static 
         ..Hit::new(Rule::QuotedAs, vec![whole])
     };
     Some(vec![outer, Hit { within: Some(0), ..said }])
+}
+
+/// True for a phrase that can name a source: it has a capital, or its last word is one for informants.
+fn names_source(passage: &Passage<'_>, phrase: Run) -> bool {
+    let capital = (phrase.start..phrase.end).any(|at| passage.capital(at) && !passage.has(at, Class::TIME));
+    capital || phrase.end > phrase.start && passage.has(phrase.end - 1, Class::INFORMANT)
 }

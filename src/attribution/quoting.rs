@@ -47,18 +47,19 @@ fn nest(found: &mut [Found], index: usize) {
     let Some(inner) = found.get(index) else { return };
     let Some(cue) = inner.cue.first() else { return };
     let near = index.saturating_sub(NEAR)..(index + NEAR).min(found.len());
+    // Of contents of the same length the one that is nested in the other.
     let around = |other: usize| {
         let outer = found.get(other).filter(|_| other != index)?;
         let content = outer.content.iter().take(PIECES).find(|content| content.contains(*cue))?;
         let mutual = outer.cue.iter().any(|cue| inner.content.iter().any(|content| content.contains(*cue)));
-        (!mutual).then_some((content.len(), other))
+        (!mutual).then_some((content.len(), outer.within.is_none(), other))
     };
     let closest = near.filter_map(around).min();
-    let present = inner.within.and_then(around).map(|(length, _)| length);
-    if let (Some((length, outer)), Some(inner)) = (closest, found.get_mut(index))
-        && (inner.within.is_none() || present.is_some_and(|present| length < present))
+    let present = inner.within.and_then(around);
+    if let (Some(closest), Some(inner)) = (closest, found.get_mut(index))
+        && (inner.within.is_none() || present.is_some_and(|present| (closest.0, closest.1) < (present.0, present.1)))
     {
-        inner.within = Some(outer);
+        inner.within = Some(closest.2);
     }
 }
 
@@ -96,26 +97,27 @@ fn hand_over(document: &Document<'_>, found: &mut [Found], index: usize) {
     }
 }
 
-/// `M said C, citing X`: X says C within what M says.
+/// `M said C, citing X`, `M, citing X, said C`, `according to M, which cited X, C`: X says C within what M says.
 fn citing(names: &Names, document: &Document<'_>, found: &mut Vec<Found>, index: usize) {
     let Some(outer) = found.get(index) else { return };
     let Some(cue) = outer.cue.last().filter(|_| matches!(outer.act, Act::Speech | Act::Written)) else { return };
     let Some(sentence) = sentence_at(document, cue.start).and_then(|index| document.sentences.get(index)) else {
         return;
     };
-    let from = token_at(document, cue.start).max(sentence.tokens.start);
-    let cites = (from + 1..sentence.tokens.end.min(from + CITED)).find(|&at| {
-        let token = document.tokens.get(at);
-        matches!(word(document, at), "citing" | "quoting") && token.is_some_and(|token| token.quote.is_none())
-    });
-    let Some(cites) = cites.filter(|&at| word(document, at - 1) == ",") else { return };
+    let at = token_at(document, cue.start).max(sentence.tokens.start);
+    let cites = |&at: &usize| is_citing(document, sentence.tokens.start, at);
+    let behind = (at + 1..sentence.tokens.end.min(at + CITED)).find(cites);
+    let ahead = || (sentence.tokens.start.max(at.saturating_sub(CITED))..at).rev().find(cites);
+    let Some(cites) = behind.or_else(ahead) else { return };
     let Some(verb) = document.tokens.get(cites).map(|token| token.span) else { return };
+    let (from, to) = if verb.start < cue.start { (verb.end, cue.start) } else { (cue.end, verb.start) };
     let between = |other: &Found| {
-        other.cue.iter().any(|other| cue.start < other.start && other.start < verb.start) && other.act != Act::Evidence
+        other.cue.iter().any(|other| from <= other.start && other.start < to) && other.act != Act::Evidence
     };
     let near = index.saturating_sub(NEAR)..(index + NEAR).min(found.len());
     let last = !found.get(near).unwrap_or_default().iter().any(between);
-    if !last || outer.content.iter().any(|content| content.holds(verb.start)) {
+    let itself = outer.cue.iter().any(|cue| cue.intersection(verb).is_some());
+    if !last || itself || outer.content.iter().any(|content| content.holds(verb.start)) {
         return;
     }
     let limit = (cites + 1..sentence.tokens.end.min(cites + CITED))
@@ -126,8 +128,16 @@ fn citing(names: &Names, document: &Document<'_>, found: &mut Vec<Found>, index:
     if !is_speaker(names, document, source) {
         return;
     }
-    let content = outer.content.clone();
+    // A quotation that goes on in the next sentence is the outer one's again.
+    let here = |content: &&Span| content.intersection(sentence.span).is_some() || content.end <= sentence.span.start;
+    let content: Vec<Span> = outer.content.iter().filter(here).copied().collect();
+    if content.is_empty() {
+        return;
+    }
     let known = found.iter().position(|other| other.cue.contains(&verb));
+    if known.and_then(|known| found.get(known)).is_some_and(|known| known.rule == Rule::Citing) {
+        return;
+    }
     let cited = Found {
         within: Some(index),
         source: vec![source],
@@ -152,6 +162,21 @@ fn citing(names: &Names, document: &Document<'_>, found: &mut Vec<Found>, index:
     }
 }
 
+/// True for the verb of `, citing X`, `, which cited X` and, at the head of the sentence, `Citing X,`.
+fn is_citing(document: &Document<'_>, sentence: usize, at: usize) -> bool {
+    let token = document.tokens.get(at);
+    if token.is_none_or(|token| token.quote.is_some()) {
+        return false;
+    }
+    let before = at.checked_sub(1).map_or("", |before| word(document, before));
+    match word(document, at) {
+        "Citing" | "Quoting" => at == sentence,
+        "citing" | "quoting" => before == ",",
+        "cited" | "cites" | "quoted" | "quotes" => before == "which",
+        _ => false,
+    }
+}
+
 /// True for a source that can speak: a name, a role, people.
 fn is_speaker(names: &Names, document: &Document<'_>, source: Span) -> bool {
     phrases(names, document, source).first().is_some_and(|phrase| match &phrase.head {
@@ -161,7 +186,21 @@ fn is_speaker(names: &Names, document: &Document<'_>, source: Span) -> bool {
             role(&noun.head).is_some()
                 || matches!(
                     noun.head.as_str(),
-                    "people" | "researchers" | "media" | "reports" | "report" | "agency" | "police"
+                    "people"
+                        | "researchers"
+                        | "media"
+                        | "reports"
+                        | "report"
+                        | "agency"
+                        | "police"
+                        | "guard"
+                        | "army"
+                        | "military"
+                        | "government"
+                        | "ministry"
+                        | "office"
+                        | "television"
+                        | "radio"
                 )
         }
     })

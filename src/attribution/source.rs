@@ -1,7 +1,7 @@
 //! The noun phrase of a source taken apart: whom its head names, or how it describes them.
 
 use super::cue::form;
-use super::medium::is_of_media;
+use super::medium::{is_kind_of_medium, is_of_media};
 use super::name_run::{Kind, NameRun, name_runs};
 use super::names::Names;
 use super::word::{demonym, is_document, is_office, is_small, role};
@@ -127,7 +127,7 @@ impl Reader<'_> {
     fn is_behind(&self, index: usize) -> bool {
         let word = self.word(index);
         let name = index.checked_sub(1).is_some_and(|before| self.word(before).starts_with(char::is_uppercase));
-        is(word, "after")
+        is(word, "after") && !(name && is_today(word))
             || name && word.starts_with(char::is_lowercase) && (word.ends_with("ed") || word.ends_with("ly"))
     }
 
@@ -155,7 +155,7 @@ impl Reader<'_> {
                 (before.ends_with('s') || followed) && role(before).is_some()
                     || within && before.starts_with(char::is_uppercase)
             };
-            let day = is_small(word) && word.starts_with(char::is_uppercase) && word.len() > 3;
+            let day = is_small(word) && word.starts_with(char::is_uppercase) && word.len() > 3 && !is_today(word);
             let finite = index > tokens.start + 1 && is(word, "finite") || day;
             if closes || clause || participle || finite {
                 return index;
@@ -304,7 +304,9 @@ impl Reader<'_> {
         let words: Vec<&str> = (begin..stop).map(|index| self.word(index)).collect();
         let mut text = spell(&words);
         let named = runs.iter().any(|run| run.tokens.start == begin && !self.is_plain_plural(run));
-        if !named && begin == conjunct.start {
+        // "State media" at the head of a sentence
+        let kind = is_kind_of_medium(&lower) && self.word(begin + 1).starts_with(char::is_lowercase);
+        if (!named || kind) && begin == conjunct.start {
             lower_first(&mut text);
         }
         let head = self.word(end.checked_sub(1)?).to_lowercase();
@@ -349,6 +351,11 @@ fn may_head(word: &str, words: usize) -> bool {
     let alone = words == 1 && role(word).is_none() && !stands;
     let verb = word.ends_with("ed") || form(word).is_some_and(|form| form.verb && !form.noun);
     noun && !(alone && (verb || is(word, "adjective"))) && word.contains(char::is_alphabetic)
+}
+
+/// True for the word that ends the name of a paper and is a day elsewhere: `USA Today`.
+fn is_today(word: &str) -> bool {
+    matches!(word, "Today" | "TODAY")
 }
 
 /// True for a small word that may stand before a phrase without being of it.
