@@ -33,3 +33,29 @@ pub fn distance(n: usize) -> u32 {
         _ => 7,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn a_word_is_one_in_any_case() {
+        assert_eq!(word_hash("Said"), word_hash("SAID"));
+        assert_ne!(word_hash("said"), word_hash("sadi"));
+    }
+
+    #[test]
+    fn each_value_of_a_feature_counts() {
+        let keys: BTreeSet<Key> = [(1, 2, 3, 4), (2, 1, 3, 4), (1, 3, 2, 4), (1, 2, 4, 3), (1, 2, 3, 5), (0, 0, 0, 0)]
+            .map(|(template, a, b, c)| key(template, a, b, c))
+            .into();
+        assert_eq!(keys.len(), 6);
+    }
+
+    #[test]
+    fn a_greater_distance_is_no_lower_step() {
+        assert!((0..40).map(distance).is_sorted());
+        assert_eq!([0, 3, 4, 12, 13, 21].map(distance), [0, 3, 4, 5, 6, 7]);
+    }
+}

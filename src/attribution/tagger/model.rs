@@ -166,3 +166,37 @@ fn total(table: &[[u8; 8]], features: &[Key]) -> i32 {
     };
     features.iter().map(|&key| weight(key)).sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::attribution::tagger::feature::word_hash;
+
+    #[test]
+    fn the_embedded_model_is_of_this_version_and_small() {
+        let model = Model::embedded().expect("src/attribution/tagger/model.bin has the layout that is read");
+        assert!(SIZE <= 4 << 20, "the weights take {SIZE} bytes");
+        let bucket = |word| model.lexicon().bucket(word_hash(word));
+        assert!(bucket("said") > bucket("plan") && bucket("Said") == bucket("said"));
+        assert_eq!(bucket("zeppelin"), 0);
+    }
+
+    #[test]
+    fn other_bytes_are_no_model() {
+        assert!(Model::new(&[]).is_none() && Model::new(&vec![0; SIZE]).is_none());
+    }
+
+    #[test]
+    fn a_feature_without_a_row_has_no_weight() {
+        let mut bytes = vec![0; SIZE];
+        bytes[..MAGIC.len()].copy_from_slice(&MAGIC);
+        let key = crate::attribution::tagger::feature::key(1, 2, 3, 4);
+        let (pair, check) = place(key, ARGUMENT_PAIRS);
+        // The second row of the pair.
+        bytes[AT_ARGUMENT + pair * 8 + 4..][..4].copy_from_slice(&[short(check), 1, 2, 0xfd]);
+        let model = Model::new(&bytes).unwrap();
+        assert_eq!(model.emission(&[key]), [1, 2, -3]);
+        assert_eq!(model.emission(&[key, key ^ 0xff00]), [1, 2, -3]);
+        assert_eq!((model.spot(&[key]), model.judge(&[key])), (0, 0));
+    }
+}

@@ -153,3 +153,38 @@ fn outermost(mut readings: Vec<Reading>, tokens: Run) -> Vec<Reading> {
     readings.sort_by_key(|reading| reading.head);
     readings
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A reading with a word of saying, a score and one run of content.
+    fn reading(head: usize, score: i32, start: usize, end: usize) -> Reading {
+        let content = vec![Run::new(start, end)];
+        Reading { head, score, hit: None, source: None, content, margin: 0, weakest: 0 }
+    }
+
+    fn heads(readings: Vec<Reading>) -> Vec<(usize, usize, usize)> {
+        let tokens = Run::new(100, 130);
+        let outermost = outermost(readings, tokens).into_iter();
+        outermost.map(|reading| (reading.head, reading.content[0].start, reading.content[0].end)).collect()
+    }
+
+    #[test]
+    fn what_is_said_inside_what_is_said_is_left_to_the_rules() {
+        assert_eq!(heads(vec![reading(2, 0, 103, 120), reading(8, 900, 109, 120)]), [(2, 103, 120)]);
+        assert_eq!(heads(vec![reading(20, 0, 100, 119), reading(2, 900, 103, 119)]), [(20, 100, 119)]);
+    }
+
+    #[test]
+    fn of_two_that_hold_each_other_the_surer_stays() {
+        assert_eq!(heads(vec![reading(2, 10, 103, 120), reading(8, 20, 100, 107)]), [(8, 100, 107)]);
+    }
+
+    #[test]
+    fn a_word_is_said_once() {
+        // The second keeps what the first leaves it, if that is more than half.
+        assert_eq!(heads(vec![reading(0, 0, 101, 110), reading(20, 0, 107, 115)]), [(0, 101, 110), (20, 110, 115)]);
+        assert_eq!(heads(vec![reading(0, 0, 101, 110), reading(20, 0, 105, 112)]), [(0, 101, 110)]);
+    }
+}
