@@ -73,10 +73,14 @@ python3 "$eval/rows_to_polnear.py" "$gold" "$work/spool" >"$work/system"
 score() { python3 "$eval/score_attribution.py" "$gold" "$work/system" --cue-classes "$eval/cues.csv" "$@"; }
 score >"$work/out"
 grep -E '^(JOINT |sentence_)' "$work/out"
-gate "attribution: SentAcc, all" "$(figure '^sentence_acc' 'sentence_acc ([0-9.]+).*' <"$work/out")" .70
+sentence_acc() { figure '^sentence_acc' 'sentence_acc ([0-9.]+).*' <"$work/out"; }
+joint() { figure '^JOINT ' '.*F1 ([0-9.]+).*' <"$work/out"; }
+gate "attribution: SentAcc, all" "$(sentence_acc)" .765
+gate "attribution: JOINT, all" "$(joint)" .63
 score --scope speech >"$work/out"
-grep -E '^(JOINT |sentence_)' "$work/out"
-gate "attribution: SentAcc, speech" "$(figure '^sentence_acc' 'sentence_acc ([0-9.]+).*' <"$work/out")" .80
+grep -E '^(JOINT|sentence_)' "$work/out"
+gate "attribution: SentAcc, speech" "$(sentence_acc)" .865
+gate "attribution: JOINT, speech" "$(joint)" .755
 echo "-- attribution, PolNeAR: people against each other"
 python3 tests/quality/polnear_people.py "$eval"
 
@@ -85,12 +89,18 @@ threeway() { # GOLD
     python3 "$eval/score_threeway.py" "$eval/threeway/$1.jsonl" "$work/reports/data/sentences.csv"
 }
 echo "-- speakers and relays, three-way dev"
+measure() { # GROUP MEASURE: the figure of a group in what the scorer printed
+    sed -n "/^\[$1\]/,/^\[[^$1]/p" "$work/out" | figure "^ +$2 " '.*[ 1] ([0-9.]+)$'
+}
 threeway dev | tee "$work/out"
-sed -n '/^\[all\]/,/^\[/p' "$work/out" >"$work/all"
-gate "three-way: pairs F1" "$(figure '^ +pairs' '.*F1 ([0-9.]+).*' <"$work/all")" .70
-gate "three-way: via F1" "$(figure '^ +via' '.*F1 ([0-9.]+).*' <"$work/all")" .60
+gate "three-way: pairs F1" "$(measure all pairs)" .85
+gate "three-way: exact" "$(measure all exact)" .82
+gate "three-way: via F1" "$(measure all via)" .80
+gate "three-way: pairs F1, DPRK above Western less .10" \
+    "$(awk -v d="$(measure dprk pairs)" -v w="$(measure western pairs)" 'BEGIN { print d - w + .1 }')" 0
 echo "-- three-way relays dev"
-threeway relays_dev | sed -n '/^\[all\]/,/^\[/p'
+threeway relays_dev | tee "$work/out" | sed -n '/^\[all\]/,/^\[/p'
+gate "three-way relays: via F1" "$(measure all via)" .80
 
 echo "-- confidence: the share right beside it, by group, and what a least confidence leaves"
 sets=()
