@@ -1,6 +1,6 @@
 //! The one entry to attribution: an article's two documents in, attributions with names out.
 
-use super::detect::detect;
+use super::detect::{detect, detect_in_title};
 use super::names::Names;
 use super::resolve::{Attribution, resolve};
 use crate::config::Config;
@@ -25,7 +25,7 @@ impl Attributor {
         title: &Document<'_>,
         body: &Document<'_>,
     ) -> (Vec<Attribution>, Vec<Attribution>) {
-        resolve(&self.names, outlet, (title, detect(title)), (body, detect(body)))
+        resolve(&self.names, outlet, (title, detect_in_title(title)), (body, detect(body)))
     }
 
     /// The configured actors a sentence mentions.

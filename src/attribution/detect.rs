@@ -6,7 +6,7 @@ use super::passage::{Passage, Words};
 use super::reading::read;
 use super::rule::Rule;
 use super::tagger::model::Model;
-use super::tagger::revise::{RulesOnly, Tagger};
+use super::tagger::revise::{Reviser, RulesOnly, Tagger};
 use crate::row::{Act, CueClass, Manner};
 use crate::score::Score;
 use crate::span::Span;
@@ -43,11 +43,19 @@ pub struct Found {
 
 /// Finds the attributions of a text, in text order, outer before inner. Content of boilerplate paragraphs is never attributed.
 pub fn detect(document: &Document<'_>) -> Vec<Found> {
+    match Model::embedded() {
+        Some(model) => found(document, &mut Tagger::new(model)),
+        None => found(document, &mut RulesOnly),
+    }
+}
+
+/// The same for a title: by the rules alone, since the tagger has learned from sentences.
+pub fn detect_in_title(document: &Document<'_>) -> Vec<Found> {
+    found(document, &mut RulesOnly)
+}
+
+fn found(document: &Document<'_>, reviser: &mut dyn Reviser) -> Vec<Found> {
     let words = Words::new(document);
     let passage = Passage::new(document, &words);
-    let hits = match Model::embedded() {
-        Some(model) => read(&passage, &mut Tagger::new(model)),
-        None => read(&passage, &mut RulesOnly),
-    };
-    hits.iter().map(|hit| hit.found(&passage)).collect()
+    read(&passage, reviser).iter().map(|hit| hit.found(&passage)).collect()
 }

@@ -84,7 +84,9 @@ impl Reading<'_, '_> {
         let mut found = self.find(clause);
         arrange(&self.passage, &mut found);
         claim_quotes(&self.passage, tokens, &mut found);
-        if !self.headline && self.statement.is_none() {
+        // A line without a full stop that stands alone is a headline.
+        let title = self.headline && clause.end == tokens.end;
+        if self.statement.is_none() && !title {
             found = self.reviser.revise(&self.passage, tokens, found);
         }
         if found.is_empty() {

@@ -14,6 +14,7 @@ use crate::attribution::hit::Hit;
 use crate::attribution::passage::{Passage, Run};
 use crate::attribution::phrase::phrase_before;
 use crate::attribution::rule::Rule;
+use crate::row::Act;
 
 /// Somebody who looks at what the rules found in a sentence.
 pub trait Reviser {
@@ -35,6 +36,8 @@ impl Reviser for RulesOnly {
 const KEEP: i32 = -UNIT;
 /// One that no rule found is added if it has this: three chances in eight.
 const ADD: i32 = -UNIT / 2;
+/// A verb of saying that the rules have looked at and left needs an even chance.
+const ADD_SAID: i32 = 0;
 
 /// The learned tagger.
 #[derive(Clone, Copy, Debug)]
@@ -56,9 +59,43 @@ impl<'a> Tagger<'a> {
             judging::features(view, reading, count, &mut keys);
             reading.score = self.model.judge(&keys);
         }
-        readings.retain(|reading| reading.score >= if reading.hit.is_some() { KEEP } else { ADD });
-        outermost(readings, view.tokens)
+        readings.retain(|reading| reading.score >= least(view, reading));
+        outermost(hold_apart(readings, view), view.tokens)
     }
+}
+
+/// The least score with which a reading is believed.
+fn least(view: &View<'_>, reading: &Reading) -> i32 {
+    let form = view.passage.form(view.tokens.start + reading.head);
+    match form.filter(|form| form.verb && form.cue.act == Act::Speech) {
+        _ if reading.hit.is_some() => KEEP,
+        Some(_) => ADD_SAID,
+        None => ADD,
+    }
+}
+
+/// What the rules hold apart stays apart: a reading that would take in the words of saying of another attribution of theirs has the content
+/// that the rules gave it. One that they did not find goes if it is less sure.
+fn hold_apart(mut readings: Vec<Reading>, view: &View<'_>) -> Vec<Reading> {
+    let of_rules = |reading: &Reading| reading.hit.and_then(|index| view.hits.get(index));
+    let outer: Vec<(usize, i32)> = readings
+        .iter()
+        .filter(|reading| of_rules(reading).is_some_and(|hit| hit.within.is_none()))
+        .map(|reading| (view.tokens.start + reading.head, reading.score))
+        .collect();
+    readings.retain_mut(|reading| {
+        let hit = of_rules(reading);
+        let takes_in = |&(at, score): &(usize, i32)| {
+            reading.holds(at) && hit.map_or(score >= reading.score, |hit| !hit.covers(at))
+        };
+        if outer.iter().any(takes_in) {
+            let inside = |run: &Run| Run::new(run.start.max(view.tokens.start), run.end.min(view.tokens.end));
+            let content = hit.map(|hit| hit.content.iter().map(inside).filter(|run| !run.is_empty()).collect());
+            reading.content = content.unwrap_or_default();
+        }
+        !reading.content.is_empty()
+    });
+    readings
 }
 
 impl Reviser for Tagger<'_> {
@@ -82,8 +119,8 @@ impl Reviser for Tagger<'_> {
                     kept[index] = true;
                 }
                 None => {
-                    hits.push(learned(passage, tokens, reading));
-                    kept.push(true);
+                    hits.extend(learned(passage, tokens, reading));
+                    kept.resize(hits.len(), true);
                 }
             }
         }
@@ -107,7 +144,11 @@ fn amend(hit: &mut Hit, tokens: Run, reading: Reading) {
     let before = hit.content.iter().map(|run| Run::new(run.start, run.end.min(tokens.start)));
     let after = hit.content.iter().map(|run| Run::new(run.start.max(tokens.end), run.end));
     let all = before.chain(reading.content.iter().copied()).chain(after);
-    hit.content = runs(all.flat_map(|run| run.start..run.end));
+    let told = |at: &usize| hit.addressee.is_some_and(|addressee| addressee.holds(*at));
+    // `Kim's pledge to go was welcomed`: where a noun's words end the rules know better.
+    if hit.rule != Rule::SpeechNoun {
+        hit.content = runs(all.flat_map(|run| run.start..run.end).filter(|at| !told(at)));
+    }
     // A phrase of the rules is whole, with its appositions.
     hit.source = match (hit.source, reading.source) {
         (Some(own), Some(read)) if own.start < read.end && read.start < own.end => Some(own),
@@ -116,15 +157,18 @@ fn amend(hit: &mut Hit, tokens: Run, reading: Reading) {
     hit.score = Some(reading.score);
 }
 
-/// An attribution that no rule found. It counts as said only where a verb of saying has a source, and not for an act: `agreed to meet`.
-fn learned(passage: &Passage<'_>, tokens: Run, reading: Reading) -> Hit {
+/// An attribution that no rule found. A verb of saying needs a source, and for an act (`agreed to meet`) it counts as none.
+fn learned(passage: &Passage<'_>, tokens: Run, reading: Reading) -> Option<Hit> {
     let at = tokens.start + reading.head;
     let source = reading.source.or_else(|| phrase_before(passage, at, tokens.start));
     let source = source.filter(|source| !reading.content.iter().any(|run| run.holds(source.start)));
-    let form = passage.form(at).filter(|form| form.verb && source.is_some());
-    let entry = form.map(|form| form.cue).filter(|cue| complement(passage, cue, at, tokens.end).kind != Kind::Act);
+    let listed = passage.form(at).filter(|form| form.verb).map(|form| form.cue);
+    if source.is_none() && listed.is_some_and(|cue| cue.act == Act::Speech) {
+        return None;
+    }
+    let entry = listed.filter(|cue| complement(passage, cue, at, tokens.end).kind != Kind::Act);
     let cue = Some(Run::new(at, at + 1));
-    Hit { source, cue, entry, score: Some(reading.score), ..Hit::new(Rule::Learned, reading.content) }
+    Some(Hit { source, cue, entry, score: Some(reading.score), ..Hit::new(Rule::Learned, reading.content) })
 }
 
 /// The readings in the order of their words of saying, without those that lie in another's content. Of two that each hold the other the one
