@@ -1,8 +1,9 @@
 //! Who of several namesakes a bare surname means.
 
-use super::cast::{Cast, LOOK_BACK, Mention, is_suffix};
+use super::cast::{Cast, LOOK_BACK, Mention};
 use super::fold::fold;
 use super::name_run::Kind;
+use super::parts::is_suffix;
 use super::word::{Gender, is_leading_family};
 
 /// Paragraphs back in which a full name makes a bare surname clear.

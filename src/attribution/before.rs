@@ -40,7 +40,9 @@ impl Finder<'_> {
         let quoted = passage.quoted(group - 1);
         let reported = REPORTING.contains(&self.cue.lemma)
             && subject(passage, self.verb, self.clause.start).is_none_or(|(_, at)| at == group);
-        if !alone || !(quoted || reported) {
+        // `Kim, a farmer, said it always was`.
+        let clause = passage.has(next, Class::SUBJECT) && passage.word(source.end) && source.end < self.clause.end;
+        if !alone || !(quoted || reported && !clause) {
             return None;
         }
         let mut content = vec![left];

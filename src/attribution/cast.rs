@@ -3,8 +3,9 @@
 use super::fold::fold;
 use super::name_run::{Kind, NameRun, name_runs};
 use super::names::{Entity, Names};
+use super::parts::{Parts, is_suffix, letters, words};
 use super::role::{Role, roles};
-use super::word::{Gender, given, is_office, role};
+use super::word::{Gender, given, is_body, is_leading_family, is_office, role};
 use crate::span::Span;
 use crate::text::document::{Document, Sentence};
 use std::collections::HashMap;
@@ -95,6 +96,8 @@ pub struct Cast {
     by_entity: HashMap<Entity, usize>,
     /// Letters of a full name → character.
     by_name: HashMap<String, usize>,
+    /// Several words of a full name → character.
+    parts: Parts,
     /// A surname, or another single word that may stand for a full name → characters.
     pub(super) by_word: HashMap<String, Vec<usize>>,
 }
@@ -141,15 +144,15 @@ impl Cast {
     /// The character of a full name, new or known; none for a bare surname.
     fn enter(&mut self, names: &Names, sighting: &Sighting) -> Option<usize> {
         let entity = sighting.run.entity;
-        let words = sighting.name.split(' ').count();
-        let bare = words == 1 && sighting.run.kind == Kind::Person;
+        let words = words(&sighting.name);
+        let bare = !sighting.name.contains(' ') && sighting.run.kind == Kind::Person;
         let gender = entity.map_or(Gender::Unknown, |entity| names.gender(entity));
         if bare && (entity.is_none() || !gender.agrees(sighting.gender)) {
             return None;
         }
         let known = match entity {
             Some(entity) => self.by_entity.get(&entity).copied(),
-            None => self.by_name.get(&letters(&sighting.name)).copied(),
+            None => self.by_name.get(&letters(&sighting.name)).copied().or_else(|| self.fuller(sighting)),
         };
         let character = known.unwrap_or_else(|| self.add(names, sighting, usize::from(!bare)));
         let entry = self.characters.get_mut(character)?;
@@ -165,6 +168,25 @@ impl Cast {
         Some(character)
     }
 
+    /// The character of whose full name a person's name is a part: `García Pérez`, `J. Smith`; or which had initials so far.
+    fn fuller(&self, sighting: &Sighting) -> Option<usize> {
+        if sighting.run.kind != Kind::Person {
+            return None;
+        }
+        let (first, last) = sighting.name.split_once(' ')?;
+        let initial = first.chars().next()?;
+        let fits = |index: &usize| {
+            let entry = self.characters.get(*index);
+            entry.is_some_and(|entry| entry.kind == Kind::Person && entry.fullest.starts_with(initial))
+        };
+        if words(&sighting.name) == 1 {
+            let mut bearers = self.by_word.get(&fold(last))?.iter().copied().filter(|index| fits(index));
+            return bearers.next().filter(|_| bearers.next().is_none());
+        }
+        let initials = || self.by_name.get(&letters(last)).copied().filter(|index| !last.contains(' ') && fits(index));
+        self.parts.bearer(&sighting.name).or_else(initials)
+    }
+
     /// Adds a character.
     fn add(&mut self, names: &Names, sighting: &Sighting, full_mentions: usize) -> usize {
         let index = self.characters.len();
@@ -178,7 +200,7 @@ impl Cast {
             fullest: sighting.name.clone(),
             full_at: sighting.mention.map(|mention| mention.span),
             named: !sighting.run.description,
-            words: if sighting.run.description { 0 } else { sighting.name.split(' ').count() },
+            words: if sighting.run.description { 0 } else { words(&sighting.name) },
             gender,
             roles: Vec::new(),
             full_mentions: full_mentions.saturating_sub(1),
@@ -204,7 +226,15 @@ impl Cast {
             return;
         }
         let words: Vec<&str> = name.split(' ').filter(|word| !is_suffix(word)).collect();
-        let short = [words.first(), words.last()];
+        let last = words.last().map(|last| (*last, last.split_once('-')));
+        // The Fadil of Khalid al-Fadil; the father's name in Carlos García Pérez.
+        let stem = last.and_then(|(_, parts)| parts).filter(|(article, _)| article.len() == 2).map(|(_, stem)| stem);
+        let middle =
+            words.get(1).copied().filter(|_| words.len() > 2 && !words.first().is_some_and(|w| is_leading_family(w)));
+        if kind == Kind::Person {
+            self.parts.add(name, character);
+        }
+        let short = [words.first().copied(), last.map(|(last, _)| last), stem, middle];
         for word in short.into_iter().flatten() {
             let bearers = self.by_word.entry(fold(word)).or_default();
             if bearers.len() < NAMESAKES && !bearers.contains(&character) {
@@ -329,13 +359,15 @@ fn sides_inside(names: &Names, document: &Document<'_>, run: &NameRun) -> Vec<Na
         .collect()
 }
 
-/// A name on one line, without a leading article, and without the titles in a configured form of it (`Chairman Kim`).
+/// A name on one line, without a leading article, and without the titles in a configured form of it (`Chairman Kim`); those of a body
+/// (`Republican National Committee`) are its name.
 pub fn plain(name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();
     let article = words.len() > 1 && words.first().is_some_and(|first| first.eq_ignore_ascii_case("the"));
     let rest = words.get(usize::from(article)..).unwrap_or_default();
     let titles = rest.iter().take_while(|word| role(word).is_some() || is_office(word)).count();
-    let titled = titles < rest.len() && rest.get(..titles).is_some_and(|t| t.iter().any(|word| role(word).is_some()));
+    let titled = rest.get(titles).is_some_and(|next| !is_body(next))
+        && rest.get(..titles).is_some_and(|titles| titles.iter().any(|word| role(word).is_some()));
     rest.get(if titled { titles } else { 0 }..).unwrap_or_default().join(" ")
 }
 
@@ -355,17 +387,6 @@ fn is_fuller(names: &Names, entry: &Character, run: &NameRun, name: &str, words:
         Kind::Person => entry.entity.is_none() && name.len() > entry.fullest.len(),
         _ => names.rank(name) < names.rank(&entry.fullest),
     }
-}
-
-/// The letters of a name, without initials: `Moon Jae-in` and `Moon Jaein` are one.
-fn letters(name: &str) -> String {
-    let folded = fold(name);
-    folded.split(' ').filter(|word| word.chars().nth(1).is_some()).collect()
-}
-
-/// `Jr.` and the like.
-pub(super) fn is_suffix(word: &str) -> bool {
-    matches!(word.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV")
 }
 
 fn is_preposition(word: &str) -> bool {

@@ -8,7 +8,7 @@ use super::names::Entity;
 use super::pronoun;
 use super::scene::{Here, Party, Scene};
 use super::source::{Head, Noun, phrases};
-use super::word::{country, is_statement, role};
+use super::word::{country, is_body, is_statement, role};
 use crate::span::Span;
 
 /// Paragraphs back in which a statement finds its issuer.
@@ -40,6 +40,12 @@ impl Scene<'_> {
             if !issuer.is_empty() {
                 return issuer.into_iter().map(|party| party.again(How::Issuer)).collect();
             }
+        }
+        if let Some(party) = self.of_two(here, noun) {
+            return vec![party.again(How::Pair)];
+        }
+        if let Some(party) = self.body(here, noun) {
+            return vec![party];
         }
         if let Some(two) = self.pair(here, noun) {
             return two.into_iter().map(|party| party.again(How::Pair)).collect();
@@ -125,6 +131,33 @@ impl Scene<'_> {
             _ => return None,
         };
         self.last_two(here, wanted)
+    }
+
+    /// Who of two `the former` or `the latter` is.
+    fn of_two(&self, here: Here<'_>, noun: &Noun) -> Option<Party> {
+        let place = match noun.head.as_str() {
+            "former" => 0,
+            "latter" => 1,
+            _ => return None,
+        };
+        let whole = noun.definite && noun.modifiers.is_empty();
+        let two = self.last_two(here, Kind::Person).or_else(|| self.last_two(here, Kind::Side)).filter(|_| whole);
+        two?.into_iter().nth(place)
+    }
+
+    /// The body last named with a noun: `the ministry` after the Ministry of Trade.
+    fn body(&self, here: Here<'_>, noun: &Noun) -> Option<Party> {
+        if !noun.definite || !noun.modifiers.is_empty() || noun.of.is_some() || !is_body(&noun.head) {
+            return None;
+        }
+        let before = self.cast.mentions.partition_point(|mention| mention.span.start < here.at);
+        let mut recent = self.cast.mentions.get(..before)?.iter().rev().take(LOOK_BACK);
+        let bears = |mention: &&Mention| {
+            let Some(entry) = self.cast.characters.get(mention.character) else { return false };
+            let mut words = entry.fullest.split(' ');
+            entry.kind == Kind::Body && words.any(|word| word.eq_ignore_ascii_case(&noun.head))
+        };
+        recent.find(bears).map(|mention| self.character(mention.character).by(How::ShortName, Some(mention.span)))
     }
 
     /// The last two of a kind that the article names, unless a third is in the same sentence.

@@ -1,7 +1,8 @@
-//! Text as names are compared: without case, with one space for any white space or hyphen, without the dots of initials.
+//! Text as names are compared: without case and accents, with one space for any white space or hyphen, without the dots of initials.
 
 use std::char::ToLowercase;
 use std::str::CharIndices;
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// The folded characters of a text, each with the byte of the text that it comes from: `Kim Jong-un`, `KIM\nJONG UN` and `Kim Jong Un`
 /// become the same, and so do `U.S.` and `US`, `People’s` and `People's`.
@@ -35,7 +36,7 @@ impl<'a> Folding<'a> {
                 self.letters = 0;
                 return None;
             }
-            _ if is_silent(c) => return None,
+            _ if is_silent(c) || matches!(c, '\u{300}'..='\u{36f}') => return None,
             '-' | '\u{2010}' | '\u{2011}' => return self.space(),
             _ if c.is_whitespace() => return self.space(),
             '\u{2019}' | '\u{2018}' | '`' => '\'',
@@ -44,7 +45,7 @@ impl<'a> Folding<'a> {
                 let mut lower = c.to_lowercase();
                 let first = lower.next();
                 self.more = Some((at, lower));
-                first?
+                bare(first?)
             }
         };
         self.letters = if c.is_alphabetic() { self.letters + 1 } else { 0 };
@@ -55,7 +56,7 @@ impl<'a> Folding<'a> {
     /// What else the last character becomes.
     fn rest_of_last(&mut self) -> Option<(usize, char)> {
         let (at, more) = self.more.as_mut()?;
-        let next = more.next().map(|c| (*at, c));
+        let next = more.next().map(|c| (*at, bare(c)));
         if next.is_none() {
             self.more = None;
         }
@@ -90,6 +91,18 @@ impl Iterator for Folding<'_> {
     }
 }
 
+/// A letter without its accents: `Peña` and `Pena` are one name.
+fn bare(c: char) -> char {
+    let mut first = c;
+    let mut letters = 0;
+    decompose_canonical(c, |part| {
+        first = if letters == 0 { part } else { first };
+        letters += usize::from(!is_combining_mark(part));
+    });
+    // A syllable of several letters (Hangul) is not one of them.
+    if letters == 1 { first } else { c }
+}
+
 /// The folded form of a name, without white space at its ends.
 pub fn fold(name: &str) -> String {
     let mut folded = String::with_capacity(name.len());
@@ -113,6 +126,7 @@ mod tests {
             assert_eq!(fold(name), "kim jong un");
         }
         assert_eq!(fold("the U.S."), fold("the US"));
+        assert_eq!([fold("José Peña"), fold("Jose\u{301} Pen\u{303}a"), fold("김")], ["jose pena", "jose pena", "김"]);
         assert_eq!(fold("Donald J. Trump"), "donald j trump");
         assert_eq!(fold("People’s Daily"), "people's daily");
         assert_eq!(fold("Mr. Kim."), "mr. kim.");

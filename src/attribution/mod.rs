@@ -34,6 +34,7 @@ pub mod name_run;
 pub mod names;
 pub mod nested;
 pub mod noun;
+pub mod parts;
 pub mod passage;
 pub mod phrase;
 pub mod pronoun;

@@ -1,7 +1,8 @@
 //! Runs of capitalised words, and what they name.
 
 use super::names::{Entity, KnownName, Names};
-use super::word::{demonym, is_body, is_leading_family, is_small, known, role};
+use super::parts::is_suffix;
+use super::word::{Gender, demonym, given, is_body, is_leading_family, is_office, is_small, known, role};
 use crate::span::Span;
 use crate::text::document::{Document, Token};
 use std::ops::Range;
@@ -159,6 +160,11 @@ impl Reader<'_> {
             // "Alliance for Korea's Reunification"
             return Step::Unit(Unit { span: token.span, end: self.at, kind: UnitKind::Link });
         }
+        if let Some(end) = self.nickname(start, before) {
+            self.at = end + 1;
+            let last = self.token(end).map_or(token.span.end, |token| token.span.end);
+            return Step::Unit(Unit { span: Span::new(token.span.start, last), end: self.at, kind: UnitKind::Word });
+        }
         if !token.word {
             let joins = word == "." && before.last().is_some_and(|unit| takes_dot(unit.span.of(self.document.text)));
             if joins && self.begins_name(start + 1) {
@@ -172,7 +178,18 @@ impl Reader<'_> {
         if word.starts_with(char::is_uppercase) {
             return self.capital(token, before);
         }
+        if is_joined_article(word) {
+            return Step::Unit(Unit { span: token.span, end: self.at, kind: UnitKind::Word });
+        }
         self.link(token, before)
+    }
+
+    /// The last token of a nickname in marks that begins here: Bill `“Wild” Hill`.
+    fn nickname(&self, at: usize, before: &[Unit]) -> Option<usize> {
+        let opens = matches!(self.words(at), "“" | "\"" | "‘" | "(");
+        let inside = opens && before.last().is_some_and(|unit| unit.kind == UnitKind::Word) && self.begins_name(at + 1);
+        let closes = matches!(self.words(at + 2), "”" | "\"" | "’" | ")");
+        (inside && closes && self.is_plain_name(at + 3)).then_some(at + 2)
     }
 
     fn hit(&mut self, hit: KnownName) -> Step {
@@ -190,10 +207,12 @@ impl Reader<'_> {
 
     fn capital(&mut self, token: Token, before: &[Unit]) -> Step {
         let word = token.span.of(self.document.text);
-        let acronym = word.len() > 1 && !word.contains(char::is_lowercase);
+        let acronym = is_acronym(word);
         let known = known(word);
         let kind = if known.small && !self.is_syllable(word, before) {
             return Step::Break;
+        } else if self.is_of_person(word, before) {
+            UnitKind::Word
         } else if known.body {
             UnitKind::Body
         } else if role(word).is_some() && !self.is_syllable(word, before) {
@@ -212,6 +231,38 @@ impl Reader<'_> {
             unit.kind == UnitKind::Word && before.iter().any(|unit| is_leading_family(unit.span.of(self.document.text)))
         });
         family && word.len() <= 3
+    }
+
+    /// True for a word of the tables, or one all in capitals, that is part of somebody's name here: `Park` Min-ji, `Bill` Hill, Ann `Bishop`,
+    /// Paul Hill `III`, `T.J.` Hill, `LEE MIN-JI`.
+    fn is_of_person(&self, word: &str, before: &[Unit]) -> bool {
+        let last =
+            before.last().filter(|unit| unit.kind == UnitKind::Word).map(|unit| unit.span.of(self.document.text));
+        match last {
+            Some(_) if is_suffix(word) => true,
+            Some(last) if is_acronym(word) => is_acronym(last) && last.len() > 2,
+            Some(last) => {
+                let first = before.iter().filter(|unit| unit.kind == UnitKind::Word).count() == 1;
+                let surname = role(word).is_some_and(|(role, _)| role.len() == word.len()) || is_office(word);
+                first && surname && given(last) != Gender::Unknown && !self.begins_name(self.at)
+            }
+            None if is_acronym(word) => {
+                let name =
+                    is_dotted(word) || word.len() > 2 && (is_leading_family(word) || given(word) != Gender::Unknown);
+                name && self.is_plain_name(self.at)
+            }
+            None if !is_body(word) => false,
+            None => match self.token(self.at) {
+                Some(_) if self.begins_name(self.at) => self.is_plain_name(self.at) && is_forename(word),
+                _ => is_leading_family(word),
+            },
+        }
+    }
+
+    /// True for a word that begins a name and is no word of the tables.
+    fn is_plain_name(&self, index: usize) -> bool {
+        let word = self.words(index);
+        self.begins_name(index) && !is_body(word) && !is_office(word) && role(word).is_none()
     }
 
     /// A small word between capitals: `of the` after a body or a role, a particle between words.
@@ -254,6 +305,30 @@ impl Reader<'_> {
         let hit = self.hits.iter().skip(self.next_hit).take(4).any(|hit| hit.span.holds(token.span.start));
         self.begins_name(index) && !hit && !is_body(word) && role(word).is_none() && self.names.exact(word).is_none()
     }
+}
+
+/// True for an Arabic surname written with its article: `al-Saud`.
+fn is_joined_article(word: &str) -> bool {
+    let joined =
+        word.split_once('-').filter(|(article, _)| matches!(*article, "al" | "el" | "ul" | "as" | "ad" | "ar" | "an"));
+    joined.is_some_and(|(_, name)| name.starts_with(char::is_uppercase))
+}
+
+/// True for a word that may begin a person's name.
+fn is_forename(word: &str) -> bool {
+    is_leading_family(word) || given(word) != Gender::Unknown
+}
+
+fn is_acronym(word: &str) -> bool {
+    word.len() > 1 && !word.contains(char::is_lowercase)
+}
+
+/// True for several initials that are no country's or city's: `T.J.`
+fn is_dotted(word: &str) -> bool {
+    let pairs = word.chars().enumerate().all(|(index, c)| if index % 2 == 0 { c.is_uppercase() } else { c == '.' });
+    pairs
+        && word.len() > 2
+        && !matches!(word.trim_end_matches('.'), "U.S" | "U.N" | "U.K" | "E.U" | "D.C" | "L.A" | "N.Y")
 }
 
 fn is_possessive(word: &str) -> bool {
@@ -299,7 +374,9 @@ fn analyse(names: &Names, text: &str, units: &[Unit], start: usize) -> Option<Na
     let tail = units.iter().rev().take_while(|unit| is_name(unit)).count();
     let (head, name) = units.split_at(units.len() - tail);
     let body = head.iter().any(|unit| unit.kind == UnitKind::Body);
-    let has_role = head.iter().any(|unit| unit.kind == UnitKind::Role);
+    // The `General` of a "General Association" is nobody's rank.
+    let of_body = |index: usize| head.get(index + 1).is_some_and(|next| next.kind == UnitKind::Body);
+    let has_role = head.iter().enumerate().any(|(index, unit)| unit.kind == UnitKind::Role && !of_body(index));
     let Some(begin) = name.first() else {
         // Nothing but offices, bodies and sides.
         return match last.kind {
@@ -329,6 +406,11 @@ fn analyse(names: &Names, text: &str, units: &[Unit], start: usize) -> Option<Na
     }
     if head.last().is_some_and(|unit| unit.kind == UnitKind::Link) {
         return run(span, Kind::Title, None);
+    }
+    let offices = !head.is_empty() && head.iter().all(|unit| unit.kind == UnitKind::Office);
+    if offices && name.len() == 1 && begin.kind == UnitKind::Word && !is_forename(begin.span.of(text)) {
+        // "the American Legion": nobody's surname stands right behind an adjective.
+        return run(span, Kind::Body, names.exact(span.of(text)));
     }
     let entity = names.exact(name_span.of(text)).or_else(|| names.exact(&without_initials(name, text)));
     run(name_span, Kind::Person, entity)

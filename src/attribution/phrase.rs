@@ -140,6 +140,10 @@ fn before_apposition(passage: &Passage<'_>, close: usize, low: usize) -> Option<
             continue;
         }
         let Some(phrase) = phrase_before(passage, at, low) else { continue };
+        if passage.has(phrase.end - 1, Class::TIME) && !passage.capital(phrase.end - 1) {
+            // `Last week, officials, among them the envoy, said`
+            continue;
+        }
         // `Kim, however,`, `Kim, speaking in Reno,`: what is put in is no part of the name.
         let loose = passage.adverb(at + 1)
             || passage.has(at + 1, Class::PREPOSITION) && !passage.is(at + 1, "of")
@@ -241,7 +245,8 @@ fn opens_phrase(passage: &Passage<'_>, at: usize, floor: usize) -> bool {
 /// The run without prepositions, adverbs and days at its beginning: `On Monday the minister`.
 fn trim_left(passage: &Passage<'_>, run: Run) -> Option<Run> {
     let mut start = run.start;
-    let mut preposition = false;
+    let mut preposition =
+        run.start.checked_sub(1).is_some_and(|at| passage.is_one(at, &["after", "before", "since", "until"]));
     while start < run.end {
         let is_preposition = passage.has(start, Class::PREPOSITION) && !passage.has(start, Class::TIME);
         let loose = is_preposition
@@ -260,7 +265,9 @@ fn trim_left(passage: &Passage<'_>, run: Run) -> Option<Run> {
     }
     // `After the meeting Trump`: the phrase is what comes after the object of the preposition.
     if preposition && passage.capital(run.end - 1) {
-        let name = (run.start..run.end).rev().take_while(|&at| passage.capital(at)).last()?;
+        // `After the meeting in June Trump`
+        let time = |at: usize| passage.has(at, Class::TIME) && at + 1 < run.end;
+        let name = (run.start..run.end).rev().take_while(|&at| passage.capital(at) && !time(at)).last()?;
         let object = name > run.start && !passage.has(name - 1, Class::PREPOSITION) && passage.word(name - 1);
         if object && !passage.has(name - 1, Class::POSSESSIVE.or(Class::DETERMINER)) {
             return Some(Run::new(name, run.end));

@@ -23,7 +23,9 @@ const AFTER: usize = 12;
 pub fn roles(names: &Names, document: &Document<'_>, sentence: &Sentence, run: &NameRun) -> (Vec<Role>, Gender) {
     let mut found = Vec::new();
     let mut gender = Gender::Unknown;
-    let name_start = document.tokens.partition_point(|token| token.span.start < run.name.start);
+    // A description is its own role: `the South Korean president`.
+    let name_start = if run.description { run.name.end } else { run.name.start };
+    let name_start = document.tokens.partition_point(|token| token.span.start < name_start);
     let name_end = document.tokens.partition_point(|token| token.span.start < run.name.end);
     let first = name_start.saturating_sub(BEFORE).max(sentence.tokens.start);
     let (mut heads, mut begin) = (Vec::new(), name_start);

@@ -65,7 +65,13 @@ pub fn phrases(names: &Names, document: &Document<'_>, source: Span) -> Vec<Phra
     let core = all.start..reader.core_end(all.clone());
     let rest = core.end..all.end;
     let mut found = Vec::new();
-    let conjuncts = reader.conjuncts(core);
+    let mut conjuncts = reader.conjuncts(core);
+    if let ([first, _, ..], "both" | "either" | "neither") = (&mut *conjuncts, &*reader.word(all.start).to_lowercase())
+        && first.len() > 1
+    {
+        // `both Kim and Trump`
+        first.start += 1;
+    }
     let count = conjuncts.len();
     for (index, conjunct) in conjuncts.into_iter().enumerate() {
         let after = if index + 1 == count { rest.clone() } else { 0..0 };
@@ -213,6 +219,8 @@ impl Reader<'_> {
 
     /// One source; `rest` is what follows the last one: an apposition may hold the name.
     fn phrase(&self, conjunct: Range<usize>, rest: Range<usize>) -> Option<Phrase> {
+        // The dot of `Ann Hill Jr.`
+        let conjunct = conjunct.start..conjunct.end - usize::from(self.word(conjunct.end.saturating_sub(1)) == ".");
         let first = self.word(conjunct.start).to_lowercase();
         let span = self.span(conjunct.clone());
         if conjunct.is_empty() {
@@ -337,7 +345,7 @@ impl Reader<'_> {
     /// True for `Analysts` at the head of a sentence.
     fn is_plain_plural(&self, run: &NameRun) -> bool {
         let word = run.span.of(self.document.text);
-        word.ends_with('s')
+        (word.ends_with('s') || word.ends_with("men"))
             && role(word).is_some_and(|(role, _)| !matches!(role, "republican" | "democrat" | "libertarian"))
     }
 }

@@ -3,6 +3,7 @@
 use super::counted::{Counted, Counting};
 use super::name;
 use super::roster::{Name, Place, Roster, configured, form};
+use super::unnamed;
 use super::verb::verb;
 use crate::config::{Config, Ownership};
 use crate::row::Voice;
@@ -30,14 +31,14 @@ pub struct Census {
 #[derive(Clone, Debug, Default)]
 struct Seen {
     name: Name,
-    /// How often the form was used that the name has so far.
-    uses: u64,
+    /// Whether the form that the name has so far is the plural of a group, and how often it was used.
+    rank: (bool, u64),
 }
 
 impl Census {
     /// An empty census of a study.
     pub fn new(config: &Config) -> Self {
-        let seen: Vec<Seen> = configured(config).into_iter().map(|name| Seen { name, uses: 0 }).collect();
+        let seen: Vec<Seen> = configured(config).into_iter().map(|name| Seen { name, ..Seen::default() }).collect();
         let (mut forms, mut keys) = (BTreeMap::new(), BTreeMap::new());
         for (number, Seen { name, .. }) in seen.iter().enumerate() {
             forms.insert(name.text.clone(), (number, 0));
@@ -90,10 +91,11 @@ impl Census {
     /// Numbers everything: configured ones first, in their order, then by articles, then bytewise.
     pub fn finish(self) -> Roster {
         let Self { groups, mut seen, known, forms, keys, places, verbs, .. } = self;
-        // The commonest form wins; forms come in the order of their bytes, so the first of equally common ones stands.
-        for (form, &(who, uses)) in forms.iter().filter(|(_, (who, _))| *who >= known) {
-            if uses > seen[who].uses {
-                (seen[who].name.text, seen[who].uses) = (form.clone(), uses);
+        // The commonest form wins, of a group one in the plural; they come in the order of their bytes, so the first of equals stands.
+        for ((who, form), uses) in printed(forms.iter().filter(|(_, (who, _))| *who >= known)) {
+            let rank = (name::is_description(&form) && unnamed::is_plural(&form), uses);
+            if rank > seen[who].rank {
+                (seen[who].name.text, seen[who].rank) = (form, rank);
             }
         }
         let mut order: Vec<usize> = (0..seen.len()).collect();
@@ -118,11 +120,21 @@ impl Census {
     }
 }
 
+/// How often the names were used as tables would print them: a description by the words of its group.
+fn printed<'a>(forms: impl Iterator<Item = (&'a String, &'a (usize, u64))>) -> BTreeMap<(usize, String), u64> {
+    let mut printed = BTreeMap::new();
+    for (form, &(who, uses)) in forms {
+        let form = if name::is_description(form) { unnamed::group(form) } else { form.clone() };
+        *printed.entry((who, form)).or_default() += uses;
+    }
+    printed
+}
+
 /// What a discovered name shows by itself.
 fn describe(name: &mut Name) {
     name.official = name::is_official(&name.text);
     if name::is_description(&name.text) {
-        name.kind = "description".into();
+        name.kind = "unnamed".into();
     }
 }
 
@@ -209,7 +221,7 @@ mod tests {
         let places: Vec<&str> = roster.places.iter().map(|place| place.outlet.as_str()).collect();
         assert_eq!(places, ["Valley Times", "Hill Post", "Far Gazette"]);
         assert_eq!(roster.groups, ["harbour", "hill", "other"]);
-        let officials = roster.name(roster.number("Officials").unwrap());
+        let officials = roster.name(roster.number("the officials").unwrap());
         assert!(officials.official && officials.is_description() && !officials.known);
     }
 

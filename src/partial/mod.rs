@@ -13,5 +13,6 @@ pub mod fold;
 pub mod name;
 pub mod roster;
 pub mod sample;
+pub mod unnamed;
 pub mod verb;
 pub mod words;

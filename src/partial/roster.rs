@@ -12,7 +12,7 @@ pub struct Name {
     pub text: String,
     /// True if the configuration has it.
     pub known: bool,
-    /// `person`, `office`, `body`, `outlet`, `government`, `organisation`; for discovered ones `description` or empty.
+    /// `person`, `office`, `body`, `outlet`, `government`, `organisation`; for discovered ones `unnamed` or empty.
     pub kind: String,
     /// Key of the side, or empty.
     pub side: String,
@@ -29,7 +29,7 @@ pub struct Name {
 impl Name {
     /// True if it is a description ("officials") and no name.
     pub fn is_description(&self) -> bool {
-        self.kind == "description"
+        self.kind == "unnamed"
     }
 
     /// True for an outlet or a medium described.

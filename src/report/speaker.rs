@@ -89,7 +89,8 @@ fn identity() -> Vec<Column<Speakers>> {
         }),
         Column::text(
             "kind",
-            "Kind of a configured speaker; of discovered ones: description (officials, analysts), else empty",
+            "Kind of a configured speaker; of discovered ones: unnamed (South Korean officials: a group without a name, however many of it \
+             speak and whatever their rank), else empty",
             |row| Cell::text(&row.name.kind),
         ),
         Column::text("side", "Key of the speaker's side", |row| Cell::text(&row.name.side)),
