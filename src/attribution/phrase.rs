@@ -362,7 +362,8 @@ fn with_apposition(passage: &Passage<'_>, end: usize, high: usize) -> usize {
     let participle = passage.text(opens).ends_with("ing");
     let apposition = passage.has(opens, Class::DETERMINER) && !passage.has(opens, Class::COMPLEMENTIZER)
         || passage.is_one(opens, &["who", "whose"])
-        || passage.word(opens) && !passage.capital(opens) && !passage.has(opens, NO_APPOSITION) && !participle;
+        || passage.word(opens) && !passage.capital(opens) && !passage.has(opens, NO_APPOSITION) && !participle
+        || names_noun(passage, end, high);
     if !bracket && (!apposition || passage.adverb(opens)) {
         return end;
     }
@@ -378,6 +379,15 @@ fn with_apposition(passage: &Passage<'_>, end: usize, high: usize) -> usize {
     } else {
         close
     }
+}
+
+/// True if the comma at `comma` parts a noun from its bearer's whole name: `her brother, Max Poe.`
+fn names_noun(passage: &Passage<'_>, comma: usize, high: usize) -> bool {
+    let capital = |at: usize| passage.capital(at) && !passage.has(at, Class::WEEKDAY.or(Class::TIME));
+    let words = (comma + 1..high).take_while(|&at| capital(at)).count();
+    let close = comma + 1 + words;
+    let noun = comma > 0 && passage.word(comma - 1) && !passage.capital(comma - 1);
+    noun && (2..=LONGEST_NAME).contains(&words) && (close >= high || passage.is_one(close, &[",", "."]))
 }
 
 /// What opens something other than an apposition after a comma.

@@ -61,7 +61,12 @@ pub fn key(form: &str) -> String {
     let group = group(form);
     let noun = head(&group).count().saturating_sub(1);
     let words = group.split_whitespace().map(plain).enumerate();
-    let words = words.map(|(at, word)| if at == noun { singular(&word) } else { word });
+    let words = words.map(|(at, word)| match at.checked_sub(noun) {
+        Some(0) => person(singular(&word)),
+        // `a spokesman of the ministry` is one for it.
+        Some(1) if word == "of" => "for".to_owned(),
+        _ => word,
+    });
     let words = words.filter(|word| !word.is_empty()).collect::<Vec<_>>();
     words.join(" ").replace('-', " ")
 }
@@ -71,10 +76,15 @@ pub fn is_plural(form: &str) -> bool {
     head(form).last().map(plain).is_some_and(|noun| singular(&noun) != noun)
 }
 
+/// A word for whoever speaks for somebody, of any gender.
+fn person(noun: String) -> String {
+    if matches!(noun.as_str(), "spokesman" | "spokeswoman") { "spokesperson".to_owned() } else { noun }
+}
+
 /// The singular of a noun in lower case.
 fn singular(noun: &str) -> String {
-    if noun == "people" {
-        return "person".to_owned();
+    if let Some(stem) = noun.strip_suffix("people") {
+        return format!("{stem}person");
     }
     if let Some(stem) = noun.strip_suffix("men") {
         return format!("{stem}man");
@@ -102,7 +112,10 @@ mod tests {
             assert_eq!(key(form), "south korean official", "{form}");
         }
         assert_eq!(group("one senior U.S. official in Seoul"), "U.S. official in Seoul");
-        assert_eq!(key("spokesmen for the two sides"), "spokesman for the two sides");
+        for form in ["spokesmen for the two sides", "a spokeswoman of the two sides", "spokespeople for the two sides"]
+        {
+            assert_eq!(key(form), "spokesperson for the two sides", "{form}");
+        }
         assert_eq!(
             [key("some people"), key("allies"), key("sources"), key("press")],
             ["person", "ally", "source", "press"]
