@@ -1,8 +1,10 @@
 //! Chains of relays: outwards from an attribution, what stands beside it and what it is nested in.
 
+use super::cue::lemma;
 use super::evidence::{Carriage, Relayed};
 use super::line::Line;
 use super::names::{Entity, Names};
+use super::rule::Rule;
 use crate::row::{Act, Relay};
 use crate::span::Span;
 use crate::text::document::Document;
@@ -11,6 +13,9 @@ use crate::text::document::Document;
 pub const CHAIN: usize = 6;
 /// The share of a medium's tokens, in percent, that may lie outside what somebody said within them for the medium to be relay only.
 const REST_PERCENT: usize = 12;
+
+/// Verbs that say again what somebody else said: `repeated Kim's pledge to …`.
+const AGAIN: [&str; 9] = ["announce", "cite", "convey", "deliver", "echo", "quote", "recall", "reiterate", "repeat"];
 
 /// Pieces of content of an attribution that are compared with what is nested in it.
 const PIECES: usize = 256;
@@ -45,7 +50,10 @@ fn plain(name: &str) -> &str {
 /// the media that only relay.
 pub fn relays(names: &Names, own: Own<'_>, document: &Document<'_>, lines: &mut [Line]) {
     for index in 0..lines.len() {
-        let relays = chain(names, own, lines, index);
+        apart(lines, index);
+    }
+    for index in 0..lines.len() {
+        let relays = chain(names, own, document, lines, index);
         if let Some(line) = lines.get_mut(index) {
             line.own_relays = !relays.is_empty();
             line.relays = relays;
@@ -74,7 +82,21 @@ pub fn relays(names: &Names, own: Own<'_>, document: &Document<'_>, lines: &mut 
     }
 }
 
-fn chain(names: &Names, own: Own<'_>, lines: &[Line], index: usize) -> Vec<Relayed> {
+/// Leaves to the outer attribution its speaker, where he is one of several inside it: `Moon said he and Kim had agreed that …`.
+fn apart(lines: &mut [Line], index: usize) {
+    let Some(line) = lines.get(index) else { return };
+    let Some(outer) = line.found.within.and_then(|outer| lines.get(outer)).filter(|outer| is_said(outer.found.act))
+    else {
+        return;
+    };
+    let [speaker] = outer.parties.as_slice() else { return };
+    let speaker = speaker.clone();
+    if let Some(line) = lines.get_mut(index).filter(|line| line.parties.len() > 1) {
+        line.parties.retain(|party| *party != speaker);
+    }
+}
+
+fn chain(names: &Names, own: Own<'_>, document: &Document<'_>, lines: &[Line], index: usize) -> Vec<Relayed> {
     let mut relays: Vec<Relayed> = Vec::new();
     let Some(line) = lines.get(index) else { return relays };
 
@@ -99,7 +121,7 @@ fn chain(names: &Names, own: Own<'_>, lines: &[Line], index: usize) -> Vec<Relay
         for named in here.beside.iter().filter(|named| !further(&named.medium.name)) {
             add(&named.medium.name, named.span, named.by, named.cue);
         }
-        if let Some(outer) = outer.filter(|outer| is_said(outer.found.act))
+        if let Some(outer) = outer.filter(|outer| is_said(outer.found.act) && !only_mentions(document, here, outer))
             && let Some(party) = outer.parties.first()
         {
             let span = outer.found.source.first().or(outer.found.cue.first()).or(outer.found.content.first()).copied();
@@ -108,6 +130,13 @@ fn chain(names: &Names, own: Own<'_>, lines: &[Line], index: usize) -> Vec<Relay
         at = outer;
     }
     relays
+}
+
+/// True if the outer one speaks about what the inner one said, and does not say it again: `hailed Kim's pledge to …`.
+fn only_mentions(document: &Document<'_>, inner: &Line, outer: &Line) -> bool {
+    let verb = outer.found.cue.last().map_or("", |cue| cue.of(document.text).rsplit(' ').next().unwrap_or_default());
+    let again = lemma(verb).is_some_and(|cue| AGAIN.contains(&cue.lemma));
+    inner.found.rule == Rule::SpeechNoun && outer.found.rule == Rule::NounPhrase && !again
 }
 
 fn is_said(act: Act) -> bool {

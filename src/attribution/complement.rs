@@ -11,6 +11,12 @@ const LONGEST_ADJUNCT: usize = 18;
 const LONGEST_UTTERANCE: usize = 7;
 /// An addressee is no longer, in tokens.
 const LONGEST_ADDRESSEE: usize = 12;
+/// Words of `a few hours` in `said a few hours after the vote`.
+const LONGEST_INTERVAL: usize = 3;
+/// What time is measured in.
+const INTERVALS: [&str; 13] = [
+    "moments", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years",
+];
 
 /// The sort of complement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,7 +102,7 @@ impl Reader<'_> {
             && at + 1 < self.end
             && passage.has(at + 1, Class::ADJUNCT.or(Class::PREPOSITION))
             && !self.cue.particles.iter().any(|particle| passage.is(at + 1, particle));
-        if passage.has(at, Class::ADJUNCT) || adverb {
+        if passage.has(at, Class::ADJUNCT) || adverb || self.interval(at) {
             return self.after_adjunct(at);
         }
         let takes = self.cue.takes;
@@ -113,6 +119,13 @@ impl Reader<'_> {
             (_, true) => self.found(Kind::Noun, at),
             _ => self.found(Kind::Adjunct, at),
         }
+    }
+
+    /// True for a measure of time to or from something at `at`: `said hours after the vote`, `a month ahead of`.
+    fn interval(&self, at: usize) -> bool {
+        let passage = self.passage;
+        let unit = (at..self.end.min(at + LONGEST_INTERVAL)).find(|&x| passage.is_one(x, &INTERVALS));
+        unit.is_some_and(|unit| passage.is_one(unit + 1, &["after", "ahead", "before", "following", "prior", "since"]))
     }
 
     /// What follows a *to* that the verb does not take: an audience with the content behind it, or an act (`agreed to meet`), which is
@@ -251,7 +264,7 @@ impl Reader<'_> {
             return day || !after_verb_of_adjunct;
         }
         let opens = passage.has(at, Class::DETERMINER) || passage.capital(at) && !passage.has(at, Class::TIME);
-        day && opens
+        day && opens && !self.interval(at)
     }
 
     /// An addressee at `at` and what follows it.

@@ -13,6 +13,8 @@ const REMEMBERED: usize = 8;
 const CONTENTS: usize = 64;
 /// Speakers inside a quotation who are the one quoted, or his hearer.
 const PRESENT: [&str; 8] = ["i", "we", "you", "me", "us", "my", "our", "your"];
+/// Subjects inside a quotation that are nobody.
+const THINGS: [&str; 6] = ["this", "that", "these", "those", "what", "which"];
 
 /// The attributions inside the quotations of a sentence.
 pub fn nested(passage: &Passage<'_>, tokens: Run, hits: &[Hit]) -> Vec<Hit> {
@@ -64,7 +66,9 @@ fn holder(hits: &[Hit], part: Run) -> Option<usize> {
 
 /// True if the hit says that somebody absent said something.
 fn reports(passage: &Passage<'_>, hit: &Hit) -> bool {
-    let said = hit.entry.is_some_and(|entry| matches!(entry.act, Act::Speech | Act::Written));
+    // `this suggests that …`: the speaker's own conclusion.
+    let thing = hit.source.is_some_and(|source| source.len() == 1 && passage.is_one(source.start, &THINGS));
+    let said = !thing && hit.entry.is_some_and(|entry| matches!(entry.act, Act::Speech | Act::Written));
     let source = hit
         .source
         .is_some_and(|source| !(source.start..source.end).any(|at| passage.is_one(at, &PRESENT)) || source.len() > 1);

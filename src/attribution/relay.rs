@@ -145,7 +145,12 @@ fn carriers(scene: &Scene<'_>, here: Here<'_>, found: &Found) -> Vec<Named> {
         }
         let first = index.saturating_sub(WINDOW).max(tokens.start);
         let makes = |at: usize| makers.contains(&&*word(at).to_ascii_lowercase());
-        let made = (first..index).rev().find(|&before| outside(before) && makes(before));
+        // `reported, citing a report by KCNA`: what a medium reports is not by another.
+        let own = |at: usize| {
+            let token = document.tokens.get(at).map(|token| token.span);
+            preposition == "by" && token.is_some_and(|token| found.cue.iter().any(|cue| cue.end == token.end))
+        };
+        let made = (first..index).rev().find(|&before| outside(before) && makes(before) && !own(before));
         let direct = aired.filter(|verb| {
             let at = document.tokens.partition_point(|token| token.span.end <= verb.start);
             matches!(preposition, "on" | "in" | "for") && (first..index).contains(&at) && !inside(index)
@@ -158,6 +163,8 @@ fn carriers(scene: &Scene<'_>, here: Here<'_>, found: &Found) -> Vec<Named> {
             let day = is_small(word(after)) && word(after).starts_with(char::is_uppercase);
             !outside(after)
                 || matches!(word(after), "," | "that" | "." | ":" | "as" | "on" | "in" | "after" | "")
+                // `carried on state media and said`
+                || word(after) == "and" && word(after + 1) != "the" && !word(after + 1).starts_with(char::is_uppercase)
                 || day && !matches!(word(after), "The" | "Today" | "TODAY")
         });
         let words = |from: usize, to: usize| {

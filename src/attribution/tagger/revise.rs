@@ -132,10 +132,22 @@ impl Reviser for Tagger<'_> {
     }
 }
 
-/// True for attributions that belong together, who quotes and who is quoted: the rules have set them in order.
+/// True for attributions that belong together, who quotes and who is quoted: the rules have set them in order, or will as soon as the
+/// whole article is read.
 fn is_bound(hits: &[Hit], index: usize) -> bool {
     let hit = &hits[index];
-    hit.rule == Rule::QuotedAs || hit.within.is_some() || hits.iter().any(|inner| inner.within == Some(index))
+    let others = || hits.iter().enumerate().filter(|&(other, _)| other != index).map(|(_, other)| other);
+    hit.rule == Rule::QuotedAs
+        || hit.within.is_some()
+        || hits.iter().any(|inner| inner.within == Some(index))
+        || others().any(|other| is_inside(hit, other) || is_inside(other, hit))
+}
+
+/// True if the words of saying of one are among the words of the other, and not the other way about as well: `“…,” said Kim, Xinhua
+/// reported`, whose quotation began in a sentence before.
+fn is_inside(inner: &Hit, outer: &Hit) -> bool {
+    let holds = |outer: &Hit, inner: &Hit| inner.cue.is_some_and(|cue| outer.covers(cue.start));
+    holds(outer, inner) && !holds(inner, outer)
 }
 
 /// Gives an attribution of the rules the borders that were read.
