@@ -1,5 +1,6 @@
 //! The hits of a sentence put in order: what is cut short by its neighbour, what is nested in what.
 
+use super::class::Class;
 use super::hit::Hit;
 use super::passage::{Passage, Run};
 use super::rule::Rule;
@@ -64,7 +65,9 @@ fn relate(passage: &Passage<'_>, first: &mut Hit, second: &mut Hit, index: usize
     }
     let separated =
         passage.is_one(before, &[",", ";", "—", "and", "but", "while", "as"]) || passage.closing(before).is_some();
-    if separated && (own.is_none() || passage.is_one(before, &["but", "while", "and"])) {
+    // `said he and Moon had agreed`
+    let joint = passage.is(before, "and") && before > 0 && passage.has(before - 1, Class::SUBJECT);
+    if separated && !joint && (own.is_none() || passage.is_one(before, &["but", "while", "and"])) {
         let limit = if passage.word(before) { before } else { start };
         shorten(passage, first, limit);
     } else {

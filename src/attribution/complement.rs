@@ -69,6 +69,11 @@ pub fn complement(passage: &Passage<'_>, cue: &Cue, verb: usize, end: usize) -> 
     reader.plain(next)
 }
 
+/// True for the comma of `, which quoted Kim as saying …`.
+pub fn quotes_on(passage: &Passage<'_>, comma: usize) -> bool {
+    passage.is(comma + 1, "which") && passage.is_one(comma + 2, &["quoted", "quotes", "cited", "cites"])
+}
+
 struct Reader<'a> {
     passage: &'a Passage<'a>,
     cue: &'a Cue,
@@ -187,6 +192,10 @@ impl Reader<'_> {
             return Some(self.found(Kind::That, close + 1));
         }
         let cites = passage.is_one(at + 1, &["citing", "quoting"]) && self.cue.takes.clause && close + 2 < self.end;
+        // `reported, citing Yonhap, which quoted Kim as saying …`
+        if cites && quotes_on(passage, close) {
+            return Some(self.found(Kind::Clause, close + 1));
+        }
         let goes_on = passage.has(close + 1, Class::CONJUNCTION.or(Class::SUBORDINATOR))
             || passage.text(close + 1).ends_with("ing");
         (cites && !goes_on).then(|| self.found(Kind::Clause, close + 1))

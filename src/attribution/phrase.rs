@@ -46,6 +46,9 @@ pub fn subject(passage: &Passage<'_>, verb: usize, low: usize) -> Option<(Subjec
         let phrase = before_apposition(passage, before, low)?;
         return Some((Subject::Phrase(phrase), group));
     }
+    if let Some(phrase) = before_title(passage, before, low) {
+        return Some((Subject::Phrase(phrase), group));
+    }
     let phrase = phrase_before(passage, group, low)?;
     Some((Subject::Phrase(with_relative_clause(passage, phrase, low)), group))
 }
@@ -159,6 +162,17 @@ fn before_apposition(passage: &Passage<'_>, close: usize, low: usize) -> Option<
         nearest = nearest.or(apposition.then_some(whole));
     }
     nearest
+}
+
+/// The noun phrase in front of a relative clause that ends with a title in quotation marks, at `close`, which hold its comma:
+/// `Kim, who wrote “The Road,” | said`.
+fn before_title(passage: &Passage<'_>, close: usize, low: usize) -> Option<Run> {
+    let title = passage.closing(close).filter(|title| title.start > low && passage.is(close - 1, ","))?;
+    let floor = low.max(close.saturating_sub(LONGEST_APPOSITION));
+    let who = (floor + 1..title.start).rev().find(|&at| passage.is_one(at, &["who", "which"]))?;
+    let marks = |at: &usize| *at > low && passage.is(*at, ",") && !passage.quoted(*at);
+    let comma = (floor..who).rev().find(marks).filter(|_| passage.word(title.start - 1))?;
+    phrase_before(passage, comma, low)
 }
 
 /// True if a clause can begin after this token.

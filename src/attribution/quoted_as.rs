@@ -4,7 +4,7 @@ use super::class::Class;
 use super::complement::complement;
 use super::hit::Hit;
 use super::passage::{Passage, Run};
-use super::phrase::{Subject, phrase_after, subject};
+use super::phrase::{Subject, phrase_after, phrase_before, subject};
 use super::rule::Rule;
 use crate::attribution::cue::Cue;
 
@@ -19,7 +19,10 @@ pub fn quoted_as(passage: &Passage<'_>, clause: Run, verb: usize, cue: &'static 
     let ceiling = clause.end.min(verb + LONGEST_GAP);
     let as_saying = (verb + 1..ceiling)
         .find(|&at| passage.is(at, "as") && passage.text(at + 1).ends_with("ing") && !passage.quoted(at))?;
-    let (Subject::Phrase(subject), group) = subject(passage, verb, clause.start)? else { return None };
+    let which = verb.checked_sub(2).filter(|&comma| passage.is(comma + 1, "which") && passage.is(comma, ","));
+    let relative = which.and_then(|comma| phrase_before(passage, comma, clause.start));
+    let found = relative.map(|head| (Subject::Phrase(head), verb)).or_else(|| subject(passage, verb, clause.start));
+    let (Subject::Phrase(subject), group) = found? else { return None };
     let passive = (group..verb).any(|at| passage.has(at, Class::BE));
     // `was quoted as saying by Yonhap`; `as saying by now the road …` names nobody.
     let after = Some(as_saying + 2).filter(|&at| passive && passage.is(at, "by"));

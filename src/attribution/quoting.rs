@@ -18,6 +18,8 @@ const NEAR: usize = 8;
 const PIECES: usize = 256;
 /// Words behind the words of saying among which another source is cited.
 const CITED: usize = 60;
+/// Words from `quoted` to `as saying`.
+const LONGEST_QUOTED: usize = 24;
 
 /// Mends what the rules of one attribution cannot see: `Yonhap said, citing a source`, and a quotation that goes on after `“…,” Kim said, Xinhua reported.`
 pub fn mend(names: &Names, document: &Document<'_>, found: &mut Vec<Found>) {
@@ -171,10 +173,22 @@ fn is_citing(document: &Document<'_>, sentence: usize, at: usize) -> bool {
     let before = at.checked_sub(1).map_or("", |before| word(document, before));
     match word(document, at) {
         "Citing" | "Quoting" => at == sentence,
-        "citing" | "quoting" => before == ",",
-        "cited" | "cites" | "quoted" | "quotes" => before == "which",
+        "citing" | "quoting" => before == "," && !(at + 1..at + CITED).any(|which| quotes_on(document, which)),
+        "cited" | "cites" | "quoted" | "quotes" => before == "which" && !as_saying(document, at),
         _ => false,
     }
+}
+
+/// True for the *which* of `citing Yonhap, which quoted Kim as saying`.
+fn quotes_on(document: &Document<'_>, at: usize) -> bool {
+    let verb = matches!(word(document, at + 1), "cited" | "cites" | "quoted" | "quotes");
+    word(document, at) == "which" && verb && as_saying(document, at + 1)
+}
+
+/// True if a verb of quoting goes on with `Kim as saying`.
+fn as_saying(document: &Document<'_>, verb: usize) -> bool {
+    let near = (verb + 1..verb + LONGEST_QUOTED).take_while(|&at| !matches!(word(document, at), "." | ";" | "," | ""));
+    near.into_iter().any(|at| word(document, at) == "as" && word(document, at + 1).ends_with("ing"))
 }
 
 /// True for a source that can speak: a name, a role, people.

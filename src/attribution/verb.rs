@@ -1,7 +1,7 @@
 //! Verbs of saying and thinking with their subject: `Kim said that …`, `…, Kim said`, `…, said Kim`.
 
 use super::class::Class;
-use super::complement::{Complement, Kind, complement};
+use super::complement::{Complement, Kind, complement, quotes_on};
 use super::cue::Cue;
 use super::hit::Hit;
 use super::homograph::{headline, is_noun};
@@ -179,6 +179,11 @@ impl Finder<'_> {
         // `…, referring to the DPRK by its formal name`: a gloss.
         if matches!(complement.kind, Kind::Nothing | Kind::Adjunct | Kind::Act) || self.cue.lemma == "refer" && !quoted
         {
+            return None;
+        }
+        // `reported, citing Yonhap, which quoted Kim as saying …`: whom it cites says nothing but that.
+        let which = (self.verb + 1..self.clause.end).find(|&at| passage.is(at, ","));
+        if self.cue.lemma == "cite" && which.is_some_and(|comma| quotes_on(passage, comma)) {
             return None;
         }
         let mut content = self.content(complement);
