@@ -86,12 +86,12 @@ fn spotted(sentence: &Sentence<'_>, examples: &mut Examples) {
 }
 
 fn read(sentence: &Sentence<'_>, examples: &mut Vec<(Vec<Vec<u64>>, Vec<usize>)>) {
-    let mut keys = Vec::new();
     for (&at, gold) in &sentence.said {
         let frame = Frame::new(&sentence.view, at);
         let features = (0..sentence.view.lexemes.len()).map(|token| {
-            frame.features(token, &mut keys);
-            keys.clone()
+            let mut keys = Vec::new();
+            frame.features(token, &mut |key| keys.push(key));
+            keys
         });
         examples.push((features.collect(), labels(&sentence.view, gold)));
     }

@@ -3,6 +3,8 @@
 use super::feature::{Key, distance, key};
 use super::lexeme::{LIKELY, Role, View};
 use crate::attribution::class::Class;
+use crate::attribution::hit::Hit;
+use crate::attribution::passage::Run;
 
 /// The labels of a token.
 pub const LABELS: usize = 3;
@@ -22,10 +24,10 @@ pub struct Frame<'v, 'a> {
     view: &'v View<'a>,
     /// The word of saying.
     head: usize,
-    /// The hit of the rules with the same word.
-    hit: Option<usize>,
     rule: u32,
-    /// Counts up to each token: other words of saying, commas, *that* and *to*, joining words, closing marks.
+    /// The role of each token in the rules' own hit of this word of saying, doubled, and one more where it begins there.
+    own: Vec<u8>,
+    /// Counts up to each token: words of saying, commas, *that* and *to*, joining words, closing marks.
     sums: Vec<[u16; 5]>,
 }
 
@@ -34,59 +36,14 @@ impl<'v, 'a> Frame<'v, 'a> {
     pub fn new(view: &'v View<'a>, head: usize) -> Self {
         let hit = view.hit_at(head);
         let rule = hit.map_or(99, |index| view.rule(index));
-        let mut frame = Self { view, head, hit, rule, sums: Vec::new() };
-        frame.sums = frame.sums();
-        frame
-    }
-
-    fn sums(&self) -> Vec<[u16; 5]> {
-        let view = self.view;
-        let mut sums = Vec::with_capacity(view.lexemes.len() + 1);
-        let mut sum = [0_u16; 5];
-        sums.push(sum);
-        for (at, lexeme) in view.lexemes.iter().enumerate() {
-            let token = view.tokens.start + at;
-            let joins = view.passage.has(token, Class::CONJUNCTION.or(Class::SUBORDINATOR));
-            let opens = view.passage.has(token, Class::COMPLEMENTIZER) || view.passage.is(token, "to");
-            let comma = lexeme.shape == 0 && view.passage.is(token, ",");
-            let cue = lexeme.bucket >= LIKELY && at != self.head;
-            for (slot, holds) in sum.iter_mut().zip([cue, comma, opens, joins, lexeme.quote == 3]) {
-                *slot = slot.saturating_add(u16::from(holds));
-            }
-            sums.push(sum);
-        }
-        sums
-    }
-
-    /// The role of a token in the rules' own hit of this word of saying, doubled, and one more where it begins there.
-    fn own_role(&self, at: usize) -> u32 {
-        let (role, begins) = self.role(at);
-        role as u32 * 2 + u32::from(begins)
-    }
-
-    fn role(&self, at: usize) -> (Role, bool) {
-        let Some(hit) = self.hit.and_then(|index| self.view.hits.get(index)) else { return (Role::None, false) };
-        let token = self.view.tokens.start + at;
-        if let Some(run) = hit.source.filter(|run| run.holds(token)) {
-            return (Role::Source, run.start == token);
-        }
-        if let Some(run) = hit.addressee.filter(|run| run.holds(token)) {
-            return (Role::Addressee, run.start == token);
-        }
-        let content = hit.content.iter().find(|run| run.holds(token));
-        match (content, hit.cue.filter(|run| run.holds(token))) {
-            (Some(run), _) => (Role::Content, run.start == token),
-            (None, Some(run)) => (Role::Cue, run.start == token),
-            (None, None) => (Role::None, false),
-        }
+        Self { view, head, rule, own: own_roles(view, hit.and_then(|index| view.hits.get(index))), sums: sums(view) }
     }
 
     /// The features of the token at `at`.
-    pub fn features(&self, at: usize, out: &mut Vec<Key>) {
-        out.clear();
+    pub fn features(&self, at: usize, out: &mut impl FnMut(Key)) {
         let (view, head) = (self.view, self.head);
         let (here, cue) = (view.lexemes[at], view.lexemes[head]);
-        let mut add = |template: u32, a: u32, b: u32, c: u32| out.push(key(template, a, b, c));
+        let mut add = |template: u32, a: u32, b: u32, c: u32| out(key(template, a, b, c));
         if at == head {
             add(100, 0, 0, 0);
             add(101, cue.word, 0, 0);
@@ -95,7 +52,7 @@ impl<'v, 'a> Frame<'v, 'a> {
         let side = u32::from(at > head);
         let far = side << 3 | distance(at.abs_diff(head));
         let between = self.between(at);
-        let own = self.own_role(at);
+        let own = u32::from(self.own[at]);
         add(109, far, here.tag, 0);
         add(113, own, self.rule, side);
         add(114, own, self.rule, here.tag);
@@ -116,7 +73,7 @@ impl<'v, 'a> Frame<'v, 'a> {
     /// What the rules say of the token and the next one.
     fn by_rules(&self, at: usize, own: u32, add: &mut impl FnMut(u32, u32, u32, u32)) {
         let view = self.view;
-        let next = if at + 1 < view.lexemes.len() { self.own_role(at + 1) } else { 1 };
+        let next = self.own.get(at + 1).map_or(1, |&next| u32::from(next));
         add(116, own, next, self.rule);
         let (any, _) = view.roles[at];
         add(119, own, any as u32, view.lexemes[at].word);
@@ -152,4 +109,39 @@ impl<'v, 'a> Frame<'v, 'a> {
         let (low, high) = if at < self.head { (at + 1, self.head) } else { (self.head + 1, at) };
         std::array::from_fn(|slot| u32::from(self.sums[high][slot].saturating_sub(self.sums[low][slot])))
     }
+}
+
+/// What [`Frame::own`] holds, for a hit of the rules.
+fn own_roles(view: &View<'_>, hit: Option<&Hit>) -> Vec<u8> {
+    let mut own = vec![Role::None as u8 * 2; view.lexemes.len()];
+    let Some(hit) = hit else { return own };
+    let mut set = |run: Run, role: Role| {
+        for at in run.start.max(view.tokens.start)..run.end.min(view.tokens.end) {
+            own[at - view.tokens.start] = role as u8 * 2 + u8::from(at == run.start);
+        }
+    };
+    // What counts more comes later.
+    hit.cue.into_iter().for_each(|run| set(run, Role::Cue));
+    hit.content.iter().rev().for_each(|&run| set(run, Role::Content));
+    hit.addressee.into_iter().for_each(|run| set(run, Role::Addressee));
+    hit.source.into_iter().for_each(|run| set(run, Role::Source));
+    own
+}
+
+/// What [`Frame::sums`] holds. No count asked for reaches over the word of saying, so it counts as others do.
+fn sums(view: &View<'_>) -> Vec<[u16; 5]> {
+    let mut sums = Vec::with_capacity(view.lexemes.len() + 1);
+    let mut sum = [0_u16; 5];
+    sums.push(sum);
+    for (at, lexeme) in view.lexemes.iter().enumerate() {
+        let token = view.tokens.start + at;
+        let joins = view.passage.has(token, Class::CONJUNCTION.or(Class::SUBORDINATOR));
+        let opens = view.passage.has(token, Class::COMPLEMENTIZER) || view.passage.is(token, "to");
+        let comma = lexeme.shape == 0 && view.passage.is(token, ",");
+        for (slot, holds) in sum.iter_mut().zip([lexeme.bucket >= LIKELY, comma, opens, joins, lexeme.quote == 3]) {
+            *slot = slot.saturating_add(u16::from(holds));
+        }
+        sums.push(sum);
+    }
+    sums
 }

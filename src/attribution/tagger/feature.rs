@@ -22,6 +22,13 @@ pub fn word_hash(word: &str) -> u32 {
     hash ^ hash >> 15
 }
 
+/// The hash of the last bytes of a word, in ASCII lower case.
+pub fn ending_hash(word: &str, length: usize) -> u32 {
+    let bytes = word.as_bytes();
+    let ending = bytes.get(bytes.len().saturating_sub(length)..).unwrap_or(bytes);
+    ending.iter().fold(7, |hash, byte| hash.wrapping_mul(257) ^ u32::from(byte.to_ascii_lowercase()))
+}
+
 /// A distance in eight steps.
 #[inline]
 pub fn distance(n: usize) -> u32 {

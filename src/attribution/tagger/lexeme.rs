@@ -1,6 +1,6 @@
 //! A sentence as the features see it: a few numbers for each token, and what the rules made of it.
 
-use super::feature::{key, word_hash};
+use super::feature::{ending_hash, key, word_hash};
 use super::model::Lexicon;
 use crate::attribution::hit::Hit;
 use crate::attribution::passage::{Passage, Run};
@@ -10,8 +10,6 @@ use crate::attribution::passage::{Passage, Run};
 pub struct Lexeme {
     /// Hash of the word, in lower case.
     pub word: u32,
-    /// Hash of its last three letters.
-    pub suffix: u32,
     /// In place of a part of speech: a function word's classes, else its shape and ending.
     pub tag: u32,
     /// Letters: 0 a mark, 1 small, 2 capital, 3 capitals, 4 digits.
@@ -132,11 +130,6 @@ pub fn head(passage: &Passage<'_>, hit: &Hit) -> Option<usize> {
 fn lexeme(passage: &Passage<'_>, at: usize, lexicon: Lexicon<'_>) -> Lexeme {
     let text = passage.text(at);
     let word = word_hash(text);
-    let bytes = text.as_bytes();
-    let tail = |n: usize| bytes.get(bytes.len().saturating_sub(n)..).unwrap_or(bytes);
-    let hashed = |bytes: &[u8]| {
-        bytes.iter().fold(7_u32, |hash, byte| hash.wrapping_mul(257) ^ u32::from(byte.to_ascii_lowercase()))
-    };
     let shape = shape(text);
     let class = passage.class_bits(at);
     let tag = if class != 0 {
@@ -144,7 +137,7 @@ fn lexeme(passage: &Passage<'_>, at: usize, lexicon: Lexicon<'_>) -> Lexeme {
     } else if shape == 0 {
         word
     } else {
-        key(0, u32::from(shape), if shape == 1 { hashed(tail(2)) } else { 0 }, 1) as u32
+        key(0, u32::from(shape), if shape == 1 { ending_hash(text, 2) } else { 0 }, 1) as u32
     };
     let quote = match (passage.spoken(at), passage.quoted(at)) {
         (true, _) if passage.opening(at).is_some() => 1,
@@ -153,7 +146,7 @@ fn lexeme(passage: &Passage<'_>, at: usize, lexicon: Lexicon<'_>) -> Lexeme {
         (false, true) => 4,
         (false, false) => 0,
     };
-    Lexeme { word, suffix: hashed(tail(3)), tag, shape, bucket: lexicon.bucket(word), quote }
+    Lexeme { word, tag, shape, bucket: lexicon.bucket(word), quote }
 }
 
 fn shape(text: &str) -> u8 {

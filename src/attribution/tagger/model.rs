@@ -83,7 +83,7 @@ pub struct Model<'a> {
     words: &'a [[u8; 4]],
     spotting: &'a [[u8; 8]],
     judging: &'a [[u8; 8]],
-    argument: &'a [[u8; 8]],
+    argument: &'a [[u8; 8]; ARGUMENT_PAIRS],
     transitions: [Scores; LABELS],
 }
 
@@ -111,7 +111,7 @@ impl<'a> Model<'a> {
             words: bytes[AT_WORDS..AT_SPOTTING].as_chunks().0,
             spotting: bytes[AT_SPOTTING..AT_JUDGING].as_chunks().0,
             judging: bytes[AT_JUDGING..AT_ARGUMENT].as_chunks().0,
-            argument: bytes[AT_ARGUMENT..AT_TRANSITIONS].as_chunks().0,
+            argument: bytes[AT_ARGUMENT..AT_TRANSITIONS].as_chunks().0.try_into().ok()?,
             transitions,
         })
     }
@@ -131,26 +131,42 @@ impl<'a> Model<'a> {
         total(self.judging, features)
     }
 
-    /// The scores of a token's labels, in [`ARGUMENT_UNIT`]s of a logit.
-    pub fn emission(&self, features: &[Key]) -> Scores {
-        // All four bytes are summed, the check too: no branch.
-        let mut sums = [0_i16; 4];
-        for &key in features {
-            let (pair, check) = place(key, ARGUMENT_PAIRS);
-            let Some([a, b, c, d, e, f, g, h]) = self.argument.get(pair).copied() else { continue };
-            let chosen = |row: [u8; 4]| select_unpredictable(row[0] == short(check), u32::from_le_bytes(row), 0);
-            let row = (chosen([a, b, c, d]) | chosen([e, f, g, h])).to_le_bytes();
-            for (sum, weight) in sums.iter_mut().zip(row) {
-                *sum = sum.wrapping_add(i16::from(weight as i8));
-            }
-        }
-        let [_, scores @ ..] = sums;
-        scores.map(i32::from)
+    /// The sums of a token's labels, before any feature.
+    pub fn emission(&self) -> Emission<'a> {
+        Emission { rows: self.argument, sums: [0; 4] }
     }
 
     /// The scores of a label after another.
     pub fn transitions(&self) -> &[Scores; LABELS] {
         &self.transitions
+    }
+}
+
+/// The sums of the weights of a token's features, in [`ARGUMENT_UNIT`]s of a logit.
+#[derive(Clone, Copy, Debug)]
+pub struct Emission<'a> {
+    rows: &'a [[u8; 8]; ARGUMENT_PAIRS],
+    /// All four bytes of a row are summed, the check too: no branch.
+    sums: [i16; 4],
+}
+
+impl Emission<'_> {
+    /// Adds the weights of a feature.
+    #[inline(always)]
+    pub fn add(&mut self, key: Key) {
+        let (pair, check) = place(key, ARGUMENT_PAIRS);
+        let (pair, check) = (u64::from_le_bytes(self.rows[pair]), u32::from(short(check)));
+        let chosen = |row: u32| select_unpredictable(row & 0xff == check, row, 0);
+        let row = (chosen(pair as u32) | chosen((pair >> 32) as u32)).to_le_bytes();
+        for (sum, weight) in self.sums.iter_mut().zip(row) {
+            *sum = sum.wrapping_add(i16::from(weight as i8));
+        }
+    }
+
+    /// The scores of the labels.
+    pub fn scores(self) -> Scores {
+        let [_, scores @ ..] = self.sums;
+        scores.map(i32::from)
     }
 }
 
@@ -195,8 +211,13 @@ mod tests {
         // The second row of the pair.
         bytes[AT_ARGUMENT + pair * 8 + 4..][..4].copy_from_slice(&[short(check), 1, 2, 0xfd]);
         let model = Model::new(&bytes).unwrap();
-        assert_eq!(model.emission(&[key]), [1, 2, -3]);
-        assert_eq!(model.emission(&[key, key ^ 0xff00]), [1, 2, -3]);
+        let scores = |keys: &[Key]| {
+            let mut emission = model.emission();
+            keys.iter().for_each(|&key| emission.add(key));
+            emission.scores()
+        };
+        assert_eq!(scores(&[key]), [1, 2, -3]);
+        assert_eq!(scores(&[key, key ^ 0xff00]), [1, 2, -3]);
         assert_eq!((model.spot(&[key]), model.judge(&[key])), (0, 0));
     }
 }

@@ -1,7 +1,6 @@
 //! A sentence read for one word of saying.
 
 use super::argument::{CONTENT, Frame, LABELS, SOURCE};
-use super::feature::Key;
 use super::lexeme::View;
 use super::model::Model;
 use super::spotting;
@@ -52,18 +51,19 @@ pub fn readings(model: &Model<'_>, view: &View<'_>) -> Vec<Reading> {
         spotting::features(view, head, &mut keys);
         let score = model.spot(&keys);
         if score >= if view.hit_at(head).is_some() { LOOK } else { LOOK_ALONE } {
-            found.extend(reading(model, view, head, score, &mut keys));
+            found.extend(reading(model, view, head, score));
         }
     }
     found
 }
 
-fn reading(model: &Model<'_>, view: &View<'_>, head: usize, score: i32, keys: &mut Vec<Key>) -> Option<Reading> {
+fn reading(model: &Model<'_>, view: &View<'_>, head: usize, score: i32) -> Option<Reading> {
     let frame = Frame::new(view, head);
     let emissions: Vec<Scores> = (0..view.lexemes.len())
         .map(|token| {
-            frame.features(token, keys);
-            model.emission(keys)
+            let mut emission = model.emission();
+            frame.features(token, &mut |key| emission.add(key));
+            emission.scores()
         })
         .collect();
     let labels = best(&emissions, model.transitions());

@@ -1,6 +1,6 @@
 //! The first stage: is this word a word of saying?
 
-use super::feature::{Key, distance, key};
+use super::feature::{Key, distance, ending_hash, key};
 use super::lexeme::{LIKELY, Role, View};
 use crate::row::Act;
 
@@ -14,7 +14,7 @@ pub fn features(view: &View<'_>, at: usize, out: &mut Vec<Key>) {
     let mut add = |template: u32, a: u32, b: u32, c: u32| out.push(key(template, a, b, c));
     add(1, 0, 0, 0);
     add(2, word, 0, 0);
-    add(3, here.suffix, 0, 0);
+    add(3, ending_hash(view.passage.text(view.tokens.start + at), 3), 0, 0);
     add(4, u32::from(here.shape), u32::from(here.bucket), u32::from(here.quote));
     for offset in [-3_isize, -2, -1, 1, 2, 3] {
         let other = near(offset);

@@ -14,9 +14,10 @@ pub fn best(emissions: &[Scores], transitions: &[Scores; LABELS]) -> Vec<usize> 
         let mut from = [0_u8; LABELS];
         if at > 0 {
             for label in 0..LABELS {
-                let after = |before: usize| scores[before].saturating_add(transitions[before][label]);
+                // So long a sentence is never read that this would wrap.
+                let after = |before: usize| scores[before].wrapping_add(transitions[before][label]);
                 let best = (1..LABELS).fold(0, |best, before| if after(before) > after(best) { before } else { best });
-                next[label] = next[label].saturating_add(after(best));
+                next[label] = next[label].wrapping_add(after(best));
                 from[label] = best as u8;
             }
         }
