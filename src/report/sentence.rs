@@ -21,7 +21,12 @@ impl<'a> Line<'a> {
     /// Resolves the names of a row.
     pub fn new(article: &'a Analysed, row: &'a Row, roster: &'a Roster, counting: Counting) -> Self {
         let speaker = roster.speaker(row).map(|number| roster.name(number));
-        let via = roster.via(row).iter().map(|&number| roster.name(number).text.as_str()).collect();
+        // A relay without a name is told in the words of the text; relays.csv puts it with its group.
+        let told = |form: &'a String| {
+            let name = roster.name(roster.number(form)?);
+            Some(if name.is_description() { form.as_str() } else { name.text.as_str() })
+        };
+        let via = row.via.iter().filter_map(told).collect();
         Self { article, row, speaker, via, counted: Counted::of(row, article.genre, counting) }
     }
 
@@ -126,7 +131,8 @@ fn voice() -> Vec<Column<Sentences>> {
         }),
         Column::text(
             "via",
-            "Who relayed the words, nearest to the speaker first, joined by \" > \"; empty for the outlet's own reporting",
+            "Who relayed the words, nearest to the speaker first, joined by \" > \", one without a name in the words of the text; empty for \
+             the outlet's own reporting",
             |line| line.via(),
         ),
         Column::text("act", "What the cue says was done: speech, written, cognition, attitude, evidence", |line| {
