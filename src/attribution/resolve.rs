@@ -278,7 +278,7 @@ mod tests {
     fn every_speaker_has_the_words_that_lead_to_it() {
         let body = "Ann Hill, a professor, met Kim Jong Un. Hill said it was new. She said it was old.\n\
             “It is both,” the professor said. “It will be.”\n\
-            A senior official said they would go. The official told Bob Hall, who said they would stay.\n\
+            A senior official said they would go. The official met Bob Hall, who said they would stay.\n\
             KCNA said so in a report. The North Korean leader said that the agency said it was late.\n\
             “They will not come.”";
         let (title, body) = (Document::parse("Hill Speaks", false), Document::parse(body, false));
