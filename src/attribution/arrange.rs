@@ -42,7 +42,10 @@ fn is_bare_act(passage: &Passage<'_>, hit: &Hit) -> bool {
 /// True if the content to the left of `second` holds `first` with its cue: `Kim said …, Xinhua reported`.
 fn encloses(first: &Hit, second: &Hit) -> bool {
     let left = second.content.first().filter(|run| second.cue.is_some_and(|cue| run.end <= cue.start));
-    left.is_some_and(|run| run.start <= first.start() && first.cue.is_some_and(|cue| cue.end <= run.end))
+    // Its quotation may have begun in the sentence before.
+    let starts = [first.source, first.cue].into_iter().flatten().map(|run| run.start).min();
+    let inside = |run: &Run| starts.is_some_and(|start| run.start <= start);
+    left.is_some_and(|run| inside(run) && first.cue.is_some_and(|cue| cue.end <= run.end))
 }
 
 /// Cuts or nests `second`, which begins inside a content of `first`.
@@ -79,8 +82,11 @@ fn relate(passage: &Passage<'_>, first: &mut Hit, second: &mut Hit, index: usize
 /// were over`.
 fn confine(passage: &Passage<'_>, hit: &mut Hit, around: &[Run]) {
     let within = |run: &Run| -> Vec<Run> {
-        let part = |other: &Run| passage.trimmed(Run::new(run.start.max(other.start), run.end.min(other.end)));
-        around.iter().map(part).filter(|part| !part.is_empty()).collect()
+        let part = |(index, other): (usize, &Run)| {
+            let start = if index == 0 { run.start } else { run.start.max(other.start) };
+            passage.trimmed(Run::new(start, run.end.min(other.end)))
+        };
+        around.iter().enumerate().map(part).filter(|part| !part.is_empty()).collect()
     };
     hit.content = hit.content.iter().flat_map(within).collect();
 }
@@ -130,7 +136,10 @@ pub fn claim_quotes(passage: &Passage<'_>, tokens: Run, found: &mut [Hit]) {
             continue;
         };
         at = quote.end.max(at + 1);
-        if passage.count(quote) < SHORTEST_CLAIMED || found.iter().any(|hit| hit.covers(quote.start)) {
+        if passage.count(quote) < SHORTEST_CLAIMED
+            || passage.title(quote.start)
+            || found.iter().any(|hit| hit.covers(quote.start))
+        {
             continue;
         }
         let distance = |hit: &Hit| {

@@ -50,6 +50,7 @@ fn plain(name: &str) -> &str {
 /// the media that only relay.
 pub fn relays(names: &Names, own: Own<'_>, document: &Document<'_>, lines: &mut [Line]) {
     for index in 0..lines.len() {
+        report_around(lines, index);
         apart(lines, index);
     }
     for index in 0..lines.len() {
@@ -79,6 +80,29 @@ pub fn relays(names: &Names, own: Own<'_>, document: &Document<'_>, lines: &mut 
     }
     for line in lines.iter_mut().filter(|line| !line.parties.is_empty()) {
         line.relay_only |= line.parties.iter().all(|party| own.is(names, &party.name));
+    }
+}
+
+/// `Bloomberg reported that C, according to sources`: the sources say it, and Bloomberg reports that they do.
+fn report_around(lines: &mut [Line], index: usize) {
+    let Some(sources) = lines.get(index).filter(|line| line.found.rule == Rule::AccordingTo) else { return };
+    let described = |line: &Line| !line.parties.is_empty() && line.parties.iter().all(|party| party.noun.is_some());
+    if !described(sources) || sources.parties.iter().any(|party| party.medium) {
+        return;
+    }
+    let within = sources.found.within;
+    let near = index.saturating_sub(CHAIN)..(index + CHAIN).min(lines.len());
+    let reports = |line: &Line| {
+        let media = !line.parties.is_empty() && line.parties.iter().all(|party| party.medium);
+        media && is_said(line.found.act) && line.found.within == Some(index)
+    };
+    let Some(report) = near.into_iter().find(|&near| lines.get(near).is_some_and(reports)) else { return };
+    let content = lines.get(report).map(|line| line.found.content.clone()).unwrap_or_default();
+    if let Some(line) = lines.get_mut(report) {
+        line.found.within = within;
+    }
+    if let Some(line) = lines.get_mut(index) {
+        (line.found.within, line.found.content) = (Some(report), content);
     }
 }
 
@@ -112,16 +136,18 @@ fn chain(names: &Names, own: Own<'_>, document: &Document<'_>, lines: &[Line], i
         }
     };
     let mut at = Some(line);
+    let mut told_of = false;
     for _ in 0..CHAIN {
         let Some(here) = at else { break };
         // What stands beside both is further out: `…, KCNA reported, as seen by Reuters`.
         let outer = here.found.within.and_then(|outer| lines.get(outer));
         let further =
             |name: &str| outer.is_some_and(|outer| outer.beside.iter().any(|other| other.medium.name == name));
-        for named in here.beside.iter().filter(|named| !further(&named.medium.name)) {
+        for named in here.beside.iter().filter(|named| !told_of && !further(&named.medium.name)) {
             add(&named.medium.name, named.span, named.by, named.cue);
         }
-        if let Some(outer) = outer.filter(|outer| is_said(outer.found.act) && !only_mentions(document, here, outer))
+        told_of = here.aside || outer.is_some_and(|outer| only_mentions(document, here, outer));
+        if let Some(outer) = outer.filter(|outer| is_said(outer.found.act) && !told_of)
             && let Some(party) = outer.parties.first()
         {
             let span = outer.found.source.first().or(outer.found.cue.first()).or(outer.found.content.first()).copied();

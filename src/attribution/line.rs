@@ -27,6 +27,8 @@ pub struct Line {
     pub relays: Vec<Relayed>,
     /// True if its relays are named in its own sentence.
     pub own_relays: bool,
+    /// True for what the author adds to somebody's words: `Kim said it was late after Moon had said it was early`.
+    pub aside: bool,
     /// True for a medium that only relays what is nested in it, and for the article's own outlet: no attribution of its own.
     pub relay_only: bool,
 }
@@ -74,8 +76,22 @@ fn line(document: &Document<'_>, place: Place, found: Found) -> Line {
         at: local + place.bytes,
         relays: Vec::new(),
         own_relays: false,
+        aside: is_aside(document, local),
         relay_only: false,
     }
+}
+
+/// True for a source, or words of saying, right behind a word that parts the author's words from somebody's.
+fn is_aside(document: &Document<'_>, at: usize) -> bool {
+    let before = document.tokens.partition_point(|token| token.span.start < at).checked_sub(1);
+    let token = |at: usize| document.tokens.get(at).filter(|token| token.quote.is_none());
+    let word = |at: usize| token(at).map_or("", |token| token.span.of(document.text));
+    before.is_some_and(|before| match word(before) {
+        "after" | "despite" | "following" | "amid" => true,
+        // `the bomb that what Kim called a test was`; but `this is what Kim says`
+        "what" => !before.checked_sub(1).is_some_and(|at| matches!(word(at), "is" | "was" | "'s" | "’s")),
+        _ => false,
+    })
 }
 
 /// Who speaks: whom the source names, else whoever spoke in what this goes on with.

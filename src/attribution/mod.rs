@@ -5,7 +5,7 @@
 //!
 //! Names, from the ground: [`fold`], [`spelling`] and [`names`] find what is configured; [`word`] and [`name_run`] tell names by their words; [`cast`]
 //! gathers everybody an article names; [`source`] takes a source phrase apart; [`scene`], [`description`] and [`pronoun`] say whom it means;
-//! [`medium`] and [`relay`] know media; [`evidence`] is what each of them goes by; [`quoting`] puts speech around speech in order; [`mod@line`] and [`chain`] make speakers and relays of it. How sure all
+//! [`medium`], [`relay`] and [`carrier`] know media; [`evidence`] is what each of them goes by; [`quoting`] puts speech around speech in order; [`mod@line`] and [`chain`] make speakers and relays of it. How sure all
 //! of it is, [`confidence`] says.
 
 pub mod according;
@@ -13,6 +13,7 @@ pub mod arrange;
 pub mod attributor;
 pub mod bearer;
 pub mod before;
+pub mod carrier;
 pub mod cast;
 pub mod chain;
 pub mod class;

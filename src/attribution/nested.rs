@@ -66,11 +66,14 @@ fn holder(hits: &[Hit], part: Run) -> Option<usize> {
 
 /// True if the hit says that somebody absent said something.
 fn reports(passage: &Passage<'_>, hit: &Hit) -> bool {
-    // `this suggests that …`: the speaker's own conclusion.
-    let thing = hit.source.is_some_and(|source| source.len() == 1 && passage.is_one(source.start, &THINGS));
-    let said = !thing && hit.entry.is_some_and(|entry| matches!(entry.act, Act::Speech | Act::Written));
+    let said = hit.entry.is_some_and(|entry| matches!(entry.act, Act::Speech | Act::Written));
     let source = hit
         .source
         .is_some_and(|source| !(source.start..source.end).any(|at| passage.is_one(at, &PRESENT)) || source.len() > 1);
-    said && source && matches!(hit.rule, Rule::SaidThat | Rule::Told | Rule::Infinitive)
+    // `this suggests that …`, `what it says is …`: the speaker's own conclusion.
+    let thing = hit.source.is_some_and(|source| {
+        source.len() == 1 && passage.is_one(source.start, &THINGS)
+            || source.start.checked_sub(1).is_some_and(|before| passage.is(before, "what"))
+    });
+    said && source && !thing && matches!(hit.rule, Rule::SaidThat | Rule::Told | Rule::Infinitive)
 }

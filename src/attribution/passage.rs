@@ -206,6 +206,14 @@ impl<'a> Passage<'a> {
         (run.end == at + 1).then_some(run)
     }
 
+    /// True if the quotation that opens with this token is the title of a work: `wrote “The Long Road”`.
+    pub fn title(&self, at: usize) -> bool {
+        let Some(quote) = self.opening(at) else { return false };
+        let small = Class::PREPOSITION.or(Class::DETERMINER).or(Class::CONJUNCTION);
+        let mut words = (quote.start..quote.end).filter(|&x| self.word(x));
+        words.clone().count() > 1 && words.all(|x| self.capital(x) || self.has(x, small))
+    }
+
     /// The number of words, marks not counted, in a run.
     pub fn count(&self, run: Run) -> usize {
         self.lexed.words.get(run.start..run.end).map_or(0, |words| words.iter().filter(|word| word.word).count())

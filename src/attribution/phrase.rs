@@ -32,6 +32,11 @@ pub fn subject(passage: &Passage<'_>, verb: usize, low: usize) -> Option<(Subjec
         return None;
     }
     let before = group - 1;
+    if passage.is(before, "i") && before > low + 1 && passage.is(before - 1, "and") {
+        // `Chairman Kim and I`
+        let other = phrase_before(passage, before - 1, low).map_or(before, |phrase| phrase.start);
+        return Some((Subject::Phrase(Run::new(other, group)), group));
+    }
     if passage.has(before, Class::SUBJECT) {
         return Some((Subject::Phrase(Run::new(before, group)), group));
     }
@@ -320,6 +325,10 @@ pub fn main_subject(passage: &Passage<'_>, sentence: Run, verb: usize) -> Option
             || passage.adverb(start)
             || passage.text(start).ends_with("ing")
             || passage.text(start).ends_with("ly");
+        // `Two days later, Kim spoke`
+        let later = (start + 1..verb.min(start + LONGEST_LATER))
+            .find(|&at| passage.is_one(at, &["later", "earlier", "ago", "before"]) && passage.is(at + 1, ","));
+        let adjunct = adjunct || later.is_some();
         if !adjunct || passage.has(start, Class::SUBJECT) {
             break;
         }
@@ -336,6 +345,8 @@ pub fn main_subject(passage: &Passage<'_>, sentence: Run, verb: usize) -> Option
     phrase_after(passage, start, verb)
 }
 
+/// `A few days later` is no longer, in tokens.
+const LONGEST_LATER: usize = 5;
 /// Adjuncts that may stand in front of a subject.
 const INTRODUCTIONS: usize = 3;
 

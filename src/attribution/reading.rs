@@ -78,7 +78,11 @@ impl Reading<'_, '_> {
     fn sentence(&mut self, tokens: Run, start: usize, paragraph: usize) {
         let clause = clause(&self.passage, tokens);
         if let Some(hit) = signature(&self.passage, clause, start) {
+            let content = hit.content.first().copied();
+            let signed = self.hits.len();
             self.sign(hit, paragraph);
+            let content = content.filter(|run| !self.passage.quoted(run.start));
+            self.reported_in(content.map(|run| Run::new(run.start.max(clause.start), run.end)), signed);
             return;
         }
         let mut found = self.find(clause);
@@ -98,6 +102,15 @@ impl Reading<'_, '_> {
         claim_quotes(&self.passage, tokens, &mut found);
         self.merge_floating(paragraph, &mut found);
         self.add(found);
+    }
+
+    /// What the words of a signed message, which stand in no quotation marks, say that others said.
+    fn reported_in(&mut self, content: Option<Run>, signed: usize) {
+        let Some(content) = content else { return };
+        let mut found = self.find(content);
+        arrange(&self.passage, &mut found);
+        let said = found.into_iter().filter(|hit| hit.within.is_none() && hit.source.is_some() && hit.speaks());
+        self.hits.extend(said.map(|hit| Hit { within: Some(signed), ..hit }));
     }
 
     fn add(&mut self, found: Vec<Hit>) {

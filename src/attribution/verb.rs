@@ -154,6 +154,9 @@ impl Finder<'_> {
             _ if complement.addressee.is_some() => Rule::Told,
             _ => Rule::SaidThat,
         };
+        if complement.kind == Kind::Quote && self.cue.act == Act::Written && self.passage.title(complement.start) {
+            return None;
+        }
         let mut content = self.content(complement);
         if self.passage.is_one(source.start, &["who", "which"]) && source.len() == 1 {
             content = self.passage.trimmed(Run::new(content.start, content.end.min(self.relative_end(content.start))));
