@@ -2,7 +2,7 @@
 
 use super::cue::Cue;
 use super::detect::Found;
-use super::passage::{Passage, Run};
+use super::passage::{Passage, Run, covers};
 use super::rule::Rule;
 use super::tagger::judging::probability;
 use crate::row::{Act, CueClass, Manner};
@@ -59,7 +59,7 @@ impl Hit {
 
     /// True if one of its contents holds the token.
     pub fn covers(&self, at: usize) -> bool {
-        self.content.iter().any(|run| run.holds(at))
+        covers(&self.content, at)
     }
 
     /// The same in bytes.

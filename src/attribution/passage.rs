@@ -4,6 +4,7 @@ use super::class::{Class, look_up};
 use super::cue::Form;
 use crate::span::Span;
 use crate::text::document::Document;
+use std::ops::Range;
 
 /// A run of tokens, as indices; half-open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,6 +35,31 @@ impl Run {
     pub fn holds(self, at: usize) -> bool {
         self.start <= at && at < self.end
     }
+
+    /// Its tokens.
+    pub fn tokens(self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    /// True if the two share a token.
+    pub fn meets(self, other: Run) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// The part of it that lies in the other, perhaps empty.
+    pub fn within(self, other: Run) -> Run {
+        Run::new(self.start.max(other.start), self.end.min(other.end))
+    }
+}
+
+/// True if one of the runs holds the token.
+pub fn covers(runs: &[Run], at: usize) -> bool {
+    runs.iter().any(|run| run.holds(at))
+}
+
+/// Number of tokens of the runs.
+pub fn size(runs: &[Run]) -> usize {
+    runs.iter().map(|run| run.len()).sum()
 }
 
 /// A token as the rules see it.

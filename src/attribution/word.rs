@@ -168,6 +168,11 @@ pub fn is_leading_family(word: &str) -> bool {
     known(word).family
 }
 
+/// True for the mark of a possessive: `Kim's`, `the officials'`.
+pub fn is_possessive_mark(word: &str) -> bool {
+    matches!(word, "'s" | "’s" | "'" | "’")
+}
+
 /// True for a word that belongs to no name, though it may have a capital.
 pub fn is_small(word: &str) -> bool {
     known(word).small

@@ -1,8 +1,7 @@
 //! The second stage: which words name the source of a word of saying, and which are its content?
 
 use super::feature::{Key, distance, key};
-use super::lexeme::{LIKELY, Role, View};
-use crate::attribution::class::Class;
+use super::lexeme::{NO_RULE, Role, View};
 use crate::attribution::hit::Hit;
 use crate::attribution::passage::Run;
 
@@ -27,16 +26,14 @@ pub struct Frame<'v, 'a> {
     rule: u32,
     /// The role of each token in the rules' own hit of this word of saying, doubled, and one more where it begins there.
     own: Vec<u8>,
-    /// Counts up to each token: words of saying, commas, *that* and *to*, joining words, closing marks.
-    sums: Vec<[u16; 5]>,
 }
 
 impl<'v, 'a> Frame<'v, 'a> {
     /// Prepares a sentence for the word of saying at `head`.
     pub fn new(view: &'v View<'a>, head: usize) -> Self {
         let hit = view.hit_at(head);
-        let rule = hit.map_or(99, |index| view.rule(index));
-        Self { view, head, rule, own: own_roles(view, hit.and_then(|index| view.hits.get(index))), sums: sums(view) }
+        let rule = hit.map_or(NO_RULE, |index| view.rule(index));
+        Self { view, head, rule, own: own_roles(view, hit.and_then(|index| view.hits.get(index))) }
     }
 
     /// The features of the token at `at`.
@@ -107,7 +104,8 @@ impl<'v, 'a> Frame<'v, 'a> {
 
     fn counts(&self, at: usize) -> [u32; 5] {
         let (low, high) = if at < self.head { (at + 1, self.head) } else { (self.head + 1, at) };
-        std::array::from_fn(|slot| u32::from(self.sums[high][slot].saturating_sub(self.sums[low][slot])))
+        let (before, after) = (self.view.counts[low], self.view.counts[high]);
+        std::array::from_fn(|slot| u32::from(after[slot].saturating_sub(before[slot])))
     }
 }
 
@@ -116,7 +114,7 @@ fn own_roles(view: &View<'_>, hit: Option<&Hit>) -> Vec<u8> {
     let mut own = vec![Role::None as u8 * 2; view.lexemes.len()];
     let Some(hit) = hit else { return own };
     let mut set = |run: Run, role: Role| {
-        for at in run.start.max(view.tokens.start)..run.end.min(view.tokens.end) {
+        for at in run.within(view.tokens).tokens() {
             own[at - view.tokens.start] = role as u8 * 2 + u8::from(at == run.start);
         }
     };
@@ -126,22 +124,4 @@ fn own_roles(view: &View<'_>, hit: Option<&Hit>) -> Vec<u8> {
     hit.addressee.into_iter().for_each(|run| set(run, Role::Addressee));
     hit.source.into_iter().for_each(|run| set(run, Role::Source));
     own
-}
-
-/// What [`Frame::sums`] holds. No count asked for reaches over the word of saying, so it counts as others do.
-fn sums(view: &View<'_>) -> Vec<[u16; 5]> {
-    let mut sums = Vec::with_capacity(view.lexemes.len() + 1);
-    let mut sum = [0_u16; 5];
-    sums.push(sum);
-    for (at, lexeme) in view.lexemes.iter().enumerate() {
-        let token = view.tokens.start + at;
-        let joins = view.passage.has(token, Class::CONJUNCTION.or(Class::SUBORDINATOR));
-        let opens = view.passage.has(token, Class::COMPLEMENTIZER) || view.passage.is(token, "to");
-        let comma = lexeme.shape == 0 && view.passage.is(token, ",");
-        for (slot, holds) in sum.iter_mut().zip([lexeme.bucket >= LIKELY, comma, opens, joins, lexeme.quote == 3]) {
-            *slot = slot.saturating_add(u16::from(holds));
-        }
-        sums.push(sum);
-    }
-    sums
 }

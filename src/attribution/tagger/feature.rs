@@ -13,7 +13,7 @@ pub fn key(template: u32, a: u32, b: u32, c: u32) -> Key {
     mixed ^ mixed >> 31
 }
 
-/// The hash of a word's bytes in ASCII lower case, with plain apostrophes.
+/// The hash of a word's bytes in ASCII lower case (FNV-1a, its upper half folded in).
 pub fn word_hash(word: &str) -> u32 {
     let mut hash = 0x811c_9dc5_u32;
     for byte in word.bytes() {

@@ -1,81 +1,140 @@
 //! The third stage: is this reading right, source and content together?
 
 use super::feature::{Key, distance, key};
-use super::lexeme::View;
+use super::lexeme::{Lexeme, NO_RULE, View};
 use super::model::UNIT;
 use super::reading::Reading;
-use crate::attribution::passage::Run;
+use crate::attribution::hit::Hit;
+use crate::attribution::passage::{Run, covers, size};
 use crate::score::Score;
 
-/// The features of a reading.
+/// A reading with what its features have in common.
+struct Case<'c, 'a> {
+    view: &'c View<'a>,
+    reading: &'c Reading,
+    /// The hit of the rules with the same word of saying.
+    hit: Option<&'c Hit>,
+    rule: u32,
+    /// The score of the first stage in steps of three eighths of a logit.
+    step: u32,
+    /// How the source agrees with that of the rules.
+    agree: u32,
+}
+
+/// The features of a reading, one of `others` in its sentence.
 pub fn features(view: &View<'_>, reading: &Reading, others: usize, out: &mut Vec<Key>) {
     out.clear();
-    let head = reading.head;
-    let word = view.lexemes[head].word;
-    let rule = reading.hit.map_or(99, |index| view.rule(index));
-    let step = (reading.score.clamp(-2048, 2048) / 96 + 32) as u32;
-    let mut add = |template: u32, a: u32, b: u32, c: u32| out.push(key(template, a, b, c));
-    add(200, 0, 0, 0);
-    add(201, rule, 0, 0);
-    add(202, step, 0, 0);
-    add(203, step, rule, 0);
-    add(204, word, 0, 0);
-    add(205, word, rule, 0);
-    add(206, word, step / 3, 0);
-    add(207, others.min(4) as u32, u32::from(reading.hit.is_some()), 0);
-    let form = view.passage.form(view.tokens.start + head);
-    add(208, form.map_or(9, |form| form.cue.act as u32), rule, 0);
-    // The source.
-    let local = |at: usize| at.checked_sub(view.tokens.start).and_then(|at| view.lexemes.get(at));
-    let last = reading.source.and_then(|run| local(run.end - 1));
-    let first = reading.source.and_then(|run| local(run.start));
-    let length = reading.source.map_or(0, |run| distance(run.len()));
-    let shape = last.map_or(9, |lexeme| u32::from(lexeme.shape));
-    add(210, shape, length, 0);
-    add(211, last.map_or(0, |lexeme| lexeme.word), 0, 0);
-    add(212, last.map_or(0, |lexeme| lexeme.tag), first.map_or(0, |lexeme| lexeme.tag), 0);
     let hit = reading.hit.and_then(|index| view.hits.get(index));
-    let own = hit.and_then(|hit| hit.source);
-    let agree = match (own, reading.source) {
+    let case = Case {
+        view,
+        reading,
+        hit,
+        rule: reading.hit.map_or(NO_RULE, |index| view.rule(index)),
+        step: (reading.score.clamp(-2048, 2048) / 96 + 32) as u32,
+        agree: agreement(hit.and_then(|hit| hit.source), reading.source),
+    };
+    let mut add = |template: u32, a: u32, b: u32, c: u32| out.push(key(template, a, b, c));
+    case.word(others, &mut add);
+    case.source(&mut add);
+    case.content(&mut add);
+    case.margins(&mut add);
+}
+
+fn agreement(own: Option<Run>, read: Option<Run>) -> u32 {
+    match (own, read) {
         (None, None) => 0,
         (None, Some(_)) => 1,
         (Some(_), None) => 2,
         (Some(a), Some(b)) if a == b => 3,
-        (Some(a), Some(b)) if a.start < b.end && b.start < a.end => 4,
+        (Some(a), Some(b)) if a.meets(b) => 4,
         _ => 5,
-    };
-    add(213, agree, rule, 0);
-    add(214, agree, step / 3, 0);
-    // The content.
-    let total: usize = reading.size();
-    let size = distance(total);
-    let same = hit.map_or(9, |hit| overlap(&hit.content, &reading.content));
-    let quoted =
-        reading.content.iter().flat_map(|run| run.start..run.end).filter(|&at| view.passage.spoken(at)).count();
-    let quoted = if quoted == 0 { 0 } else { 1 + (quoted * 4 / total.max(1)) as u32 };
-    add(220, same, rule, 0);
-    add(221, same, agree, u32::from(reading.hit.is_some()));
-    add(222, size, rule, 0);
-    add(223, size, quoted, 0);
-    add(224, quoted, u32::from(view.spoken), rule);
-    add(225, reading.content.len().min(4) as u32, rule, 0);
-    let begin = reading.content.first().map_or(view.tokens.start, |run| run.start);
-    let end = reading.content.last().map_or(view.tokens.start, |run| run.end);
-    let before = begin.checked_sub(1).and_then(local).map_or(0, |lexeme| lexeme.tag);
-    add(226, local(begin).map_or(0, |lexeme| lexeme.tag), before, 0);
-    add(227, local(end).map_or(0, |lexeme| lexeme.tag), u32::from(end >= view.tokens.end - 1), 0);
-    let at = view.tokens.start + head;
-    let gap = if begin > at { begin - at } else { at.saturating_sub(end) };
-    add(228, distance(gap), u32::from(begin > at), rule);
-    let source = reading.source.map_or(9, |run| distance(run.start.abs_diff(at)) | u32::from(run.start > at) << 3);
-    add(229, source, rule, 0);
-    let doubt = reading.margin.clamp(0, 255) as u32 / 12;
-    add(230, doubt, 0, 0);
-    add(231, doubt, rule, 0);
-    add(232, doubt, step / 3, 0);
-    let weakest = reading.weakest.clamp(0, 255) as u32 / 12;
-    add(233, weakest, 0, 0);
-    add(234, weakest, doubt, 0);
+    }
+}
+
+impl Case<'_, '_> {
+    /// The lexeme of a token of the document, if it is of the sentence.
+    fn lexeme(&self, token: usize) -> Option<&Lexeme> {
+        token.checked_sub(self.view.tokens.start).and_then(|at| self.view.lexemes.get(at))
+    }
+
+    /// The tag of that lexeme.
+    fn tag(&self, token: Option<usize>) -> u32 {
+        token.and_then(|token| self.lexeme(token)).map_or(0, |lexeme| lexeme.tag)
+    }
+
+    /// The word of saying and what the rules and the first stage make of it.
+    fn word(&self, others: usize, add: &mut impl FnMut(u32, u32, u32, u32)) {
+        let Case { view, reading, rule, step, .. } = *self;
+        let word = view.lexemes[reading.head].word;
+        add(200, 0, 0, 0);
+        add(201, rule, 0, 0);
+        add(202, step, 0, 0);
+        add(203, step, rule, 0);
+        add(204, word, 0, 0);
+        add(205, word, rule, 0);
+        add(206, word, step / 3, 0);
+        add(207, others.min(4) as u32, u32::from(reading.hit.is_some()), 0);
+        let form = view.passage.form(view.tokens.start + reading.head);
+        add(208, form.map_or(9, |form| form.cue.act as u32), rule, 0);
+    }
+
+    /// The source.
+    fn source(&self, add: &mut impl FnMut(u32, u32, u32, u32)) {
+        let Case { view, reading, rule, step, agree, .. } = *self;
+        let first = reading.source.map(|run| run.start);
+        let last = reading.source.map(|run| run.end - 1);
+        let end = last.and_then(|last| self.lexeme(last));
+        add(
+            210,
+            end.map_or(9, |lexeme| u32::from(lexeme.shape)),
+            reading.source.map_or(0, |run| distance(run.len())),
+            0,
+        );
+        add(211, end.map_or(0, |lexeme| lexeme.word), 0, 0);
+        add(212, self.tag(last), self.tag(first), 0);
+        add(213, agree, rule, 0);
+        add(214, agree, step / 3, 0);
+        let at = view.tokens.start + reading.head;
+        let place = |run: Run| distance(run.start.abs_diff(at)) | u32::from(run.start > at) << 3;
+        add(229, reading.source.map_or(9, place), rule, 0);
+    }
+
+    /// The content.
+    fn content(&self, add: &mut impl FnMut(u32, u32, u32, u32)) {
+        let Case { view, reading, hit, rule, agree, .. } = *self;
+        let same = hit.map_or(9, |hit| overlap(&hit.content, &reading.content));
+        let length = distance(reading.size());
+        let tokens = reading.content.iter().flat_map(|run| run.tokens());
+        let quoted = match tokens.filter(|&at| view.passage.spoken(at)).count() {
+            0 => 0,
+            some => 1 + (some * 4 / reading.size().max(1)) as u32,
+        };
+        add(220, same, rule, 0);
+        add(221, same, agree, u32::from(reading.hit.is_some()));
+        add(222, length, rule, 0);
+        add(223, length, quoted, 0);
+        add(224, quoted, u32::from(view.spoken), rule);
+        add(225, reading.content.len().min(4) as u32, rule, 0);
+        let begin = reading.content.first().map_or(view.tokens.start, |run| run.start);
+        let end = reading.content.last().map_or(view.tokens.start, |run| run.end);
+        add(226, self.tag(Some(begin)), self.tag(begin.checked_sub(1)), 0);
+        add(227, self.tag(Some(end)), u32::from(end >= view.tokens.end - 1), 0);
+        let at = view.tokens.start + reading.head;
+        let gap = if begin > at { begin - at } else { at.saturating_sub(end) };
+        add(228, distance(gap), u32::from(begin > at), rule);
+    }
+
+    /// How far the labels are ahead of others.
+    fn margins(&self, add: &mut impl FnMut(u32, u32, u32, u32)) {
+        let Case { reading, rule, step, .. } = *self;
+        let coarse = |margin: i32| margin.clamp(0, 255) as u32 / 12;
+        let (margin, weakest) = (coarse(reading.margin), coarse(reading.weakest));
+        add(230, margin, 0, 0);
+        add(231, margin, rule, 0);
+        add(232, margin, step / 3, 0);
+        add(233, weakest, 0, 0);
+        add(234, weakest, margin, 0);
+    }
 }
 
 /// The probability that a score of this stage means.
@@ -91,9 +150,7 @@ fn exponential(x: f64) -> f64 {
 
 /// How much two contents have in common, in quarters of all their tokens; 8 if they are the same.
 fn overlap(a: &[Run], b: &[Run]) -> u32 {
-    let holds = |runs: &[Run], at: usize| runs.iter().any(|run| run.holds(at));
-    let size = |runs: &[Run]| -> usize { runs.iter().map(|run| run.len()).sum() };
-    let both = a.iter().flat_map(|run| run.start..run.end).filter(|&at| holds(b, at)).count();
+    let both = a.iter().flat_map(|run| run.tokens()).filter(|&at| covers(b, at)).count();
     let all = size(a) + size(b) - both;
     if both == all { 8 } else { (both * 4 / all.max(1)) as u32 }
 }

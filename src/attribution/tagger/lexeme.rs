@@ -2,6 +2,7 @@
 
 use super::feature::{ending_hash, key, word_hash};
 use super::model::Lexicon;
+use crate::attribution::class::Class;
 use crate::attribution::hit::Hit;
 use crate::attribution::passage::{Passage, Run};
 
@@ -53,10 +54,14 @@ pub struct View<'a> {
     pub heads: Vec<Option<usize>>,
     /// The words that may be words of saying.
     pub candidates: Vec<usize>,
+    /// Counts up to each token: words of saying, commas, *that* and *to*, joining words, closing marks.
+    pub counts: Vec<[u16; 5]>,
     /// True if a quotation that stands for itself is in the sentence.
     pub spoken: bool,
 }
 
+/// Stands for the number of a rule where there is none.
+pub const NO_RULE: u32 = 99;
 /// A word outside quotations with a bucket of at least this is looked at.
 const CANDIDATE: u8 = 1;
 /// And one with this counts as a neighbour that may say something.
@@ -71,9 +76,10 @@ impl<'a> View<'a> {
             .iter()
             .map(|hit| head(passage, hit).and_then(|at| at.checked_sub(tokens.start)).filter(|&at| at < tokens.len()))
             .collect();
-        let mut view =
-            Self { passage, tokens, lexemes, hits, roles: Vec::new(), heads, candidates: Vec::new(), spoken };
+        let (roles, candidates, counts) = Default::default();
+        let mut view = Self { passage, tokens, lexemes, hits, roles, heads, candidates, counts, spoken };
         view.roles = view.roles();
+        view.counts = view.counts();
         view.candidates = (0..view.lexemes.len()).filter(|&at| view.is_candidate(at)).collect();
         view
     }
@@ -90,12 +96,31 @@ impl<'a> View<'a> {
             let contents = hit.content.iter().map(|&run| (run, Role::Content));
             let others = [(hit.addressee, Role::Addressee), (hit.source, Role::Source), (hit.cue, Role::Cue)];
             for (run, role) in contents.chain(others.into_iter().filter_map(|(run, role)| Some((run?, role)))) {
-                for at in run.start.max(self.tokens.start)..run.end.min(self.tokens.end) {
+                for at in run.within(self.tokens).tokens() {
                     roles[at - self.tokens.start] = (role, index);
                 }
             }
         }
         roles
+    }
+
+    /// What [`View::counts`] holds. No count asked for reaches over the word of saying, so it counts as others do.
+    fn counts(&self) -> Vec<[u16; 5]> {
+        let mut counts = Vec::with_capacity(self.lexemes.len() + 1);
+        let mut count = [0_u16; 5];
+        counts.push(count);
+        for (at, lexeme) in self.lexemes.iter().enumerate() {
+            let token = self.tokens.start + at;
+            let joins = self.passage.has(token, Class::CONJUNCTION.or(Class::SUBORDINATOR));
+            let opens = self.passage.has(token, Class::COMPLEMENTIZER) || self.passage.is(token, "to");
+            let comma = lexeme.shape == 0 && self.passage.is(token, ",");
+            for (slot, holds) in count.iter_mut().zip([lexeme.bucket >= LIKELY, comma, opens, joins, lexeme.quote == 3])
+            {
+                *slot = slot.saturating_add(u16::from(holds));
+            }
+            counts.push(count);
+        }
+        counts
     }
 
     /// The lexeme at a place, or one that stands for the border.
@@ -111,7 +136,7 @@ impl<'a> View<'a> {
 
     /// The number of a hit's rule; nested hits have numbers of their own.
     pub fn rule(&self, index: usize) -> u32 {
-        self.hits.get(index).map_or(99, |hit| hit.rule as u32 + if hit.within.is_some() { 50 } else { 0 })
+        self.hits.get(index).map_or(NO_RULE, |hit| hit.rule as u32 + if hit.within.is_some() { 50 } else { 0 })
     }
 
     /// The hit whose word of saying the token is.

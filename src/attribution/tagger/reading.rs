@@ -5,14 +5,15 @@ use super::lexeme::View;
 use super::model::Model;
 use super::spotting;
 use super::viterbi::{Scores, best};
-use crate::attribution::passage::{Passage, Run};
+use crate::attribution::passage::{Passage, Run, covers, size};
+use crate::attribution::word::is_possessive_mark;
 
 /// What the model reads for one word of saying.
 #[derive(Clone, Debug)]
 pub struct Reading {
     /// The word of saying, counted from the first token of the sentence.
     pub head: usize,
-    /// How sure the first stage is of it, in its units of a logit.
+    /// How sure the first stage is of it, and after the third how sure that is, in units of a logit.
     pub score: i32,
     /// The hit of the rules with the same word, as an index.
     pub hit: Option<usize>,
@@ -29,12 +30,12 @@ pub struct Reading {
 impl Reading {
     /// Number of tokens of the content.
     pub fn size(&self) -> usize {
-        self.content.iter().map(|run| run.len()).sum()
+        size(&self.content)
     }
 
     /// True if the content holds the token.
     pub fn holds(&self, at: usize) -> bool {
-        self.content.iter().any(|run| run.holds(at))
+        covers(&self.content, at)
     }
 }
 
@@ -93,7 +94,7 @@ fn reading(model: &Model<'_>, view: &View<'_>, head: usize, score: i32) -> Optio
 
 /// A source without a possessive mark.
 fn bare(passage: &Passage<'_>, run: Run) -> Run {
-    let mark = passage.is_one(run.end - 1, &["'s", "’s", "'", "’"]);
+    let mark = is_possessive_mark(passage.text(run.end - 1));
     if mark && run.len() > 1 { Run::new(run.start, run.end - 1) } else { run }
 }
 

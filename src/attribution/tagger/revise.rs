@@ -89,7 +89,7 @@ fn hold_apart(mut readings: Vec<Reading>, view: &View<'_>) -> Vec<Reading> {
             reading.holds(at) && hit.map_or(score >= reading.score, |hit| !hit.covers(at))
         };
         if outer.iter().any(takes_in) {
-            let inside = |run: &Run| Run::new(run.start.max(view.tokens.start), run.end.min(view.tokens.end));
+            let inside = |run: &Run| run.within(view.tokens);
             let content = hit.map(|hit| hit.content.iter().map(inside).filter(|run| !run.is_empty()).collect());
             reading.content = content.unwrap_or_default();
         }
@@ -108,12 +108,13 @@ impl Reviser for Tagger<'_> {
             return found;
         }
         let believed = self.believed(&view);
-        let mut kept: Vec<bool> = (0..found.len()).map(|index| is_bound(&found, index)).collect();
+        let bound: Vec<bool> = (0..found.len()).map(|index| is_bound(&found, index)).collect();
+        let mut kept = bound.clone();
         let mut hits = found;
         for reading in believed {
             match reading.hit {
                 Some(index) => {
-                    if !is_bound(&hits, index) {
+                    if !bound[index] {
                         amend(passage, &mut hits[index], tokens, reading);
                     }
                     kept[index] = true;
@@ -173,16 +174,16 @@ fn amend(passage: &Passage<'_>, hit: &mut Hit, tokens: Run, reading: Reading) {
     let after = hit.content.iter().map(|run| Run::new(run.start.max(tokens.end), run.end));
     let all = before.chain(reading.content.iter().copied()).chain(after);
     let told = |at: &usize| hit.addressee.is_some_and(|addressee| addressee.holds(*at));
-    let content = runs(all.flat_map(|run| run.start..run.end).filter(|at| !told(at)));
+    let content = runs(all.flat_map(Run::tokens).filter(|at| !told(at)));
     let relayed = |at: usize| !hit.covers(at) && passage.is_one(at, &CARRIES);
-    let takes_in_relay = content.iter().any(|run| (run.start..run.end).any(relayed));
+    let takes_in_relay = content.iter().any(|run| run.tokens().any(relayed));
     // `Kim's pledge to go was welcomed`: where a noun's words end the rules know better.
     if hit.rule != Rule::SpeechNoun && !takes_in_relay {
         hit.content = content;
     }
     // A phrase of the rules is whole, with its appositions.
     hit.source = match (hit.source, reading.source) {
-        (Some(own), Some(read)) if own.start < read.end && read.start < own.end => Some(own),
+        (Some(own), Some(read)) if own.meets(read) => Some(own),
         (own, read) => read.or(own),
     };
     hit.score = Some(reading.score);
@@ -192,7 +193,7 @@ fn amend(passage: &Passage<'_>, hit: &mut Hit, tokens: Run, reading: Reading) {
 fn learned(passage: &Passage<'_>, tokens: Run, reading: Reading) -> Option<Hit> {
     let at = tokens.start + reading.head;
     let source = reading.source.or_else(|| phrase_before(passage, at, tokens.start));
-    let source = source.filter(|source| !reading.content.iter().any(|run| run.holds(source.start)));
+    let source = source.filter(|source| !reading.holds(source.start));
     let listed = passage.form(at).filter(|form| form.verb).map(|form| form.cue);
     if source.is_none() && listed.is_some_and(|cue| cue.act == Act::Speech) {
         return None;
@@ -216,12 +217,12 @@ fn outermost(mut readings: Vec<Reading>, tokens: Run) -> Vec<Reading> {
     let mut used = vec![false; tokens.len()];
     readings.retain_mut(|reading| {
         let taken = |at: usize| used.get(at - tokens.start).copied().unwrap_or(true);
-        let free = || reading.content.iter().flat_map(|run| run.start..run.end).filter(|&at| !taken(at));
+        let free = || reading.content.iter().flat_map(|run| run.tokens()).filter(|&at| !taken(at));
         if free().count() * 2 <= reading.size() || taken(tokens.start + reading.head) {
             return false;
         }
         let free = runs(free());
-        free.iter().flat_map(|run| run.start..run.end).for_each(|at| used[at - tokens.start] = true);
+        free.iter().flat_map(|run| run.tokens()).for_each(|at| used[at - tokens.start] = true);
         reading.content = free;
         true
     });

@@ -1,8 +1,9 @@
 //! The first stage: is this word a word of saying?
 
 use super::feature::{Key, distance, ending_hash, key};
-use super::lexeme::{LIKELY, Role, View};
-use crate::row::Act;
+use super::lexeme::{LIKELY, NO_RULE, Role, View};
+use crate::attribution::class::Class;
+use crate::attribution::passage::size;
 
 /// The features of the candidate at `at`.
 pub fn features(view: &View<'_>, at: usize, out: &mut Vec<Key>) {
@@ -56,9 +57,9 @@ fn rules(view: &View<'_>, at: usize, add: &mut impl FnMut(u32, u32, u32, u32)) {
     let act = form.map_or(9, |form| form.cue.act as u32);
     let kind = form.map_or(0, |form| 1 + u32::from(form.verb) + 2 * u32::from(form.noun));
     let hit = view.hit_at(at);
-    let rule = hit.map_or(99, |index| view.rule(index));
+    let rule = hit.map_or(NO_RULE, |index| view.rule(index));
     let (role, of) = view.roles[at];
-    let holder = view.hits.get(usize::from(of)).map_or(99, |hit| hit.rule as u32);
+    let holder = view.hits.get(usize::from(of)).map_or(NO_RULE, |hit| hit.rule as u32);
     let speech = hit.map_or(2, |index| u32::from(view.hits[index].speaks()));
     add(30, rule, here.word, 0);
     add(31, rule, u32::from(here.bucket), act);
@@ -68,7 +69,7 @@ fn rules(view: &View<'_>, at: usize, add: &mut impl FnMut(u32, u32, u32, u32)) {
     add(35, role as u32, here.word, u32::from(hit.is_some()));
     add(36, rule, u32::from(view.spoken), view.hits.len().min(3) as u32);
     add(37, speech, rule, u32::from(here.bucket));
-    let length = hit.map_or(0, |index| distance(view.hits[index].content.iter().map(|run| run.len()).sum()));
+    let length = hit.map_or(0, |index| distance(size(&view.hits[index].content)));
     add(38, rule, length, u32::from(here.bucket));
     let source = hit.and_then(|index| view.hits[index].source).and_then(|run| run.end.checked_sub(1));
     let source = source.and_then(|last| last.checked_sub(view.tokens.start)).and_then(|last| view.lexemes.get(last));
@@ -79,7 +80,6 @@ fn rules(view: &View<'_>, at: usize, add: &mut impl FnMut(u32, u32, u32, u32)) {
 
 /// The word before the verb group, where a subject ends.
 fn subject(view: &View<'_>, at: usize, add: &mut impl FnMut(u32, u32, u32, u32)) {
-    use crate::attribution::class::Class;
     let start = view.tokens.start;
     let skips = |at: usize| {
         view.passage.has(start + at, Class::AUXILIARY.or(Class::NEGATION)) || view.passage.adverb(start + at)
@@ -97,5 +97,4 @@ fn subject(view: &View<'_>, at: usize, add: &mut impl FnMut(u32, u32, u32, u32))
     add(52, helper, word, 0);
     add(53, helper, found.tag, u32::from(view.lexemes[at].bucket));
     add(54, found.tag, view.at(at as isize + 1).tag, u32::from(view.lexemes[at].bucket));
-    let _ = Act::ALL;
 }
