@@ -44,6 +44,7 @@ impl Analyst {
         let title = headline(&article.title);
         let mut body = Document::parse_as(self.sentences, &article.text, article.hard_wrapped);
         mark_repeated_title(&article.title, &mut body);
+        let (title, body) = (self.attributor.look(&title), self.attributor.look(&body));
         let (of_title, of_body) = self.attributor.attribute(&article.outlet, &title, &body);
         let (title, body) = (Text::new(&title), Text::new(&body));
 
@@ -75,7 +76,7 @@ impl Analyst {
             number,
             span,
             tone: self.scorer.tone(sentence, true),
-            actors: self.attributor.actors(sentence),
+            actors: text.named.actors(span),
         }
     }
 

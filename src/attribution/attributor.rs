@@ -1,6 +1,7 @@
 //! The one entry to attribution: an article's two documents in, attributions with names out.
 
 use super::detect::{detect, detect_in_title};
+use super::named_text::NamedText;
 use super::names::Names;
 use super::resolve::{Attribution, resolve};
 use crate::config::Config;
@@ -18,18 +19,18 @@ impl Attributor {
         Self { names: Names::new(config) }
     }
 
-    /// The attributions of a title and a body.
+    /// Looks for the configured names in a title or a body.
+    pub fn look<'a>(&'a self, document: &'a Document<'a>) -> NamedText<'a> {
+        NamedText::new(&self.names, document)
+    }
+
+    /// The attributions of a title and a body, for an article of this outlet.
     pub fn attribute(
         &self,
         outlet: &str,
-        title: &Document<'_>,
-        body: &Document<'_>,
+        title: &NamedText<'_>,
+        body: &NamedText<'_>,
     ) -> (Vec<Attribution>, Vec<Attribution>) {
-        resolve(&self.names, outlet, (title, detect_in_title(title)), (body, detect(body)))
-    }
-
-    /// The configured actors a sentence mentions.
-    pub fn actors(&self, sentence: &str) -> Vec<String> {
-        self.names.actors(sentence)
+        resolve(outlet, (title, detect_in_title(title.document)), (body, detect(body.document)))
     }
 }

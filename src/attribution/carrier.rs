@@ -22,7 +22,7 @@ const OF_PHRASE: [&str; 12] = ["the", "a", "an", "of", "its", "his", "her", "the
 
 /// The media that the sentence of an attribution names after a word of relaying, outside its content.
 pub fn carriers(scene: &Scene<'_>, here: Here<'_>, found: &Found) -> Vec<Named> {
-    let document = here.document;
+    let document = here.text.document;
     let Some(anchor) = found.cue.first().or(found.source.first()) else { return Vec::new() };
     let cue = document.tokens.partition_point(|token| token.span.end <= anchor.start);
     if document.tokens.get(cue).is_some_and(|token| token.quote.is_some()) {
@@ -53,11 +53,11 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn document(&self) -> &Document<'_> {
-        self.here.document
+        self.here.text.document
     }
 
     fn word(&self, index: usize) -> &str {
-        self.document().tokens.get(index).map_or("", |token| token.span.of(self.document().text))
+        self.document().word(index)
     }
 
     fn span(&self, from: usize, to: usize) -> Option<Span> {

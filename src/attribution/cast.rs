@@ -2,10 +2,11 @@
 
 use super::fold::fold;
 use super::name_run::{Kind, NameRun, name_runs};
-use super::names::{Entity, Names};
+use super::named_text::NamedText;
+use super::names::{Entity, KnownName, Names};
 use super::parts::{Parts, is_suffix, letters, words};
 use super::role::{Role, roles};
-use super::word::{Gender, given, is_body, is_leading_family, is_office, role};
+use super::word::{Gender, given, is_body, is_leading_family, is_office, is_possessive_mark, role};
 use crate::span::Span;
 use crate::text::document::{Document, Sentence};
 use std::collections::HashMap;
@@ -114,14 +115,15 @@ struct Sighting {
 
 impl Cast {
     /// Reads title and body: first the full names, then, in text order, who the short ones are.
-    pub fn new(names: &Names, title: &Document<'_>, body: &Document<'_>) -> Self {
+    pub fn new(title: &NamedText<'_>, body: &NamedText<'_>) -> Self {
+        let names = title.names;
         let mut cast = Self::default();
         let mut sightings = Vec::new();
-        for (document, place) in [(title, Place::default()), (body, Place::after(title))] {
-            for (index, sentence) in document.sentences.iter().enumerate() {
-                let paragraph = document.paragraphs.get(sentence.paragraph);
+        for (text, place) in [(title, Place::default()), (body, Place::after(title.document))] {
+            for (index, sentence) in text.document.sentences.iter().enumerate() {
+                let paragraph = text.document.paragraphs.get(sentence.paragraph);
                 if !paragraph.is_some_and(|paragraph| paragraph.boilerplate) {
-                    sight(names, document, place, index, sentence, &mut sightings);
+                    sight(text, place, index, sentence, &mut sightings);
                 }
             }
         }
@@ -301,29 +303,23 @@ impl Cast {
 }
 
 /// The runs of a sentence with all that a cast wants to know.
-fn sight(
-    names: &Names,
-    document: &Document<'_>,
-    place: Place,
-    index: usize,
-    sentence: &Sentence,
-    found: &mut Vec<Sighting>,
-) {
+fn sight(text: &NamedText<'_>, place: Place, index: usize, sentence: &Sentence, found: &mut Vec<Sighting>) {
+    let document = text.document;
     let only_configured = is_headline(document, sentence, if place == Place::default() { 2 } else { 4 });
     let mut first = true;
-    for run in name_runs(names, document, sentence.tokens.clone()) {
+    for run in name_runs(text, sentence.tokens.clone()) {
         if run.kind == Kind::Title || only_configured && run.entity.is_none() {
             continue;
         }
-        let next = document.tokens.get(run.tokens.end).map_or("", |token| token.span.of(document.text));
+        let next = document.word(run.tokens.end);
         let previous = run.tokens.start.checked_sub(1).filter(|&previous| previous >= sentence.tokens.start);
-        let previous = previous.and_then(|index| document.tokens.get(index)).map_or("", |t| t.span.of(document.text));
+        let previous = previous.map_or("", |previous| document.word(previous));
         let quoted = document.tokens.get(run.tokens.start).is_some_and(|token| token.quote.is_some());
-        let possessive = matches!(next, "'s" | "’s" | "'" | "’");
+        let possessive = is_possessive_mark(next);
         let subject = first && !possessive && !is_preposition(previous);
         first &= possessive || is_preposition(previous);
         let (roles, gender) = if run.kind == Kind::Person {
-            roles(names, document, sentence, &run)
+            roles(text, sentence, &run)
         } else {
             (Vec::new(), Gender::Unknown)
         };
@@ -336,7 +332,7 @@ fn sight(
             possessive,
             subject,
         };
-        for inside in sides_inside(names, document, &run) {
+        for inside in sides_inside(text, &run) {
             let name = plain(inside.name.of(document.text));
             found.push(Sighting { name, mention: None, roles: Vec::new(), gender: Gender::Unknown, run: inside });
         }
@@ -345,16 +341,15 @@ fn sight(
 }
 
 /// The sides whose names are part of a longer run: the country in the name of a ministry.
-fn sides_inside(names: &Names, document: &Document<'_>, run: &NameRun) -> Vec<NameRun> {
+fn sides_inside(text: &NamedText<'_>, run: &NameRun) -> Vec<NameRun> {
     if run.entity.is_some() || run.tokens.len() < 2 {
         return Vec::new();
     }
-    let hits = names.find(run.span.of(document.text)).into_iter();
-    let sides = hits.filter(|hit| matches!(hit.entity, Entity::Side(_)));
+    let sides = text.known_in(run.span).iter().filter(|known| matches!(known.entity, Entity::Side(_)));
     sides
-        .map(|hit| {
-            let (span, tokens) = (hit.span.shifted(run.span.start), run.tokens.clone());
-            NameRun { span, name: span, kind: Kind::Side, entity: Some(hit.entity), description: false, tokens }
+        .map(|&KnownName { span, entity, .. }| {
+            let tokens = run.tokens.clone();
+            NameRun { span, name: span, kind: Kind::Side, entity: Some(entity), description: false, tokens }
         })
         .collect()
 }
@@ -442,7 +437,8 @@ mod tests {
     /// The fullest names of an article's characters in the order of its mentions.
     fn read(title: &str, body: &str) -> Vec<String> {
         let (title, body) = (Document::parse(title, false), Document::parse(body, false));
-        let cast = Cast::new(&study(), &title, &body);
+        let names = study();
+        let cast = Cast::new(&NamedText::new(&names, &title), &NamedText::new(&names, &body));
         cast.mentions.iter().map(|mention| cast.characters[mention.character].fullest.clone()).collect()
     }
 

@@ -28,7 +28,7 @@ impl Scene<'_> {
         {
             return vec![party.again(How::SameDescription)];
         }
-        if let Some(medium) = medium::described(self.names, self.cast, here.document.text, noun, here.at) {
+        if let Some(medium) = medium::described(self.names, self.cast, here.text.document.text, noun, here.at) {
             return vec![self.standing(here, self.medium(medium), How::Medium)];
         }
         if noun.head == "following" || noun.modifiers.iter().any(|modifier| modifier == "following") {
@@ -111,9 +111,9 @@ impl Scene<'_> {
 
     /// True if a sentence of this document, counted through the article, has a word.
     fn sentence_has(&self, here: Here<'_>, sentence: usize, word: &str) -> bool {
-        let local = sentence.checked_sub(here.place.sentences).and_then(|index| here.document.sentences.get(index));
-        let tokens = local.and_then(|sentence| here.document.tokens.get(sentence.tokens.clone())).unwrap_or_default();
-        tokens.iter().any(|token| token.span.of(here.document.text).eq_ignore_ascii_case(word))
+        let local = sentence.checked_sub(here.place.sentences).and_then(|index| here.text.document.sentences.get(index));
+        let tokens = local.and_then(|sentence| here.text.document.tokens.get(sentence.tokens.clone())).unwrap_or_default();
+        tokens.iter().any(|token| token.span.of(here.text.document.text).eq_ignore_ascii_case(word))
     }
 
     /// The two whom `the two leaders` are: the only two persons of the sentence before, or of the last ones that name any.
@@ -229,12 +229,12 @@ impl Scene<'_> {
     fn opening(&self, here: Here<'_>) -> Vec<Party> {
         let local = here.sentence.checked_sub(here.place.sentences);
         let sentence =
-            local.and_then(|index| here.document.sentences.get(index)).map_or(0, |sentence| sentence.span.start);
+            local.and_then(|index| here.text.document.sentences.get(index)).map_or(0, |sentence| sentence.span.start);
         let end = here.at.saturating_sub(here.place.bytes);
         if sentence >= end {
             return Vec::new();
         }
-        let phrase = phrases(self.names, here.document, Span::new(sentence, end)).into_iter().next();
+        let phrase = phrases(here.text, Span::new(sentence, end)).into_iter().next();
         match phrase.map(|phrase| phrase.head) {
             Some(Head::Name(run)) => vec![self.named(here, &run)],
             Some(Head::Noun(noun)) if noun.head != "following" => vec![self.plainly(&noun)],

@@ -3,6 +3,7 @@
 use super::cast::Place;
 use super::detect::Found;
 use super::evidence::Relayed;
+use super::named_text::NamedText;
 use super::relay::{Named, beside, sentence_at};
 use super::scene::{Here, Party, Said, Scene};
 use crate::span::Span;
@@ -34,8 +35,8 @@ pub struct Line {
 }
 
 /// Names the attributions of one document.
-pub fn read(scene: &mut Scene<'_>, document: &Document<'_>, place: Place, found: Vec<Found>) -> Vec<Line> {
-    let mut lines: Vec<Line> = found.into_iter().map(|found| line(document, place, found)).collect();
+pub fn read(scene: &mut Scene<'_>, text: &NamedText<'_>, place: Place, found: Vec<Found>) -> Vec<Line> {
+    let mut lines: Vec<Line> = found.into_iter().map(|found| line(text.document, place, found)).collect();
     let mut order: Vec<usize> = (0..lines.len()).collect();
     order.sort_by_key(|&index| lines.get(index).map_or(0, |line| line.at));
     for index in order {
@@ -43,7 +44,7 @@ pub fn read(scene: &mut Scene<'_>, document: &Document<'_>, place: Place, found:
         let end = line.found.cue.last().map_or(0, |cue| cue.end);
         let words = line.found.content.first().filter(|content| content.start >= end && end > 0);
         let words = words.map_or(Span::default(), |content| content.shifted(place.bytes));
-        let here = Here { document, place, at: line.at, sentence: line.sentence, paragraph: line.paragraph, words };
+        let here = Here { text, place, at: line.at, sentence: line.sentence, paragraph: line.paragraph, words };
         let parties = speakers(scene, here, &lines, line);
         let beside = beside(scene, here, &line.found);
         if !parties.is_empty() && line.found.continues.is_none() {

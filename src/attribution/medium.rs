@@ -188,6 +188,7 @@ fn is_call_sign(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::names::tests::study;
+    use super::super::named_text::NamedText;
     use super::super::source::{Head, phrases};
     use super::*;
     use crate::span::Span;
@@ -198,9 +199,10 @@ mod tests {
         let names = study();
         let body = format!("Xinhua News Agency and then KCNA wrote. So {source}");
         let (title, document) = (Document::parse("", false), Document::parse(&body, false));
-        let cast = Cast::new(&names, &title, &document);
+        let (title, text) = (NamedText::new(&names, &title), NamedText::new(&names, &document));
+        let cast = Cast::new(&title, &text);
         let span = Span::new(body.len() - source.len(), body.len());
-        let found = match phrases(&names, &document, span).into_iter().next()?.head {
+        let found = match phrases(&text, span).into_iter().next()?.head {
             Head::Name(run) => named(&names, &cast, &body, &run),
             Head::Noun(noun) => described(&names, &cast, &body, &noun, span.start),
             Head::Pronoun(_) => None,

@@ -1,5 +1,6 @@
 //! Runs of capitalised words, and what they name.
 
+use super::named_text::NamedText;
 use super::names::{Entity, KnownName, Names};
 use super::parts::is_suffix;
 use super::word::{Gender, demonym, given, is_body, is_leading_family, is_office, is_small, known, role};
@@ -67,16 +68,12 @@ enum UnitKind {
 }
 
 /// The runs among some tokens of one sentence, in text order.
-pub fn name_runs(names: &Names, document: &Document<'_>, tokens: Range<usize>) -> Vec<NameRun> {
+pub fn name_runs(text: &NamedText<'_>, tokens: Range<usize>) -> Vec<NameRun> {
+    let (names, document) = (text.names, text.document);
     let Some(all) = document.tokens.get(tokens.clone()) else { return Vec::new() };
     let (Some(first), Some(last)) = (all.first(), all.last()) else { return Vec::new() };
-    let whole = Span::new(first.span.start, last.span.end);
-    let hits: Vec<KnownName> = names
-        .find(whole.of(document.text))
-        .into_iter()
-        .map(|hit| KnownName { span: hit.span.shifted(whole.start), ..hit })
-        .collect();
-    let mut reader = Reader { names, document, hits: &hits, at: tokens.start, end: tokens.end, next_hit: 0 };
+    let hits = text.known_in(Span::new(first.span.start, last.span.end));
+    let mut reader = Reader { names, document, hits, at: tokens.start, end: tokens.end, next_hit: 0 };
     let mut found = Vec::new();
     let mut units: Vec<Unit> = Vec::new();
     let mut start = tokens.start;
@@ -430,7 +427,8 @@ mod tests {
     fn read(text: &str) -> Vec<(String, Kind)> {
         let document = Document::parse(text, false);
         let names = study();
-        let all = document.sentences.iter().flat_map(|sentence| name_runs(&names, &document, sentence.tokens.clone()));
+        let named = NamedText::new(&names, &document);
+        let all = document.sentences.iter().flat_map(|sentence| name_runs(&named, sentence.tokens.clone()));
         all.map(|run| (run.name.of(text).to_owned(), run.kind)).collect()
     }
 
@@ -478,7 +476,7 @@ mod tests {
         let names = study();
         let entity = |text: &str| {
             let document = Document::parse(text, false);
-            name_runs(&names, &document, 0..document.tokens.len()).first().and_then(|run| run.entity)
+            name_runs(&NamedText::new(&names, &document), 0..document.tokens.len()).first().and_then(|run| run.entity)
         };
         assert_eq!(entity("then Donald J. Trump left"), names.exact("Trump"));
         assert_eq!(entity("then President Trump left"), names.exact("Trump"));

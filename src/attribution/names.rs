@@ -227,15 +227,6 @@ impl Names {
         has_capitals(name, &pattern.words).then_some(pattern.entity).flatten()
     }
 
-    /// The configured speakers and sides that a sentence mentions, in the order of the configuration, by canonical name.
-    pub fn actors(&self, sentence: &str) -> Vec<String> {
-        let mut found: Vec<Entity> = self.find(sentence).into_iter().map(|hit| hit.entity).collect();
-        found.retain(|entity| !matches!(entity, Entity::Outlet(_)));
-        found.sort_unstable();
-        found.dedup();
-        found.into_iter().map(|entity| self.name(entity).to_owned()).collect()
-    }
-
     /// The canonical name.
     pub fn name(&self, entity: Entity) -> &str {
         match entity {
@@ -437,12 +428,6 @@ pub(crate) mod tests {
         }
         only("the South Lawn of the South", "the South", "South Korea");
         only("North Koreans like North Korea", "North Korea", "North Korea");
-    }
-
-    #[test]
-    fn actors_follow_the_configuration() {
-        let actors = study().actors("Washington and Trump met Moon Jae-in in Seoul, Yonhap and Kim Yo Jong said.");
-        assert_eq!(actors, ["Donald Trump", "Moon Jae-in", "United States", "South Korea"]);
     }
 
     #[test]

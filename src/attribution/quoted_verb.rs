@@ -3,7 +3,7 @@
 use super::cue::form;
 use super::detect::Found;
 use super::name_run::{Kind, name_runs};
-use super::names::Names;
+use super::named_text::NamedText;
 use super::relay::sentence_at;
 use super::rule::Rule;
 use crate::row::Act;
@@ -19,14 +19,15 @@ const NEAR: usize = 8;
 const PIECES: usize = 64;
 
 /// Adds, inside the attributions found, those whose words of saying open a quotation.
-pub fn quoted_verbs(names: &Names, document: &Document<'_>, found: &mut Vec<Found>) {
+pub fn quoted_verbs(text: &NamedText<'_>, found: &mut Vec<Found>) {
+    let document = text.document;
     let mut added: Vec<Found> = Vec::new();
     for (index, outer) in found.iter().enumerate() {
         for content in outer.content.iter().take(PIECES) {
             let first = document.quotes.partition_point(|quote| quote.span.start <= content.start);
             let inside = document.quotes.get(first..).unwrap_or_default().iter().take(PIECES);
             for quote in inside.take_while(|quote| quote.span.start < content.end) {
-                let Some(mut inner) = inner(names, document, quote.span, quote.inner) else { continue };
+                let Some(mut inner) = inner(text, quote.span, quote.inner) else { continue };
                 // What follows the quotation goes on with it: "expressed his will" to meet.
                 for span in &mut inner.content {
                     span.end = content.end.min(sentence_end(document, span.start)).max(span.end);
@@ -47,7 +48,8 @@ fn sentence_end(document: &Document<'_>, at: usize) -> usize {
 }
 
 /// The attribution of a quotation that begins with a verb of saying, to the name or pronoun before it.
-fn inner(names: &Names, document: &Document<'_>, quote: Span, words: Span) -> Option<Found> {
+fn inner(text: &NamedText<'_>, quote: Span, words: Span) -> Option<Found> {
+    let document = text.document;
     let at = document.tokens.partition_point(|token| token.span.end <= words.start);
     let verb = document.tokens.get(at).filter(|token| token.word)?.span;
     let cue = form(verb.of(document.text))
@@ -62,7 +64,7 @@ fn inner(names: &Names, document: &Document<'_>, quote: Span, words: Span) -> Op
     let before = document.tokens.get(mark.checked_sub(1)?)?.span;
     let pronoun = matches!(before.of(document.text), "he" | "He" | "she" | "She" | "it" | "It" | "they" | "They");
     let named = || {
-        let run = name_runs(names, document, start..mark).into_iter().next_back()?;
+        let run = name_runs(text, start..mark).into_iter().next_back()?;
         (run.tokens.end == mark && run.kind != Kind::Title).then_some(run.span)
     };
     let source = if pronoun { before } else { named()? };

@@ -1,7 +1,7 @@
 //! Attributions around attributions, put in the order of speaking: who is quoted stands inside who quotes.
 
 use super::detect::Found;
-use super::names::Names;
+use super::named_text::NamedText;
 use super::quoted_verb::quoted_verbs;
 use super::relay::sentence_at;
 use super::rule::Rule;
@@ -22,21 +22,17 @@ const CITED: usize = 60;
 const LONGEST_QUOTED: usize = 24;
 
 /// Mends what the rules of one attribution cannot see: `Yonhap said, citing a source`, and a quotation that goes on after `“…,” Kim said, Xinhua reported.`
-pub fn mend(names: &Names, document: &Document<'_>, found: &mut Vec<Found>) {
-    quoted_verbs(names, document, found);
+pub fn mend(text: &NamedText<'_>, found: &mut Vec<Found>) {
+    quoted_verbs(text, found);
     for index in 0..found.len() {
         nest(found, index);
     }
     for index in 0..found.len() {
-        hand_over(document, found, index);
+        hand_over(text.document, found, index);
     }
     for index in 0..found.len() {
-        citing(names, document, found, index);
+        citing(text, found, index);
     }
-}
-
-fn word<'a>(document: &Document<'a>, index: usize) -> &'a str {
-    document.tokens.get(index).map_or("", |token| token.span.of(document.text))
 }
 
 /// The first token that ends after a byte.
@@ -100,7 +96,8 @@ fn hand_over(document: &Document<'_>, found: &mut [Found], index: usize) {
 }
 
 /// `M said C, citing X`, `M, citing X, said C`, `according to M, which cited X, C`: X says C within what M says.
-fn citing(names: &Names, document: &Document<'_>, found: &mut Vec<Found>, index: usize) {
+fn citing(text: &NamedText<'_>, found: &mut Vec<Found>, index: usize) {
+    let document = text.document;
     let Some(outer) = found.get(index) else { return };
     let Some(cue) = outer.cue.last().filter(|_| matches!(outer.act, Act::Speech | Act::Written)) else { return };
     let Some(sentence) = sentence_at(document, cue.start).and_then(|index| document.sentences.get(index)) else {
@@ -123,11 +120,11 @@ fn citing(names: &Names, document: &Document<'_>, found: &mut Vec<Found>, index:
         return;
     }
     let limit = (cites + 1..sentence.tokens.end.min(cites + CITED))
-        .find(|&at| matches!(word(document, at), "," | "who" | "that" | "." | ";"));
+        .find(|&at| matches!(document.word(at), "," | "who" | "that" | "." | ";"));
     let limit = limit.unwrap_or(sentence.tokens.end.min(cites + CITED));
     let limit = document.tokens.get(limit).map_or(sentence.span.end, |token| token.span.start);
     let source = Span::new(verb.end, limit).trimmed(document.text);
-    if !is_speaker(names, document, source) {
+    if !is_speaker(text, source) {
         return;
     }
     // A quotation that goes on in the next sentence is the outer one's again.
@@ -170,8 +167,8 @@ fn is_citing(document: &Document<'_>, sentence: usize, at: usize) -> bool {
     if token.is_none_or(|token| token.quote.is_some()) {
         return false;
     }
-    let before = at.checked_sub(1).map_or("", |before| word(document, before));
-    match word(document, at) {
+    let before = at.checked_sub(1).map_or("", |before| document.word(before));
+    match document.word(at) {
         "Citing" | "Quoting" => at == sentence,
         "citing" | "quoting" => before == "," && !(at + 1..at + CITED).any(|which| quotes_on(document, which)),
         "cited" | "cites" | "quoted" | "quotes" => before == "which" && !as_saying(document, at),
@@ -181,19 +178,19 @@ fn is_citing(document: &Document<'_>, sentence: usize, at: usize) -> bool {
 
 /// True for the *which* of `citing Yonhap, which quoted Kim as saying`.
 fn quotes_on(document: &Document<'_>, at: usize) -> bool {
-    let verb = matches!(word(document, at + 1), "cited" | "cites" | "quoted" | "quotes");
-    word(document, at) == "which" && verb && as_saying(document, at + 1)
+    let verb = matches!(document.word(at + 1), "cited" | "cites" | "quoted" | "quotes");
+    document.word(at) == "which" && verb && as_saying(document, at + 1)
 }
 
 /// True if a verb of quoting goes on with `Kim as saying`.
 fn as_saying(document: &Document<'_>, verb: usize) -> bool {
-    let near = (verb + 1..verb + LONGEST_QUOTED).take_while(|&at| !matches!(word(document, at), "." | ";" | "," | ""));
-    near.into_iter().any(|at| word(document, at) == "as" && word(document, at + 1).ends_with("ing"))
+    let near = (verb + 1..verb + LONGEST_QUOTED).take_while(|&at| !matches!(document.word(at), "." | ";" | "," | ""));
+    near.into_iter().any(|at| document.word(at) == "as" && document.word(at + 1).ends_with("ing"))
 }
 
 /// True for a source that can speak: a name, a role, people.
-fn is_speaker(names: &Names, document: &Document<'_>, source: Span) -> bool {
-    phrases(names, document, source).first().is_some_and(|phrase| match &phrase.head {
+fn is_speaker(text: &NamedText<'_>, source: Span) -> bool {
+    phrases(text, source).first().is_some_and(|phrase| match &phrase.head {
         Head::Name(_) => true,
         Head::Pronoun(_) => false,
         Head::Noun(noun) => {

@@ -51,18 +51,17 @@ fn told(scene: &Scene<'_>, here: Here<'_>, found: &Found) -> Vec<Named> {
 
 /// The medium that somebody is said to be of, right behind the phrase that names them.
 fn employer(scene: &Scene<'_>, here: Here<'_>, person: Span) -> Option<(Medium, Span)> {
-    let document = here.document;
+    let document = here.text.document;
     let of = document.tokens.partition_point(|token| token.span.start < person.end);
-    let word = |index: usize| document.tokens.get(index).map_or("", |token| token.span.of(document.text));
-    let first = of + 1 + usize::from(matches!(word(of + 1), "the" | "The"));
-    if !matches!(word(of), "of" | "from" | "at" | "with") {
+    let first = of + 1 + usize::from(matches!(document.word(of + 1), "the" | "The"));
+    if !matches!(document.word(of), "of" | "from" | "at" | "with") {
         return None;
     }
     let start = document.tokens.partition_point(|token| token.span.start < person.start);
-    let named = name_runs(scene.names, document, start..of).into_iter().next_back();
+    let named = name_runs(here.text, start..of).into_iter().next_back();
     named.filter(|run| run.kind == Kind::Person && run.tokens.len() > 1)?;
     let run =
-        name_runs(scene.names, document, first..(first + PHRASE).min(document.tokens.len())).into_iter().next()?;
+        name_runs(here.text, first..(first + PHRASE).min(document.tokens.len())).into_iter().next()?;
     let medium = medium::named(scene.names, scene.cast, document.text, &run)?;
     (run.tokens.start == first).then_some((medium, run.span))
 }
@@ -73,8 +72,8 @@ pub fn in_phrase(scene: &Scene<'_>, here: Here<'_>, span: Span) -> Vec<(Medium, 
     if !media.is_empty() {
         return media;
     }
-    let document = here.document;
-    let phrase = phrases(scene.names, document, span).into_iter().next();
+    let document = here.text.document;
+    let phrase = phrases(here.text, span).into_iter().next();
     let Some(Phrase { head: Head::Noun(noun), span }) = phrase else { return media };
     let medium = medium::described(scene.names, scene.cast, document.text, &noun, here.at);
     medium.map(|medium| (medium, span)).into_iter().collect()
@@ -82,14 +81,13 @@ pub fn in_phrase(scene: &Scene<'_>, here: Here<'_>, span: Span) -> Vec<(Medium, 
 
 /// The media that a noun phrase names: the first outlet in it (`ABC's Ann Hill`) and those joined to it.
 pub fn named_in(scene: &Scene<'_>, here: Here<'_>, span: Span) -> Vec<(Medium, Span)> {
-    let document = here.document;
+    let document = here.text.document;
     let start = document.tokens.partition_point(|token| token.span.start < span.start);
     let end = document.tokens.partition_point(|token| token.span.start < span.end);
-    let word = |index: usize| document.tokens.get(index).map_or("", |token| token.span.of(document.text));
     let mut media: Vec<(Medium, Span)> = Vec::new();
     let mut last = None;
-    for run in name_runs(scene.names, document, start..end.max(start)) {
-        let joined = |last: usize| (last..run.tokens.start).all(|index| matches!(word(index), "," | "and" | "the"));
+    for run in name_runs(here.text, start..end.max(start)) {
+        let joined = |last: usize| (last..run.tokens.start).all(|index| matches!(document.word(index), "," | "and" | "the"));
         if last.is_some_and(|last| !joined(last)) {
             break;
         }

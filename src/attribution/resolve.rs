@@ -5,14 +5,13 @@ use super::chain::{CHAIN, Own, relays};
 use super::detect::Found;
 use super::evidence::{Cited, How, Relayed};
 use super::line::{Line, read};
-use super::names::Names;
+use super::named_text::NamedText;
 use super::quoting::mend;
 use super::rule::Rule;
 use super::scene::Scene;
 use crate::row::{Act, CueClass, Manner};
 use crate::score::Score;
 use crate::span::Span;
-use crate::text::document::Document;
 
 /// A speaker of an attribution.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -66,22 +65,22 @@ pub struct Attribution {
 
 /// Gives names to the attributions of an article: of its title, then of its body. Numbers run through both. `outlet` is the article's own.
 pub fn resolve(
-    names: &Names,
     outlet: &str,
-    title: (&Document<'_>, Vec<Found>),
-    body: (&Document<'_>, Vec<Found>),
+    title: (&NamedText<'_>, Vec<Found>),
+    body: (&NamedText<'_>, Vec<Found>),
 ) -> (Vec<Attribution>, Vec<Attribution>) {
     if title.1.is_empty() && body.1.is_empty() {
         return (Vec::new(), Vec::new());
     }
-    let cast = Cast::new(names, title.0, body.0);
+    let names = title.0.names;
+    let cast = Cast::new(title.0, body.0);
     let mut scene = Scene { names, cast: &cast, said: Vec::new() };
-    let body_place = Place::after(title.0);
+    let body_place = Place::after(title.0.document);
     let mut number = 0;
-    let mut part = |(document, mut found): (&Document<'_>, Vec<Found>), place: Place| {
-        mend(names, document, &mut found);
-        let mut lines = read(&mut scene, document, place, found);
-        relays(names, Own::new(names, outlet), document, &mut lines);
+    let mut part = |(text, mut found): (&NamedText<'_>, Vec<Found>), place: Place| {
+        mend(text, &mut found);
+        let mut lines = read(&mut scene, text, place, found);
+        relays(names, Own::new(names, outlet), text.document, &mut lines);
         finish(lines, body_place, &mut number)
     };
     (part(title, Place::default()), part(body, body_place))
@@ -175,7 +174,7 @@ mod tests {
     /// What an article's body says of its speech: `speakers in the article < relays`, in text order.
     fn read(outlet: &str, title: &str, body: &str) -> Vec<String> {
         let (title, body) = (Document::parse(title, false), Document::parse(body, false));
-        let all = ATTRIBUTOR.attribute(outlet, &title, &body).1;
+        let all = ATTRIBUTOR.attribute(outlet, &ATTRIBUTOR.look(&title), &ATTRIBUTOR.look(&body)).1;
         let said = all.iter().filter(|one| matches!(one.act, Act::Speech | Act::Written));
         said.map(|one| {
             let speakers: Vec<&str> = one.speakers.iter().map(|speaker| speaker.in_article.as_str()).collect();
@@ -268,7 +267,7 @@ mod tests {
         );
         let body = "Kim Il Nam came.\nKim Su Ok left.\nTime passed.\nMore time passed.\nKim said that all was well.";
         let (title, body) = (Document::parse("", false), Document::parse(body, false));
-        let all = ATTRIBUTOR.attribute("", &title, &body).1;
+        let all = ATTRIBUTOR.attribute("", &ATTRIBUTOR.look(&title), &ATTRIBUTOR.look(&body)).1;
         let [Attribution { speakers, .. }] = &all[..] else { panic!("{all:?}") };
         let [kim] = &speakers[..] else { panic!("{speakers:?}") };
         assert_eq!((&*kim.name, &*kim.in_article, kim.known, kim.how), ("Kim", "Kim", false, How::Ambiguous));
@@ -282,7 +281,7 @@ mod tests {
             KCNA said so in a report. The North Korean leader said that the agency said it was late.\n\
             “They will not come.”";
         let (title, body) = (Document::parse("Hill Speaks", false), Document::parse(body, false));
-        let all = ATTRIBUTOR.attribute("", &title, &body).1;
+        let all = ATTRIBUTOR.attribute("", &ATTRIBUTOR.look(&title), &ATTRIBUTOR.look(&body)).1;
         let words = |cited: Option<Cited>| {
             cited.map_or("", |cited| cited.span.of(if cited.headline { title.text } else { body.text }))
         };
@@ -347,7 +346,7 @@ mod tests {
         {
             let text = words.join(" ");
             let (title, body) = (Document::parse(&text, false), Document::parse(&text, false));
-            let (first, second) = ATTRIBUTOR.attribute(&outlet, &title, &body);
+            let (first, second) = ATTRIBUTOR.attribute(&outlet, &ATTRIBUTOR.look(&title), &ATTRIBUTOR.look(&body));
             let numbers: Vec<u32> = first.iter().chain(&second).map(|one| one.number).collect();
             prop_assert!(numbers.iter().copied().eq(1..=numbers.len() as u32), "{numbers:?}");
             for one in first.iter().chain(&second) {

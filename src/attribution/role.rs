@@ -1,8 +1,9 @@
 //! Offices and roles that a text gives to somebody: `Chinese President Xi Jinping`, `Lee, a spokesman for the ministry`.
 
 use super::name_run::NameRun;
-use super::names::Names;
+use super::named_text::NamedText;
 use super::word::{Gender, demonym, is_small, role};
+use crate::span::Span;
 use crate::text::document::{Document, Sentence};
 
 /// A role, and whose: `president` of `China`.
@@ -20,7 +21,8 @@ const BEFORE: usize = 6;
 const AFTER: usize = 12;
 
 /// The roles that the words around a name give, and the gender they tell.
-pub fn roles(names: &Names, document: &Document<'_>, sentence: &Sentence, run: &NameRun) -> (Vec<Role>, Gender) {
+pub fn roles(text: &NamedText<'_>, sentence: &Sentence, run: &NameRun) -> (Vec<Role>, Gender) {
+    let document = text.document;
     let mut found = Vec::new();
     let mut gender = Gender::Unknown;
     // A description is its own role: `the South Korean president`.
@@ -31,7 +33,7 @@ pub fn roles(names: &Names, document: &Document<'_>, sentence: &Sentence, run: &
     let (mut heads, mut begin) = (Vec::new(), name_start);
     // Backwards from the name, as far as the words are of one noun phrase.
     for index in (first..name_start).rev() {
-        let word = word(document, index);
+        let word = document.word(index);
         if let Some((head, of)) = role(word) {
             heads.push(head);
             gender = gender.or(of);
@@ -44,14 +46,14 @@ pub fn roles(names: &Names, document: &Document<'_>, sentence: &Sentence, run: &
         }
         begin = index;
     }
-    let country = country(names, document, begin..name_start);
+    let country = country(text, begin..name_start);
     if heads.is_empty() && !country.is_empty() {
         found.push(Role { head: "", country: country.clone() });
     }
     found.extend(heads.into_iter().map(|head| Role { head, country: country.clone() }));
-    if word(document, name_end) == "," {
+    if document.word(name_end) == "," {
         let end = sentence.tokens.end.min(name_end + 1 + AFTER);
-        if let Some((head, of, country)) = apposition(names, document, name_end + 1..end) {
+        if let Some((head, of, country)) = apposition(text, name_end + 1..end) {
             gender = gender.or(of);
             found.push(Role { head, country });
         }
@@ -60,15 +62,11 @@ pub fn roles(names: &Names, document: &Document<'_>, sentence: &Sentence, run: &
 }
 
 /// The role in a noun phrase that stands after a comma: the last one before its first preposition or mark.
-fn apposition(
-    names: &Names,
-    document: &Document<'_>,
-    tokens: std::ops::Range<usize>,
-) -> Option<(&'static str, Gender, String)> {
+fn apposition(text: &NamedText<'_>, tokens: std::ops::Range<usize>) -> Option<(&'static str, Gender, String)> {
     let mut found = None;
     let mut end = tokens.start;
     for index in tokens.clone() {
-        let word = word(document, index);
+        let word = text.document.word(index);
         let determiner = index == tokens.start && matches!(word, "a" | "an" | "the" | "his" | "her" | "its" | "their");
         let phrase = determiner || !is_small(word) && !ends_phrase(word) || matches!(word, "former" | "first");
         if !phrase {
@@ -78,11 +76,12 @@ fn apposition(
         end = index + 1;
     }
     let (head, gender) = found?;
-    Some((head, gender, country(names, document, tokens.start..end)))
+    Some((head, gender, country(text, tokens.start..end)))
 }
 
 /// The country that some words name: a demonym with what tells North from South, a side.
-fn country(names: &Names, document: &Document<'_>, tokens: std::ops::Range<usize>) -> String {
+fn country(text: &NamedText<'_>, tokens: std::ops::Range<usize>) -> String {
+    let (names, document) = (text.names, text.document);
     let (Some(first), Some(last)) =
         (document.tokens.get(tokens.start), tokens.end.checked_sub(1).and_then(|last| document.tokens.get(last)))
     else {
@@ -93,24 +92,20 @@ fn country(names: &Names, document: &Document<'_>, tokens: std::ops::Range<usize
     }
     let mut before = "";
     for index in tokens {
-        let word = word(document, index);
+        let word = document.word(index);
         if let Some(country) = demonym(word) {
             let told = if matches!(before, "North" | "South") { format!("{before} {country}") } else { country.into() };
             return names.exact(&told).map_or(told, |entity| names.name(entity).to_owned());
         }
         before = word;
     }
-    let words = &document.text[first.span.start..last.span.end];
-    let side = names.find(words).into_iter().find(|hit| matches!(hit.entity, super::names::Entity::Side(_)));
+    let words = Span::new(first.span.start, last.span.end);
+    let side = text.known_in(words).iter().find(|hit| matches!(hit.entity, super::names::Entity::Side(_)));
     side.map(|hit| names.name(hit.entity).to_owned()).unwrap_or_default()
 }
 
-fn word<'a>(document: &Document<'a>, index: usize) -> &'a str {
-    document.tokens.get(index).map_or("", |token| token.span.of(document.text))
-}
-
 fn is_dot(document: &Document<'_>, index: usize) -> bool {
-    word(document, index) == "."
+    document.word(index) == "."
 }
 
 /// True for a mark that ends a noun phrase.
@@ -128,10 +123,11 @@ mod tests {
         let names = study();
         let document = Document::parse(text, false);
         let sentence = &document.sentences[0];
-        let run = name_runs(&names, &document, sentence.tokens.clone())
+        let named = NamedText::new(&names, &document);
+        let run = name_runs(&named, sentence.tokens.clone())
             .into_iter()
             .find(|run| run.name.of(text) == "Ann Hill");
-        let (roles, _) = roles(&names, &document, sentence, &run.unwrap());
+        let (roles, _) = roles(&named, sentence, &run.unwrap());
         roles.into_iter().map(|role| format!("{} {}", role.country, role.head).trim().to_owned()).collect()
     }
 

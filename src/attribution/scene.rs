@@ -4,12 +4,12 @@ use super::cast::{Cast, LOOK_BACK, Place, plain};
 use super::evidence::{How, Reference};
 use super::medium::{self, Medium};
 use super::name_run::{Kind, NameRun};
+use super::named_text::NamedText;
 use super::names::{Entity, Names};
 use super::pronoun::{self, Person};
 use super::source::{Head, Phrase, is, phrases};
 use super::word::role;
 use crate::span::Span;
-use crate::text::document::Document;
 
 /// A source with its names.
 #[derive(Clone, Debug, Default)]
@@ -82,7 +82,7 @@ pub struct Scene<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct Here<'a> {
     /// Title or body.
-    pub document: &'a Document<'a>,
+    pub text: &'a NamedText<'a>,
     /// Where that begins in the article.
     pub place: Place,
     /// Where the source begins, counted through title and body.
@@ -104,7 +104,7 @@ impl Scene<'_> {
     /// Who a source is; `outer` are the speakers of the attribution it stands in.
     pub fn parties(&self, here: Here<'_>, source: Span, outer: &[Party]) -> Vec<Party> {
         let mut found: Vec<Party> = Vec::new();
-        for phrase in phrases(self.names, here.document, source) {
+        for phrase in phrases(here.text, source) {
             for mut party in self.party(here, &phrase, outer) {
                 party.reference.words = Some(phrase.span.shifted(here.place.bytes));
                 if !found.iter().any(|other| other.name == party.name) {
@@ -125,7 +125,7 @@ impl Scene<'_> {
 
     /// A source with a name.
     pub fn named(&self, here: Here<'_>, run: &NameRun) -> Party {
-        let text = here.document.text;
+        let text = here.text.document.text;
         if let Some(medium) = medium::named(self.names, self.cast, text, run) {
             let how = match (run.entity, medium.entity) {
                 (Some(_), _) => How::ConfiguredName,
@@ -261,8 +261,8 @@ impl Scene<'_> {
 
     /// Whom a relative pronoun stands for: the phrase that ends before it.
     fn antecedent(&self, here: Here<'_>, span: Span) -> Vec<Party> {
-        let tokens = &here.document.tokens;
-        let word = |index: usize| tokens.get(index).map_or("", |token| token.span.of(here.document.text));
+        let tokens = &here.text.document.tokens;
+        let word = |index: usize| here.text.document.word(index);
         let mut end = tokens.partition_point(|token| token.span.start < span.start);
         while end > 0 && word(end - 1) == "," {
             end -= 1;
@@ -281,7 +281,7 @@ impl Scene<'_> {
         };
         let phrase = Span::new(first.span.start, last.span.end);
         let to = Some(phrase.shifted(here.place.bytes));
-        let found = phrases(self.names, here.document, phrase).into_iter().next_back();
+        let found = phrases(here.text, phrase).into_iter().next_back();
         let found = match found {
             Some(Phrase { head: Head::Name(run), .. }) if run.kind == Kind::Person => vec![self.named(here, &run)],
             Some(Phrase { head: Head::Name(run), .. }) => {

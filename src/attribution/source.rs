@@ -3,8 +3,8 @@
 use super::cue::form;
 use super::medium::{is_kind_of_medium, is_of_media};
 use super::name_run::{Kind, NameRun, name_runs};
-use super::names::Names;
-use super::word::{demonym, is_document, is_office, is_small, role};
+use super::named_text::NamedText;
+use super::word::{demonym, is_document, is_office, is_possessive_mark, is_small, role};
 use crate::span::Span;
 use crate::text::document::Document;
 use crate::text::table::Table;
@@ -54,9 +54,9 @@ const MAKER: usize = 12;
 const LONGEST: usize = 80;
 
 /// The sources of a source phrase, in text order.
-pub fn phrases(names: &Names, document: &Document<'_>, source: Span) -> Vec<Phrase> {
-    let reader = Reader { names, document };
-    let tokens = &document.tokens;
+pub fn phrases(text: &NamedText<'_>, source: Span) -> Vec<Phrase> {
+    let reader = Reader { text, document: text.document };
+    let tokens = &text.document.tokens;
     let start = tokens.partition_point(|token| token.span.start < source.start);
     let end = tokens.partition_point(|token| token.span.start < source.end);
     let all = reader.trimmed(start..end.clamp(start, start + LONGEST));
@@ -93,13 +93,13 @@ pub fn is(word: &str, kind: &str) -> bool {
 }
 
 struct Reader<'a> {
-    names: &'a Names,
+    text: &'a NamedText<'a>,
     document: &'a Document<'a>,
 }
 
 impl Reader<'_> {
     fn word(&self, index: usize) -> &str {
-        self.document.tokens.get(index).map_or("", |token| token.span.of(self.document.text))
+        self.document.word(index)
     }
 
     fn span(&self, tokens: Range<usize>) -> Span {
@@ -112,7 +112,7 @@ impl Reader<'_> {
     }
 
     fn runs(&self, tokens: Range<usize>) -> Vec<NameRun> {
-        name_runs(self.names, self.document, tokens)
+        name_runs(self.text, tokens)
     }
 
     /// Without marks at its ends and words before the phrase.
@@ -339,7 +339,7 @@ impl Reader<'_> {
 
     /// True for a name with a possessive `'s`, or one right before the noun.
     fn owns(&self, run: &NameRun, end: usize) -> bool {
-        matches!(self.word(run.tokens.end), "'s" | "’s" | "'" | "’") || run.tokens.end + 1 == end
+        is_possessive_mark(self.word(run.tokens.end)) || run.tokens.end + 1 == end
     }
 
     /// True for `Analysts` at the head of a sentence.
@@ -400,7 +400,7 @@ mod tests {
     fn read(text: &str) -> Vec<String> {
         let names = study();
         let document = Document::parse(text, false);
-        let all = phrases(&names, &document, Span::new(0, text.len()));
+        let all = phrases(&NamedText::new(&names, &document), Span::new(0, text.len()));
         all.into_iter()
             .map(|phrase| match phrase.head {
                 Head::Name(run) => run.name.of(text).to_owned(),

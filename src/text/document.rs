@@ -109,6 +109,11 @@ impl<'a> Document<'a> {
         document
     }
 
+    /// The text of a token, empty past the end.
+    pub fn word(&self, token: usize) -> &'a str {
+        self.tokens.get(token).map_or("", |token| token.span.of(self.text))
+    }
+
     /// Adds the sentences of the paragraph that is next, with their tokens; gives their indices.
     fn add_sentences(&mut self, spans: &[Span]) -> Range<usize> {
         let first = self.sentences.len();
