@@ -4,6 +4,7 @@ use super::cast::{Cast, LOOK_BACK, Mention};
 use super::fold::fold;
 use super::name_run::Kind;
 use super::parts::is_suffix;
+use super::sighting::Name;
 use super::word::{Gender, is_leading_family};
 
 /// Paragraphs back in which a full name makes a bare surname clear.
@@ -11,13 +12,12 @@ const NEAR: usize = 1;
 
 impl Cast {
     /// Who is meant where a single word is mentioned; none if nobody bears it or nothing tells who of several is meant.
-    pub fn bearer(&self, word: &str, mention: &Mention, gender: Gender) -> Option<usize> {
-        let key = fold(word);
-        let leading = is_leading_family(word);
-        let all = self.by_word.get(&key)?;
+    pub fn bearer(&self, name: &Name, mention: &Mention, gender: Gender) -> Option<usize> {
+        let leading = is_leading_family(&name.plain);
+        let all = self.by_word.get(&name.folded)?;
         let fits = |&&index: &&usize| {
             let Some(entry) = self.characters.get(index) else { return false };
-            let last = entry.fullest.rsplit(' ').find(|word| !is_suffix(word)).is_some_and(|last| fold(last) == key);
+            let last = entry.fullest.rsplit(' ').find(|word| !is_suffix(word)).is_some_and(|last| fold(last) == name.folded);
             entry.gender.agrees(gender) && entry.kind == Kind::Person && (last || leading)
         };
         let mut bearers: Vec<usize> = all.iter().filter(fits).copied().collect();

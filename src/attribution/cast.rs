@@ -1,14 +1,15 @@
 //! The people and bodies of one article: every mention of them, and the fullest name the article gives each.
 
 use super::fold::fold;
-use super::name_run::{Kind, NameRun, name_runs};
+use super::name_run::{Kind, NameRun};
 use super::named_text::NamedText;
-use super::names::{Entity, KnownName, Names};
-use super::parts::{Parts, is_suffix, letters, words};
-use super::role::{Role, roles};
-use super::word::{Gender, given, is_body, is_leading_family, is_office, is_possessive_mark, role};
+use super::names::{Entity, Names};
+use super::parts::{Parts, is_suffix, letters};
+use super::role::Role;
+use super::sighting::{Name, Sighting, Sightings};
+use super::word::{Gender, given, is_leading_family};
 use crate::span::Span;
-use crate::text::document::{Document, Sentence};
+use crate::text::document::Document;
 use std::collections::HashMap;
 
 /// Characters that share a word of their names and are compared; more in one article are ambiguous anyway.
@@ -103,36 +104,18 @@ pub struct Cast {
     pub(super) by_word: HashMap<String, Vec<usize>>,
 }
 
-/// A run before it is known whose.
-struct Sighting {
-    run: NameRun,
-    /// None for a name that only shows a form: a country in the name of a ministry.
-    mention: Option<Mention>,
-    name: String,
-    roles: Vec<Role>,
-    gender: Gender,
-}
-
 impl Cast {
     /// Reads title and body: first the full names, then, in text order, who the short ones are.
     pub fn new(title: &NamedText<'_>, body: &NamedText<'_>) -> Self {
         let names = title.names;
         let mut cast = Self::default();
-        let mut sightings = Vec::new();
-        for (text, place) in [(title, Place::default()), (body, Place::after(title.document))] {
-            for (index, sentence) in text.document.sentences.iter().enumerate() {
-                let paragraph = text.document.paragraphs.get(sentence.paragraph);
-                if !paragraph.is_some_and(|paragraph| paragraph.boilerplate) {
-                    sight(text, place, index, sentence, &mut sightings);
-                }
-            }
-        }
+        let sightings = Sightings::of(title, body);
         let owners: Vec<Option<usize>> = sightings.iter().map(|sighting| cast.enter(names, sighting)).collect();
         for (sighting, owner) in sightings.into_iter().zip(owners) {
             let Some(mention) = sighting.mention else { continue };
             let owner = owner
                 .or_else(|| cast.bearer(&sighting.name, &mention, sighting.gender))
-                .or_else(|| cast.by_name.get(&letters(&sighting.name)).copied());
+                .or_else(|| cast.by_name.get(&sighting.name.letters).copied());
             let character = owner.unwrap_or_else(|| cast.add(names, &sighting, 0));
             cast.tell(character, &sighting);
             if let Some(entry) = cast.characters.get_mut(character) {
@@ -146,26 +129,25 @@ impl Cast {
     /// The character of a full name, new or known; none for a bare surname.
     fn enter(&mut self, names: &Names, sighting: &Sighting) -> Option<usize> {
         let entity = sighting.run.entity;
-        let words = words(&sighting.name);
-        let bare = !sighting.name.contains(' ') && sighting.run.kind == Kind::Person;
+        let bare = !sighting.name.plain.contains(' ') && sighting.run.kind == Kind::Person;
         let gender = entity.map_or(Gender::Unknown, |entity| names.gender(entity));
         if bare && (entity.is_none() || !gender.agrees(sighting.gender)) {
             return None;
         }
         let known = match entity {
             Some(entity) => self.by_entity.get(&entity).copied(),
-            None => self.by_name.get(&letters(&sighting.name)).copied().or_else(|| self.fuller(sighting)),
+            None => self.by_name.get(&sighting.name.letters).copied().or_else(|| self.fuller(sighting)),
         };
         let character = known.unwrap_or_else(|| self.add(names, sighting, usize::from(!bare)));
         let entry = self.characters.get_mut(character)?;
         if !sighting.run.description && !bare {
             entry.full_mentions += 1;
         }
-        if is_fuller(names, entry, &sighting.run, &sighting.name, words) {
-            entry.fullest.clone_from(&sighting.name);
+        if is_fuller(names, entry, &sighting.run, &sighting.name) {
+            entry.fullest.clone_from(&sighting.name.plain);
             entry.full_at = sighting.mention.map(|mention| mention.span);
-            (entry.words, entry.named) = (words, true);
-            self.index(character, &sighting.name, sighting.run.kind);
+            (entry.words, entry.named) = (sighting.name.words, true);
+            self.index(character, &sighting.name.plain, sighting.run.kind);
         }
         Some(character)
     }
@@ -175,34 +157,34 @@ impl Cast {
         if sighting.run.kind != Kind::Person {
             return None;
         }
-        let (first, last) = sighting.name.split_once(' ')?;
+        let (first, last) = sighting.name.plain.split_once(' ')?;
         let initial = first.chars().next()?;
         let fits = |index: &usize| {
             let entry = self.characters.get(*index);
             entry.is_some_and(|entry| entry.kind == Kind::Person && entry.fullest.starts_with(initial))
         };
-        if words(&sighting.name) == 1 {
+        if sighting.name.words == 1 {
             let mut bearers = self.by_word.get(&fold(last))?.iter().copied().filter(|index| fits(index));
             return bearers.next().filter(|_| bearers.next().is_none());
         }
-        let initials = || self.by_name.get(&letters(last)).copied().filter(|index| !last.contains(' ') && fits(index));
-        self.parts.bearer(&sighting.name).or_else(initials)
+        let initials = || self.by_name.get(&letters(&fold(last))).copied().filter(|index| !last.contains(' ') && fits(index));
+        self.parts.bearer(&sighting.name.letters).or_else(initials)
     }
 
     /// Adds a character.
     fn add(&mut self, names: &Names, sighting: &Sighting, full_mentions: usize) -> usize {
         let index = self.characters.len();
         let gender = sighting.run.entity.map_or(Gender::Unknown, |entity| names.gender(entity));
-        let first = sighting.name.split(' ').next().unwrap_or_default();
-        let person = sighting.run.kind == Kind::Person && sighting.name.contains(' ');
+        let first = sighting.name.plain.split(' ').next().unwrap_or_default();
+        let person = sighting.run.kind == Kind::Person && sighting.name.plain.contains(' ');
         let gender = if person && gender == Gender::Unknown { given(first) } else { gender };
         self.characters.push(Character {
             entity: sighting.run.entity,
             kind: sighting.run.kind,
-            fullest: sighting.name.clone(),
+            fullest: sighting.name.plain.clone(),
             full_at: sighting.mention.map(|mention| mention.span),
             named: !sighting.run.description,
-            words: if sighting.run.description { 0 } else { words(&sighting.name) },
+            words: if sighting.run.description { 0 } else { sighting.name.words },
             gender,
             roles: Vec::new(),
             full_mentions: full_mentions.saturating_sub(1),
@@ -213,11 +195,11 @@ impl Cast {
                 self.by_entity.insert(entity, index);
             }
             None => {
-                self.by_name.insert(letters(&sighting.name), index);
+                self.by_name.insert(sighting.name.letters.clone(), index);
             }
         }
         if !sighting.run.description && (person || sighting.run.entity.is_some()) {
-            self.index(index, &sighting.name, sighting.run.kind);
+            self.index(index, &sighting.name.plain, sighting.run.kind);
         }
         index
     }
@@ -302,131 +284,23 @@ impl Cast {
     }
 }
 
-/// The runs of a sentence with all that a cast wants to know.
-fn sight(text: &NamedText<'_>, place: Place, index: usize, sentence: &Sentence, found: &mut Vec<Sighting>) {
-    let document = text.document;
-    let only_configured = is_headline(document, sentence, if place == Place::default() { 2 } else { 4 });
-    let mut first = true;
-    for run in name_runs(text, sentence.tokens.clone()) {
-        if run.kind == Kind::Title || only_configured && run.entity.is_none() {
-            continue;
-        }
-        let next = document.word(run.tokens.end);
-        let previous = run.tokens.start.checked_sub(1).filter(|&previous| previous >= sentence.tokens.start);
-        let previous = previous.map_or("", |previous| document.word(previous));
-        let quoted = document.tokens.get(run.tokens.start).is_some_and(|token| token.quote.is_some());
-        let possessive = is_possessive_mark(next);
-        let subject = first && !possessive && !is_preposition(previous);
-        first &= possessive || is_preposition(previous);
-        let (roles, gender) = if run.kind == Kind::Person {
-            roles(text, sentence, &run)
-        } else {
-            (Vec::new(), Gender::Unknown)
-        };
-        let mention = Mention {
-            span: run.span.shifted(place.bytes),
-            character: 0,
-            sentence: place.sentences + index,
-            paragraph: place.paragraphs + sentence.paragraph,
-            quoted,
-            possessive,
-            subject,
-        };
-        for inside in sides_inside(text, &run) {
-            let name = plain(inside.name.of(document.text));
-            found.push(Sighting { name, mention: None, roles: Vec::new(), gender: Gender::Unknown, run: inside });
-        }
-        found.push(Sighting { name: plain(run.name.of(document.text)), mention: Some(mention), roles, gender, run });
-    }
-}
-
-/// The sides whose names are part of a longer run: the country in the name of a ministry.
-fn sides_inside(text: &NamedText<'_>, run: &NameRun) -> Vec<NameRun> {
-    if run.entity.is_some() || run.tokens.len() < 2 {
-        return Vec::new();
-    }
-    let sides = text.known_in(run.span).iter().filter(|known| matches!(known.entity, Entity::Side(_)));
-    sides
-        .map(|&KnownName { span, entity, .. }| {
-            let tokens = run.tokens.clone();
-            NameRun { span, name: span, kind: Kind::Side, entity: Some(entity), description: false, tokens }
-        })
-        .collect()
-}
-
-/// A name on one line, without a leading article, and without the titles in a configured form of it (`Chairman Kim`); those of a body
-/// (`Republican National Committee`) are its name.
-pub fn plain(name: &str) -> String {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let article = words.len() > 1 && words.first().is_some_and(|first| first.eq_ignore_ascii_case("the"));
-    let rest = words.get(usize::from(article)..).unwrap_or_default();
-    let titles = rest.iter().take_while(|word| role(word).is_some() || is_office(word)).count();
-    let titled = rest.get(titles).is_some_and(|next| !is_body(next))
-        && rest.get(..titles).is_some_and(|titles| titles.iter().any(|word| role(word).is_some()));
-    rest.get(if titled { titles } else { 0 }..).unwrap_or_default().join(" ")
-}
-
 /// True if a sighting gives a better name than the character has: more words; of a configured body or side, then the earlier declared.
-fn is_fuller(names: &Names, entry: &Character, run: &NameRun, name: &str, words: usize) -> bool {
-    if run.description {
+fn is_fuller(names: &Names, entry: &Character, run: &NameRun, name: &Name) -> bool {
+    let Name { plain: name, words, .. } = name;
+    if run.description || *name == entry.fullest && *words == entry.words {
         return false;
     }
     let shouts = |name: &str| !name.contains(char::is_lowercase);
-    if words != entry.words {
-        return words > entry.words && (!shouts(name) || shouts(&entry.fullest) || entry.words == 0);
+    if *words != entry.words {
+        return *words > entry.words && (!shouts(name) || shouts(&entry.fullest) || entry.words == 0);
     }
-    if shouts(&entry.fullest) != shouts(name) && words > 1 {
+    if shouts(&entry.fullest) != shouts(name) && *words > 1 {
         return shouts(&entry.fullest);
     }
     match run.kind {
         Kind::Person => entry.entity.is_none() && name.len() > entry.fullest.len(),
         _ => names.rank(name) < names.rank(&entry.fullest),
     }
-}
-
-fn is_preposition(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "for"
-            | "to"
-            | "in"
-            | "at"
-            | "from"
-            | "with"
-            | "by"
-            | "on"
-            | "against"
-            | "between"
-            | "about"
-            | "under"
-            | "In"
-            | "At"
-            | "For"
-            | "With"
-            | "From"
-            | "On"
-            | "Under"
-            | "After"
-            | "after"
-            | "before"
-            | "Before"
-    )
-}
-
-/// True for a sentence of at least so many long words that writes most of them with a capital: there capitals tell no names.
-fn is_headline(document: &Document<'_>, sentence: &Sentence, least: usize) -> bool {
-    let tokens = document.tokens.get(sentence.tokens.clone()).unwrap_or_default();
-    let last = tokens.last().map_or("", |token| token.span.of(document.text));
-    if matches!(last, "." | "”" | "\"") {
-        return false;
-    }
-    let long = tokens.iter().map(|token| token.span.of(document.text)).filter(|word| word.len() > 3);
-    let (mut capital, mut all) = (0_usize, 0_usize);
-    for word in long.filter(|word| word.starts_with(char::is_alphabetic)) {
-        capital += usize::from(word.starts_with(char::is_uppercase));
-        all += 1;
-    }
-    all >= least && capital * 10 >= all * 7
 }
 
 #[cfg(test)]

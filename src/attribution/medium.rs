@@ -49,7 +49,7 @@ pub fn named(names: &Names, cast: &Cast, text: &str, run: &NameRun) -> Option<Me
     if let Some(entity @ Entity::Outlet(_)) = run.entity {
         return Some(outlet(names, cast, entity));
     }
-    let name = super::cast::plain(run.name.of(text));
+    let name = super::sighting::plain(run.name.of(text));
     let last = name.rsplit(' ').next()?;
     let before = text[..run.span.start].trim_end();
     let definite = matches!(last_word(before), "the" | "The");

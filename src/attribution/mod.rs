@@ -49,6 +49,7 @@ pub mod resolve;
 pub mod role;
 pub mod rule;
 pub mod scene;
+pub mod sighting;
 pub mod source;
 pub mod spelling;
 pub mod statement;

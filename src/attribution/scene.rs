@@ -1,12 +1,13 @@
 //! What an article has said so far, and whom the next source means by it.
 
-use super::cast::{Cast, LOOK_BACK, Place, plain};
+use super::cast::{Cast, LOOK_BACK, Place};
 use super::evidence::{How, Reference};
 use super::medium::{self, Medium};
 use super::name_run::{Kind, NameRun};
 use super::named_text::NamedText;
 use super::names::{Entity, Names};
 use super::pronoun::{self, Person};
+use super::sighting::plain;
 use super::source::{Head, Phrase, is, phrases};
 use super::word::role;
 use crate::span::Span;
