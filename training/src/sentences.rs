@@ -85,5 +85,5 @@ pub fn each(articles: &[Labelled], lexicon: Lexicon<'_>, take: &mut dyn FnMut(Se
 /// The candidate among the words of saying that the rules or the words themselves speak for most.
 fn head(view: &View<'_>, gold: &Marked) -> Option<usize> {
     let inside = view.candidates.iter().copied().filter(|&at| gold.cue.contains(&(view.tokens.start + at)));
-    inside.max_by_key(|&at| (view.hit_at(at).is_some(), view.lexemes[at].bucket, std::cmp::Reverse(at)))
+    inside.max_by_key(|&at| (view.hit_at(at).is_some(), view.lexeme(at).bucket, std::cmp::Reverse(at)))
 }

@@ -88,7 +88,7 @@ fn spotted(sentence: &Sentence<'_>, examples: &mut Examples) {
 fn read(sentence: &Sentence<'_>, examples: &mut Vec<(Vec<Vec<u64>>, Vec<usize>)>) {
     for (&at, gold) in &sentence.said {
         let frame = Frame::new(&sentence.view, at);
-        let features = (0..sentence.view.lexemes.len()).map(|token| {
+        let features = (0..sentence.view.tokens.len()).map(|token| {
             let mut keys = Vec::new();
             frame.features(token, &mut |key| keys.push(key));
             keys

@@ -39,7 +39,7 @@ impl<'v, 'a> Frame<'v, 'a> {
     /// The features of the token at `at`.
     pub fn features(&self, at: usize, out: &mut impl FnMut(Key)) {
         let (view, head) = (self.view, self.head);
-        let (here, cue) = (view.lexemes[at], view.lexemes[head]);
+        let (here, cue) = (*view.lexeme(at), *view.lexeme(head));
         let mut add = |template: u32, a: u32, b: u32, c: u32| out(key(template, a, b, c));
         if at == head {
             add(100, 0, 0, 0);
@@ -73,12 +73,12 @@ impl<'v, 'a> Frame<'v, 'a> {
         let next = self.own.get(at + 1).map_or(1, |&next| u32::from(next));
         add(116, own, next, self.rule);
         let (any, _) = view.roles[at];
-        add(119, own, any as u32, view.lexemes[at].word);
+        add(119, own, any as u32, view.lexeme(at).word);
     }
 
     /// The tokens on both sides.
     fn neighbours(&self, at: usize, side: u32, add: &mut impl FnMut(u32, u32, u32, u32)) {
-        let here = self.view.lexemes[at];
+        let here = *self.view.lexeme(at);
         let near = |offset: isize| self.view.at(at as isize + offset);
         let (before, after) = (near(-1), near(1));
         for offset in [-2_isize, -1, 1, 2] {
@@ -111,7 +111,7 @@ impl<'v, 'a> Frame<'v, 'a> {
 
 /// What [`Frame::own`] holds, for a hit of the rules.
 fn own_roles(view: &View<'_>, hit: Option<&Hit>) -> Vec<u8> {
-    let mut own = vec![Role::None as u8 * 2; view.lexemes.len()];
+    let mut own = vec![Role::None as u8 * 2; view.tokens.len()];
     let Some(hit) = hit else { return own };
     let mut set = |run: Run, role: Role| {
         for at in run.within(view.tokens).tokens() {

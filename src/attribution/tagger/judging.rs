@@ -54,7 +54,7 @@ fn agreement(own: Option<Run>, read: Option<Run>) -> u32 {
 impl Case<'_, '_> {
     /// The lexeme of a token of the document, if it is of the sentence.
     fn lexeme(&self, token: usize) -> Option<&Lexeme> {
-        token.checked_sub(self.view.tokens.start).and_then(|at| self.view.lexemes.get(at))
+        token.checked_sub(self.view.tokens.start).and_then(|at| self.view.lexemes().get(at))
     }
 
     /// The tag of that lexeme.
@@ -65,7 +65,7 @@ impl Case<'_, '_> {
     /// The word of saying and what the rules and the first stage make of it.
     fn word(&self, others: usize, add: &mut impl FnMut(u32, u32, u32, u32)) {
         let Case { view, reading, rule, step, .. } = *self;
-        let word = view.lexemes[reading.head].word;
+        let word = view.lexeme(reading.head).word;
         add(200, 0, 0, 0);
         add(201, rule, 0, 0);
         add(202, step, 0, 0);

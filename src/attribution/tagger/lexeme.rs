@@ -44,8 +44,8 @@ pub struct View<'a> {
     pub passage: &'a Passage<'a>,
     /// The tokens of the sentence.
     pub tokens: Run,
-    /// A lexeme a token.
-    pub lexemes: Vec<Lexeme>,
+    /// A lexeme a token, with [`BORDER`] more on both sides.
+    lexemes: Vec<Lexeme>,
     /// What the rules found in the sentence.
     pub hits: &'a [Hit],
     /// The role of each token by the rules, and the hit that gives it.
@@ -67,10 +67,18 @@ const CANDIDATE: u8 = 1;
 /// And one with this counts as a neighbour that may say something.
 pub const LIKELY: u8 = 3;
 
+/// Places looked at on both sides of a token.
+const BORDER: usize = 3;
+/// Stands for what is before and behind a sentence.
+const OUTSIDE: Lexeme = Lexeme { word: 1, tag: 1, shape: 7, bucket: 0, quote: 0 };
+
 impl<'a> View<'a> {
     /// Looks at a sentence with what the rules found in it.
     pub fn new(passage: &'a Passage<'a>, tokens: Run, hits: &'a [Hit], lexicon: Lexicon<'_>) -> Self {
-        let lexemes: Vec<Lexeme> = (tokens.start..tokens.end).map(|at| lexeme(passage, at, lexicon)).collect();
+        let mut lexemes = Vec::with_capacity(tokens.len() + 2 * BORDER);
+        lexemes.resize(BORDER, OUTSIDE);
+        lexemes.extend(tokens.tokens().map(|at| lexeme(passage, at, lexicon)));
+        lexemes.resize(lexemes.len() + BORDER, OUTSIDE);
         let spoken = lexemes.iter().any(|lexeme| matches!(lexeme.quote, 1..=3));
         let heads: Vec<Option<usize>> = hits
             .iter()
@@ -80,17 +88,17 @@ impl<'a> View<'a> {
         let mut view = Self { passage, tokens, lexemes, hits, roles, heads, candidates, counts, spoken };
         view.roles = view.roles();
         view.counts = view.counts();
-        view.candidates = (0..view.lexemes.len()).filter(|&at| view.is_candidate(at)).collect();
+        view.candidates = (0..tokens.len()).filter(|&at| view.is_candidate(at)).collect();
         view
     }
 
     fn is_candidate(&self, at: usize) -> bool {
-        let lexeme = &self.lexemes[at];
+        let lexeme = self.lexeme(at);
         lexeme.bucket >= CANDIDATE && matches!(lexeme.quote, 0 | 4) || self.heads.contains(&Some(at))
     }
 
     fn roles(&self) -> Vec<(Role, u8)> {
-        let mut roles = vec![(Role::None, u8::MAX); self.lexemes.len()];
+        let mut roles = vec![(Role::None, u8::MAX); self.tokens.len()];
         for (index, hit) in self.hits.iter().enumerate().filter(|(_, hit)| hit.within.is_none()) {
             let index = index.min(254) as u8;
             let contents = hit.content.iter().map(|&run| (run, Role::Content));
@@ -106,10 +114,10 @@ impl<'a> View<'a> {
 
     /// What [`View::counts`] holds. No count asked for reaches over the word of saying, so it counts as others do.
     fn counts(&self) -> Vec<[u16; 5]> {
-        let mut counts = Vec::with_capacity(self.lexemes.len() + 1);
+        let mut counts = Vec::with_capacity(self.tokens.len() + 1);
         let mut count = [0_u16; 5];
         counts.push(count);
-        for (at, lexeme) in self.lexemes.iter().enumerate() {
+        for (at, lexeme) in self.lexemes().iter().enumerate() {
             let token = self.tokens.start + at;
             let joins = self.passage.has(token, Class::CONJUNCTION.or(Class::SUBORDINATOR));
             let opens = self.passage.has(token, Class::COMPLEMENTIZER) || self.passage.is(token, "to");
@@ -123,15 +131,22 @@ impl<'a> View<'a> {
         counts
     }
 
-    /// The lexeme at a place, or one that stands for the border.
+    /// A lexeme a token.
+    #[inline]
+    pub fn lexemes(&self) -> &[Lexeme] {
+        &self.lexemes[BORDER..BORDER + self.tokens.len()]
+    }
+
+    /// The lexeme of a token.
+    #[inline]
+    pub fn lexeme(&self, at: usize) -> &Lexeme {
+        &self.lexemes[BORDER + at]
+    }
+
+    /// The lexeme at a place, or one that stands for what is outside; no further out than [`BORDER`].
     #[inline]
     pub fn at(&self, at: isize) -> Lexeme {
-        usize::try_from(at).ok().and_then(|at| self.lexemes.get(at).copied()).unwrap_or(Lexeme {
-            word: 1,
-            tag: 1,
-            shape: 7,
-            ..Lexeme::default()
-        })
+        self.lexemes[at.wrapping_add(BORDER as isize) as usize]
     }
 
     /// The number of a hit's rule; nested hits have numbers of their own.
@@ -164,12 +179,12 @@ fn lexeme(passage: &Passage<'_>, at: usize, lexicon: Lexicon<'_>) -> Lexeme {
     } else {
         key(0, u32::from(shape), if shape == 1 { ending_hash(text, 2) } else { 0 }, 1) as u32
     };
-    let quote = match (passage.spoken(at), passage.quoted(at)) {
-        (true, _) if passage.opening(at).is_some() => 1,
-        (true, _) if passage.closing(at).is_some() => 3,
-        (true, _) => 2,
-        (false, true) => 4,
-        (false, false) => 0,
+    let quote = match passage.quoted(at) {
+        false => 0,
+        true if !passage.spoken(at) => 4,
+        true if passage.opening(at).is_some() => 1,
+        true if passage.closing(at).is_some() => 3,
+        true => 2,
     };
     Lexeme { word, tag, shape, bucket: lexicon.bucket(word), quote }
 }
@@ -178,13 +193,8 @@ fn shape(text: &str) -> u8 {
     let mut chars = text.chars();
     match chars.next() {
         Some(first) if first.is_numeric() => 4,
-        Some(first) if first.is_uppercase() => {
-            if text.len() > 1 && !text.chars().any(char::is_lowercase) {
-                3
-            } else {
-                2
-            }
-        }
+        Some('a'..='z') => 1,
+        Some(first) if first.is_uppercase() => 2 + u8::from(text.len() > 1 && !text.contains(char::is_lowercase)),
         Some(first) if first.is_alphabetic() => 1,
         _ => 0,
     }

@@ -60,7 +60,7 @@ pub fn readings(model: &Model<'_>, view: &View<'_>) -> Vec<Reading> {
 
 fn reading(model: &Model<'_>, view: &View<'_>, head: usize, score: i32) -> Option<Reading> {
     let frame = Frame::new(view, head);
-    let emissions: Vec<Scores> = (0..view.lexemes.len())
+    let emissions: Vec<Scores> = (0..view.tokens.len())
         .map(|token| {
             let mut emission = model.emission();
             frame.features(token, &mut |key| emission.add(key));

@@ -8,7 +8,7 @@ use crate::attribution::passage::size;
 /// The features of the candidate at `at`.
 pub fn features(view: &View<'_>, at: usize, out: &mut Vec<Key>) {
     out.clear();
-    let here = view.lexemes[at];
+    let here = *view.lexeme(at);
     let near = |offset: isize| view.at(at as isize + offset);
     let (before, after) = (near(-1), near(1));
     let word = here.word;
@@ -35,14 +35,14 @@ pub fn features(view: &View<'_>, at: usize, out: &mut Vec<Key>) {
     add(16, word, after.tag, near(2).tag);
     add(17, near(-2).tag, before.tag, word);
     add(18, word, after.word, near(2).word);
-    let left = view.candidates.iter().rev().find(|&&other| other < at && view.lexemes[other].bucket >= LIKELY);
-    let right = view.candidates.iter().find(|&&other| other > at && view.lexemes[other].bucket >= LIKELY);
+    let left = view.candidates.iter().rev().find(|&&other| other < at && view.lexeme(other).bucket >= LIKELY);
+    let right = view.candidates.iter().find(|&&other| other > at && view.lexeme(other).bucket >= LIKELY);
     for (template, other) in [(19, left), (20, right)] {
-        let (name, far) = other.map_or((0, 9), |&other| (view.lexemes[other].word, distance(other.abs_diff(at))));
+        let (name, far) = other.map_or((0, 9), |&other| (view.lexeme(other).word, distance(other.abs_diff(at))));
         add(template, name, u32::from(here.bucket), 0);
         add(template + 2, far, word, 0);
     }
-    let last = view.lexemes.len() - 1 - at;
+    let last = view.tokens.len() - 1 - at;
     add(23, distance(at), u32::from(here.bucket), 0);
     add(24, distance(last), u32::from(here.bucket), 0);
     add(25, u32::from(at == 0), u32::from(last <= 1), word);
@@ -52,7 +52,7 @@ pub fn features(view: &View<'_>, at: usize, out: &mut Vec<Key>) {
 
 /// What the rules say of it.
 fn rules(view: &View<'_>, at: usize, add: &mut impl FnMut(u32, u32, u32, u32)) {
-    let here = view.lexemes[at];
+    let here = *view.lexeme(at);
     let form = view.passage.form(view.tokens.start + at);
     let act = form.map_or(9, |form| form.cue.act as u32);
     let kind = form.map_or(0, |form| 1 + u32::from(form.verb) + 2 * u32::from(form.noun));
@@ -72,7 +72,7 @@ fn rules(view: &View<'_>, at: usize, add: &mut impl FnMut(u32, u32, u32, u32)) {
     let length = hit.map_or(0, |index| distance(size(&view.hits[index].content)));
     add(38, rule, length, u32::from(here.bucket));
     let source = hit.and_then(|index| view.hits[index].source).and_then(|run| run.end.checked_sub(1));
-    let source = source.and_then(|last| last.checked_sub(view.tokens.start)).and_then(|last| view.lexemes.get(last));
+    let source = source.and_then(|last| last.checked_sub(view.tokens.start)).and_then(|last| view.lexemes().get(last));
     add(39, rule, source.map_or(0, |lexeme| lexeme.word), 0);
     add(40, rule, source.map_or(0, |lexeme| lexeme.tag), here.word);
     add(41, u32::from(view.spoken), here.word, u32::from(role == Role::Content));
@@ -88,13 +88,13 @@ fn subject(view: &View<'_>, at: usize, add: &mut impl FnMut(u32, u32, u32, u32))
     let mut helper = 0;
     while subject > 0 && at - subject < 5 && skips(subject - 1) {
         subject -= 1;
-        helper = view.lexemes[subject].word;
+        helper = view.lexeme(subject).word;
     }
     let found = view.at(subject as isize - 1);
-    let word = view.lexemes[at].word;
+    let word = view.lexeme(at).word;
     add(50, found.word, word, 0);
     add(51, found.tag, word, 0);
     add(52, helper, word, 0);
-    add(53, helper, found.tag, u32::from(view.lexemes[at].bucket));
-    add(54, found.tag, view.at(at as isize + 1).tag, u32::from(view.lexemes[at].bucket));
+    add(53, helper, found.tag, u32::from(view.lexeme(at).bucket));
+    add(54, found.tag, view.at(at as isize + 1).tag, u32::from(view.lexeme(at).bucket));
 }
