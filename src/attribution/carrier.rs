@@ -36,7 +36,13 @@ pub fn carriers(scene: &Scene<'_>, here: Here<'_>, found: &Found) -> Vec<Named> 
     let adjuncts = matches!(found.rule, Rule::NounPhrase | Rule::Participle | Rule::Infinitive);
     let reader = Reader { scene, here, found, tokens: tokens.clone(), adjuncts };
     let aired = reader.aired_by();
-    let mut all: Vec<Named> = tokens.flat_map(|index| reader.behind(index, aired)).collect();
+    let mut all = Vec::new();
+    for index in tokens {
+        let word = document.word(index);
+        if word == "told" || !makers(word).is_empty() {
+            all.extend(reader.behind(index, aired));
+        }
+    }
     all.extend(reader.asked_by(cue));
     all
 }

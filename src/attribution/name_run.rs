@@ -78,6 +78,10 @@ pub fn name_runs(text: &NamedText<'_>, tokens: Range<usize>) -> Vec<NameRun> {
     let mut units: Vec<Unit> = Vec::new();
     let mut start = tokens.start;
     while reader.at < reader.end {
+        if units.is_empty() && reader.begins_nothing() {
+            reader.at += 1;
+            continue;
+        }
         let before = reader.at;
         match reader.unit(&units) {
             Step::Unit(unit) => {
@@ -135,6 +139,19 @@ impl Reader<'_> {
 
     fn words(&self, index: usize) -> &str {
         self.token(index).map_or("", |token| token.span.of(self.document.text))
+    }
+
+    /// True if no run can begin with the next token, as with nearly all: neither a known name, nor a capital, nor an article joined to one.
+    fn begins_nothing(&mut self) -> bool {
+        let Some(token) = self.document.tokens.get(self.at) else { return false };
+        while self.hits.get(self.next_hit).is_some_and(|hit| hit.span.end <= token.span.start) {
+            self.next_hit += 1;
+        }
+        let word = token.span.of(self.document.text).as_bytes();
+        let plain = word.first().is_some_and(|first| first.is_ascii() && !first.is_ascii_uppercase());
+        plain
+            && word.get(2) != Some(&b'-')
+            && self.hits.get(self.next_hit).is_none_or(|hit| hit.span.start >= token.span.end)
     }
 
     /// The unit at the next token; moves on behind it.

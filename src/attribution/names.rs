@@ -133,17 +133,13 @@ impl Names {
 
     /// Where a name may begin: behind no letter or digit, and with a capital behind a small letter, within a word (`ComradeKim`).
     fn beginnings(&self, text: &str) -> impl Iterator<Item = (usize, bool)> {
-        let (mut next, mut small) = (0, false);
-        let candidates = std::iter::from_fn(move || {
-            let may_open = |&byte: &u8| {
-                let behind_small = std::mem::replace(&mut small, byte.is_ascii_lowercase());
-                self.openings[usize::from(byte)] & !(behind_small & small)
-            };
-            let at = next + text.as_bytes().get(next..)?.iter().position(may_open)?;
-            next = at + 1;
-            Some(at)
-        });
-        candidates.filter_map(move |at| {
+        let bytes = text.as_bytes();
+        let may_open = |at: usize| {
+            let before = at.checked_sub(1).map_or(b' ', |before| bytes[before]);
+            self.openings[usize::from(bytes[at])]
+                && (!before.is_ascii_alphanumeric() || before.is_ascii_lowercase() && !bytes[at].is_ascii_lowercase())
+        };
+        (0..bytes.len()).filter(move |&at| may_open(at)).filter_map(move |at| {
             let (before, rest) = text.split_at(at);
             let before = before.chars().next_back().unwrap_or(' ');
             let within_word = before.is_lowercase() && rest.starts_with(char::is_uppercase);

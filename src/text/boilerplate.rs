@@ -1,7 +1,7 @@
 //! Paragraphs that are no part of the report, by a table of patterns alone.
 
 use super::dateline::dateline;
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use memchr::memmem;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -37,17 +37,22 @@ impl Patterns {
                 (None, None) => loose.push(pattern),
             }
         }
-        // Building fails only for tables of more than 2^31 bytes; then every pattern is tried.
-        let keys = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(loose.iter().map(Pattern::key)).ok();
+        // Building fails only for tables of more than 2^31 bytes; then every pattern is tried. Of the kinds of match the leftmost ones are looked
+        // for with vectors.
+        let keys = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::DFA))
+            .match_kind(MatchKind::LeftmostFirst)
+            .build(loose.iter().map(Pattern::key))
+            .ok();
         Self { by_first, by_last, loose, keys }
     }
 
-    /// True if one of the patterns matches the paragraph.
-    pub fn match_paragraph(&self, paragraph: &str) -> bool {
+    /// True if one of the patterns matches the paragraph without its dateline, which ends at `dateline`.
+    fn match_behind(&self, dateline: usize, paragraph: &str) -> bool {
         if paragraph.len() > LONGEST {
             return false;
         }
-        let body = normal(&paragraph[dateline(paragraph).map_or(0, |found| found.span.end)..]);
+        let body = normal(&paragraph[dateline..]);
         let [first, last] = [body.bytes().next(), body.bytes().next_back()].map(Option::unwrap_or_default);
         let any = |patterns: &[Pattern]| patterns.iter().any(|pattern| pattern.matches(&body));
         self.by_first.get(&first).is_some_and(|patterns| any(patterns))
@@ -121,7 +126,12 @@ fn normal(text: &str) -> String {
 
 /// True if a pattern of the table matches the paragraph, or nothing in it is a letter or a digit.
 pub fn is_boilerplate(paragraph: &str) -> bool {
-    TABLE.match_paragraph(paragraph) || !paragraph.contains(char::is_alphanumeric)
+    is_boilerplate_behind(dateline(paragraph).map_or(0, |found| found.span.end), paragraph)
+}
+
+/// The same for a paragraph whose dateline is known to end at a byte, 0 without one.
+pub fn is_boilerplate_behind(dateline: usize, paragraph: &str) -> bool {
+    TABLE.match_behind(dateline, paragraph) || !paragraph.contains(char::is_alphanumeric)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! A text with its paragraphs, sentences, tokens and quotations.
 
-use super::boilerplate::is_boilerplate;
+use super::boilerplate::is_boilerplate_behind;
 use super::dateline::dateline;
 use super::paragraph::paragraphs;
 use super::quote::quotes;
@@ -101,7 +101,7 @@ impl<'a> Document<'a> {
             document.paragraphs.push(Paragraph {
                 span,
                 dateline,
-                boilerplate: is_boilerplate(span.of(text)),
+                boilerplate: is_boilerplate_behind(dateline.map_or(0, |gap| gap.end - span.start), span.of(text)),
                 sentences,
             });
         }

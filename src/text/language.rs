@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 static STOP_WORDS: LazyLock<WordList> = LazyLock::new(|| WordList::read(include_str!("stopwords.txt")));
 
 /// Words looked at, from the beginning.
-const WORDS: usize = 2_000;
+const WORDS: usize = 500;
 /// Letters looked at, for scripts that put no white space between words.
 const LETTERS: usize = 20_000;
 /// A text with fewer words gets the benefit of the doubt.
@@ -42,10 +42,9 @@ fn words_of(text: &str) -> impl Iterator<Item = Span> {
 fn run(text: &str, kind: impl Fn(char) -> bool) -> usize {
     // ASCII, as nearly all is, byte by byte.
     let ascii = text.bytes().position(|byte| !byte.is_ascii() || !kind(char::from(byte))).unwrap_or(text.len());
-    if text[ascii..].starts_with(&kind) {
-        text[ascii..].find(|c| !kind(c)).map_or(text.len(), |n| ascii + n)
-    } else {
-        ascii
+    match text.as_bytes().get(ascii) {
+        Some(byte) if !byte.is_ascii() => text[ascii..].find(|c| !kind(c)).map_or(text.len(), |n| ascii + n),
+        _ => ascii,
     }
 }
 
