@@ -131,15 +131,10 @@ impl Names {
         }
     }
 
-    /// Where a name may begin: behind no letter or digit, and with a capital behind a small letter, within a word (`ComradeKim`).
+    /// Where a name may begin: behind no letter or digit, and with a capital behind a small letter, within a word (`ComradeKim`). With each
+    /// place whether it is within a word.
     fn beginnings(&self, text: &str) -> impl Iterator<Item = (usize, bool)> {
-        let bytes = text.as_bytes();
-        let may_open = |at: usize| {
-            let before = at.checked_sub(1).map_or(b' ', |before| bytes[before]);
-            self.openings[usize::from(bytes[at])]
-                && (!before.is_ascii_alphanumeric() || before.is_ascii_lowercase() && !bytes[at].is_ascii_lowercase())
-        };
-        (0..bytes.len()).filter(move |&at| may_open(at)).filter_map(move |at| {
+        candidates(text.as_bytes(), &self.openings).into_iter().filter_map(move |at| {
             let (before, rest) = text.split_at(at);
             let before = before.chars().next_back().unwrap_or(' ');
             let within_word = before.is_lowercase() && rest.starts_with(char::is_uppercase);
@@ -264,6 +259,21 @@ impl Names {
         let index = self.outlets.iter().position(|outlet| outlet.name == name)?;
         Some(Entity::Outlet(index))
     }
+}
+
+/// The places of the bytes that open a name, behind no letter or digit of ASCII or, if no small one, behind a small one. Without a branch: no
+/// processor foresees where words begin.
+fn candidates(text: &[u8], openings: &[bool; 256]) -> Vec<usize> {
+    let mut found = vec![0; text.len()];
+    let (mut count, mut before) = (0, b' ');
+    for (at, &byte) in text.iter().enumerate() {
+        let begins = !before.is_ascii_alphanumeric() | before.is_ascii_lowercase() & !byte.is_ascii_lowercase();
+        found[count] = at;
+        count += usize::from(openings[usize::from(byte)] & begins);
+        before = byte;
+    }
+    found.truncate(count);
+    found
 }
 
 /// True for an internet domain among an outlet's names: no name in prose.

@@ -1,6 +1,6 @@
 //! Features as numbers: a template and its values, hashed. No strings are made.
 
-/// A feature: 64 well-mixed bits.
+/// A feature: 64 bits, the upper half of them well mixed.
 pub type Key = u64;
 
 /// The hash of a template and up to three values.
@@ -8,16 +8,17 @@ pub type Key = u64;
 pub fn key(template: u32, a: u32, b: u32, c: u32) -> Key {
     const K: u64 = 0x9e37_79b9_7f4a_7c15;
     let low = (u64::from(a) << 32 | u64::from(b)) ^ u64::from(template).wrapping_mul(K);
-    let mixed = (low ^ low >> 29).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let mixed = (mixed ^ mixed >> 32 ^ u64::from(c).wrapping_mul(K)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    mixed ^ mixed >> 31
+    let mixed = low.wrapping_mul(0xbf58_476d_1ce4_e5b9) ^ u64::from(c).wrapping_mul(K);
+    (mixed ^ mixed >> 32).wrapping_mul(0x94d0_49bb_1331_11eb)
 }
 
 /// The hash of a word's bytes in ASCII lower case (FNV-1a, its upper half folded in).
-pub fn word_hash(word: &str) -> u32 {
+pub const fn word_hash(word: &str) -> u32 {
+    let (bytes, mut at) = (word.as_bytes(), 0);
     let mut hash = 0x811c_9dc5_u32;
-    for byte in word.bytes() {
-        hash = (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193);
+    while at < bytes.len() {
+        hash = (hash ^ bytes[at].to_ascii_lowercase() as u32).wrapping_mul(0x0100_0193);
+        at += 1;
     }
     hash ^ hash >> 15
 }

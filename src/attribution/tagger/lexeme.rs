@@ -67,6 +67,9 @@ const CANDIDATE: u8 = 1;
 /// And one with this counts as a neighbour that may say something.
 pub const LIKELY: u8 = 3;
 
+const TO: u32 = word_hash("to");
+const COMMA: u32 = word_hash(",");
+
 /// Places looked at on both sides of a token.
 const BORDER: usize = 3;
 /// Stands for what is before and behind a sentence.
@@ -120,8 +123,8 @@ impl<'a> View<'a> {
         for (at, lexeme) in self.lexemes().iter().enumerate() {
             let token = self.tokens.start + at;
             let joins = self.passage.has(token, Class::CONJUNCTION.or(Class::SUBORDINATOR));
-            let opens = self.passage.has(token, Class::COMPLEMENTIZER) || self.passage.is(token, "to");
-            let comma = lexeme.shape == 0 && self.passage.is(token, ",");
+            let opens = self.passage.has(token, Class::COMPLEMENTIZER) || lexeme.word == TO;
+            let comma = lexeme.word == COMMA;
             for (slot, holds) in count.iter_mut().zip([lexeme.bucket >= LIKELY, comma, opens, joins, lexeme.quote == 3])
             {
                 *slot = slot.saturating_add(u16::from(holds));
@@ -177,7 +180,7 @@ fn lexeme(passage: &Passage<'_>, at: usize, lexicon: Lexicon<'_>) -> Lexeme {
     } else if shape == 0 {
         word
     } else {
-        key(0, u32::from(shape), if shape == 1 { ending_hash(text, 2) } else { 0 }, 1) as u32
+        (key(0, u32::from(shape), if shape == 1 { ending_hash(text, 2) } else { 0 }, 1) >> 32) as u32
     };
     let quote = match passage.quoted(at) {
         false => 0,
