@@ -99,7 +99,7 @@ impl Reader<'_> {
             return Vec::new();
         }
         let first = index.saturating_sub(WINDOW).max(self.tokens.start);
-        let makes = |at: usize| makers.contains(&&*self.word(at).to_ascii_lowercase());
+        let makes = |at: usize| makers.iter().any(|maker| self.word(at).eq_ignore_ascii_case(maker));
         // `reported, citing a report by KCNA`: what a medium reports is not by another.
         let own = |at: usize| preposition == "by" && self.is_cue(at);
         let made = (first..index).rev().find(|&before| self.outside(before) && makes(before) && !own(before));

@@ -426,14 +426,14 @@ fn analyse(names: &Names, text: &str, units: &[Unit], start: usize) -> Option<Na
         // "the American Legion": nobody's surname stands right behind an adjective.
         return run(span, Kind::Body, names.exact(span.of(text)));
     }
-    let entity = names.exact(name_span.of(text)).or_else(|| names.exact(&without_initials(name, text)));
+    let entity = names.exact(name_span.of(text)).or_else(|| names.exact(&without_initials(name, text)?));
     run(name_span, Kind::Person, entity)
 }
 
-/// `Donald J. Trump` → `Donald Trump`.
-fn without_initials(name: &[Unit], text: &str) -> String {
-    let words = name.iter().map(|unit| unit.span.of(text)).filter(|word| !is_initials(word));
-    words.collect::<Vec<_>>().join(" ")
+/// `Donald J. Trump` → `Donald Trump`; `None` if there is none.
+fn without_initials(name: &[Unit], text: &str) -> Option<String> {
+    let words = || name.iter().map(|unit| unit.span.of(text));
+    words().any(is_initials).then(|| words().filter(|word| !is_initials(word)).collect::<Vec<_>>().join(" "))
 }
 
 #[cfg(test)]

@@ -66,7 +66,7 @@ pub fn each(articles: &[Labelled], lexicon: Lexicon<'_>, take: &mut dyn FnMut(Se
         read(&passage, &mut recorder);
         let gold: Vec<Marked> = article.gold.iter().map(|gold| Marked::new(&document, gold)).collect();
         for (tokens, hits) in &recorder.0 {
-            let view = View::new(&passage, *tokens, hits, lexicon);
+            let Some(view) = View::new(&passage, *tokens, hits, lexicon) else { continue };
             let mut said = BTreeMap::new();
             let mut missed = 0;
             for gold in gold.iter().filter(|gold| gold.cue.iter().any(|&at| tokens.holds(at))) {

@@ -72,8 +72,8 @@ impl<'v, 'a> Frame<'v, 'a> {
         let view = self.view;
         let next = self.own.get(at + 1).map_or(1, |&next| u32::from(next));
         add(116, own, next, self.rule);
-        let (any, _) = view.roles[at];
-        add(119, own, any as u32, view.lexeme(at).word);
+        let here = view.lexeme(at);
+        add(119, own, here.role as u32, here.word);
     }
 
     /// The tokens on both sides.

@@ -7,7 +7,7 @@ use crate::attribution::hit::Hit;
 use crate::attribution::passage::{Passage, Run};
 
 /// A token in numbers.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct Lexeme {
     /// Hash of the word, in lower case.
     pub word: u32,
@@ -19,6 +19,10 @@ pub struct Lexeme {
     pub bucket: u8,
     /// Where it stands in a quotation: 0 outside, 1 opens, 2 inside, 3 closes, 4 in a quotation that is a part of the phrase around it.
     pub quote: u8,
+    /// Its role by the rules.
+    pub role: Role,
+    /// The hit that gives the role, as an index.
+    pub hit: u8,
 }
 
 /// What the rules see in a token, outermost attributions only.
@@ -48,8 +52,6 @@ pub struct View<'a> {
     lexemes: Vec<Lexeme>,
     /// What the rules found in the sentence.
     pub hits: &'a [Hit],
-    /// The role of each token by the rules, and the hit that gives it.
-    pub roles: Vec<(Role, u8)>,
     /// The first word of saying of each hit that is not nested, from the first token.
     pub heads: Vec<Option<usize>>,
     /// The words that may be words of saying.
@@ -73,26 +75,37 @@ const COMMA: u32 = word_hash(",");
 /// Places looked at on both sides of a token.
 const BORDER: usize = 3;
 /// Stands for what is before and behind a sentence.
-const OUTSIDE: Lexeme = Lexeme { word: 1, tag: 1, shape: 7, bucket: 0, quote: 0 };
+const OUTSIDE: Lexeme = Lexeme { word: 1, tag: 1, shape: 7, bucket: 0, quote: 0, role: Role::None, hit: u8::MAX };
 
 impl<'a> View<'a> {
-    /// Looks at a sentence with what the rules found in it.
-    pub fn new(passage: &'a Passage<'a>, tokens: Run, hits: &'a [Hit], lexicon: Lexicon<'_>) -> Self {
-        let mut lexemes = Vec::with_capacity(tokens.len() + 2 * BORDER);
-        lexemes.resize(BORDER, OUTSIDE);
-        lexemes.extend(tokens.tokens().map(|at| lexeme(passage, at, lexicon)));
-        lexemes.resize(lexemes.len() + BORDER, OUTSIDE);
+    /// Looks at a sentence with what the rules found in it; `None` if no word in it may be one of saying.
+    pub fn new(passage: &'a Passage<'a>, tokens: Run, hits: &'a [Hit], lexicon: Lexicon<'_>) -> Option<Self> {
+        let mut lexemes = vec![OUTSIDE; tokens.len() + 2 * BORDER];
+        let inside = || BORDER..BORDER + tokens.len();
+        let mut best = 0;
+        for (lexeme, at) in lexemes[inside()].iter_mut().zip(tokens.tokens()) {
+            let word = word_hash(passage.text(at));
+            (lexeme.word, lexeme.bucket) = (word, lexicon.bucket(word));
+            best = best.max(lexeme.bucket);
+        }
+        if best < CANDIDATE && hits.is_empty() {
+            return None;
+        }
+        lexemes[inside()].iter_mut().zip(tokens.tokens()).for_each(|(lexeme, at)| lexeme.complete(passage, at));
         let spoken = lexemes.iter().any(|lexeme| matches!(lexeme.quote, 1..=3));
         let heads: Vec<Option<usize>> = hits
             .iter()
             .map(|hit| head(passage, hit).and_then(|at| at.checked_sub(tokens.start)).filter(|&at| at < tokens.len()))
             .collect();
-        let (roles, candidates, counts) = Default::default();
-        let mut view = Self { passage, tokens, lexemes, hits, roles, heads, candidates, counts, spoken };
-        view.roles = view.roles();
-        view.counts = view.counts();
+        let (candidates, counts) = Default::default();
+        let mut view = Self { passage, tokens, lexemes, hits, heads, candidates, counts, spoken };
         view.candidates = (0..tokens.len()).filter(|&at| view.is_candidate(at)).collect();
-        view
+        if view.candidates.is_empty() {
+            return None;
+        }
+        view.mark_roles();
+        view.counts = view.counts();
+        Some(view)
     }
 
     fn is_candidate(&self, at: usize) -> bool {
@@ -100,19 +113,18 @@ impl<'a> View<'a> {
         lexeme.bucket >= CANDIDATE && matches!(lexeme.quote, 0 | 4) || self.heads.contains(&Some(at))
     }
 
-    fn roles(&self) -> Vec<(Role, u8)> {
-        let mut roles = vec![(Role::None, u8::MAX); self.tokens.len()];
+    fn mark_roles(&mut self) {
         for (index, hit) in self.hits.iter().enumerate().filter(|(_, hit)| hit.within.is_none()) {
             let index = index.min(254) as u8;
             let contents = hit.content.iter().map(|&run| (run, Role::Content));
             let others = [(hit.addressee, Role::Addressee), (hit.source, Role::Source), (hit.cue, Role::Cue)];
             for (run, role) in contents.chain(others.into_iter().filter_map(|(run, role)| Some((run?, role)))) {
                 for at in run.within(self.tokens).tokens() {
-                    roles[at - self.tokens.start] = (role, index);
+                    let lexeme = &mut self.lexemes[BORDER + at - self.tokens.start];
+                    (lexeme.role, lexeme.hit) = (role, index);
                 }
             }
         }
-        roles
     }
 
     /// What [`View::counts`] holds. No count asked for reaches over the word of saying, so it counts as others do.
@@ -170,26 +182,31 @@ pub fn head(passage: &Passage<'_>, hit: &Hit) -> Option<usize> {
     (cue.start..cue.end).rev().find(of_entry).or(cue.end.checked_sub(1)).filter(|_| !cue.is_empty())
 }
 
-fn lexeme(passage: &Passage<'_>, at: usize, lexicon: Lexicon<'_>) -> Lexeme {
-    let text = passage.text(at);
-    let word = word_hash(text);
-    let shape = shape(text);
-    let class = passage.class_bits(at);
-    let tag = if class != 0 {
-        class
-    } else if shape == 0 {
-        word
-    } else {
-        (key(0, u32::from(shape), if shape == 1 { ending_hash(text, 2) } else { 0 }, 1) >> 32) as u32
-    };
-    let quote = match passage.quoted(at) {
-        false => 0,
-        true if !passage.spoken(at) => 4,
-        true if passage.opening(at).is_some() => 1,
-        true if passage.closing(at).is_some() => 3,
-        true => 2,
-    };
-    Lexeme { word, tag, shape, bucket: lexicon.bucket(word), quote }
+impl Lexeme {
+    /// Adds all but what the word alone tells.
+    fn complete(&mut self, passage: &Passage<'_>, at: usize) {
+        let text = passage.text(at);
+        self.shape = shape(text);
+        let class = passage.class_bits(at);
+        self.tag = match self.shape {
+            _ if class != 0 => class,
+            0 => self.word,
+            1 => tag(1, ending_hash(text, 2)),
+            shape => tag(shape, 0),
+        };
+        self.quote = match passage.quoted(at) {
+            false => 0,
+            true if !passage.spoken(at) => 4,
+            true if passage.opening(at).is_some() => 1,
+            true if passage.closing(at).is_some() => 3,
+            true => 2,
+        };
+    }
+}
+
+/// The tag of a shape and an ending.
+fn tag(shape: u8, ending: u32) -> u32 {
+    (key(0, u32::from(shape), ending, 1) >> 32) as u32
 }
 
 fn shape(text: &str) -> u8 {

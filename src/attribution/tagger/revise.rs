@@ -103,10 +103,7 @@ impl Reviser for Tagger<'_> {
         if found.iter().any(|hit| is_of_rules(passage, hit)) {
             return found;
         }
-        let view = View::new(passage, tokens, &found, self.model.lexicon());
-        if view.candidates.is_empty() {
-            return found;
-        }
+        let Some(view) = View::new(passage, tokens, &found, self.model.lexicon()) else { return found };
         let believed = self.believed(&view);
         let bound: Vec<bool> = (0..found.len()).map(|index| is_bound(&found, index)).collect();
         let mut kept = bound.clone();
