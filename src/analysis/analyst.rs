@@ -44,17 +44,19 @@ impl Analyst {
         let title = headline(&article.title);
         let mut body = Document::parse_as(self.sentences, &article.text, article.hard_wrapped);
         mark_repeated_title(&article.title, &mut body);
-        let (title, body) = (self.attributor.look(&title), self.attributor.look(&body));
-        let (of_title, of_body) = self.attributor.attribute(&article.outlet, &title, &body);
+        let (names_of_title, names_of_body) = (self.attributor.look(&title), self.attributor.look(&body));
+        let (of_title, of_body) = self.attributor.attribute(&article.outlet, &names_of_title, &names_of_body);
         let (title, body) = (Text::new(&title), Text::new(&body));
 
         let whole = Span::new(0, article.title.len()).trimmed(&article.title);
         if !whole.is_empty() {
-            self.sentence(&self.place(&title, &body, 0, whole), &of_title, take);
+            let place = self.place(&title, &body, 0, whole, names_of_title.actors(whole));
+            self.sentence(&place, &of_title, take);
         }
         let mut waiting = Overlapping::new(&of_body);
         for (index, sentence) in body.document.sentences.iter().enumerate() {
-            let place = self.place(&body, &body, index as u32 + 1, sentence.span);
+            let actors = names_of_body.actors(sentence.span);
+            let place = self.place(&body, &body, index as u32 + 1, sentence.span, actors);
             let paragraph = &body.document.paragraphs[sentence.paragraph];
             // An end mark ("Enditem") may stand behind the last sentence of a paragraph.
             let ends = index + 1 == paragraph.sentences.end && sentence.span != paragraph.span;
@@ -68,16 +70,16 @@ impl Analyst {
     }
 
     /// What the rows of a sentence have in common.
-    fn place<'a>(&self, text: &'a Text<'a>, body: &'a Text<'a>, number: u32, span: Span) -> Place<'a> {
-        let sentence = span.of(text.document.text);
-        Place {
-            text,
-            body,
-            number,
-            span,
-            tone: self.scorer.tone(sentence, true),
-            actors: text.named.actors(span),
-        }
+    fn place<'a>(
+        &self,
+        text: &'a Text<'a>,
+        body: &'a Text<'a>,
+        number: u32,
+        span: Span,
+        actors: Vec<String>,
+    ) -> Place<'a> {
+        let tone = self.scorer.tone(span.of(text.document.text), true);
+        Place { text, body, number, span, tone, actors }
     }
 
     /// The rows of one sentence: what the outlet says around the content, then each voice, outer before inner.

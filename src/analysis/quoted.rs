@@ -1,6 +1,5 @@
 //! A document with its quotations laid flat, and arithmetic on spans.
 
-use crate::attribution::named_text::NamedText;
 use crate::row::Manner;
 use crate::span::Span;
 use crate::text::document::Document;
@@ -9,8 +8,6 @@ use crate::text::document::Document;
 pub struct Text<'a> {
     /// The document.
     pub document: &'a Document<'a>,
-    /// The configured names in it.
-    pub named: &'a NamedText<'a>,
     /// Every quotation mark.
     pub marks: Vec<Span>,
     outer: Vec<Span>,
@@ -18,8 +15,7 @@ pub struct Text<'a> {
 
 impl<'a> Text<'a> {
     /// Lays the quotations of a document flat.
-    pub fn new(named: &'a NamedText<'a>) -> Self {
-        let document = named.document;
+    pub fn new(document: &'a Document<'a>) -> Self {
         let mut marks: Vec<Span> = document
             .quotes
             .iter()
@@ -28,7 +24,7 @@ impl<'a> Text<'a> {
             .collect();
         marks.sort_unstable();
         let outer = document.quotes.iter().filter(|q| q.depth == 0).map(|q| q.span).collect();
-        Self { document, named, marks, outer }
+        Self { document, marks, outer }
     }
 
     /// How content is printed: a matter of quotation marks alone.

@@ -18,9 +18,9 @@ pub struct NamedText<'a> {
 impl<'a> NamedText<'a> {
     /// Looks for the names.
     pub fn new(names: &'a Names, document: &'a Document<'a>) -> Self {
-        let mut known = Vec::new();
+        let (mut known, mut places) = (Vec::new(), Vec::new());
         for sentence in &document.sentences {
-            let found = names.find(sentence.span.of(document.text)).into_iter();
+            let found = names.find_at(sentence.span.of(document.text), &mut places).into_iter();
             known.extend(found.map(|name| KnownName { span: name.span.shifted(sentence.span.start), ..name }));
         }
         Self { names, document, known }

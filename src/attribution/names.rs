@@ -133,8 +133,8 @@ impl Names {
 
     /// Where a name may begin: behind no letter or digit, and with a capital behind a small letter, within a word (`ComradeKim`). With each
     /// place whether it is within a word.
-    fn beginnings(&self, text: &str) -> impl Iterator<Item = (usize, bool)> {
-        candidates(text.as_bytes(), &self.openings).into_iter().filter_map(move |at| {
+    fn beginnings(&self, text: &str, candidates: &[usize]) -> impl Iterator<Item = (usize, bool)> {
+        candidates.iter().filter_map(move |&at| {
             let (before, rest) = text.split_at(at);
             let before = before.chars().next_back().unwrap_or(' ');
             let within_word = before.is_lowercase() && rest.starts_with(char::is_uppercase);
@@ -145,8 +145,14 @@ impl Names {
 
     /// The configured names in a text, in text order, none inside another: at each place the longest.
     pub fn find(&self, text: &str) -> Vec<KnownName> {
+        self.find_at(text, &mut Vec::new())
+    }
+
+    /// The same, with room for the places that are tried.
+    pub fn find_at(&self, text: &str, places: &mut Vec<usize>) -> Vec<KnownName> {
+        candidates(text.as_bytes(), &self.openings, places);
         let mut hits: Vec<(Span, usize)> = Vec::new();
-        for (start, within_word) in self.beginnings(text) {
+        for (start, within_word) in self.beginnings(text, places) {
             let rest = &text[start..];
             let folding = if within_word { Folding::within_word(rest) } else { Folding::new(rest) };
             for (pattern, length) in self.spellings.at_beginning(folding) {
@@ -263,8 +269,8 @@ impl Names {
 
 /// The places of the bytes that open a name, behind no letter or digit of ASCII or, if no small one, behind a small one. Without a branch: no
 /// processor foresees where words begin.
-fn candidates(text: &[u8], openings: &[bool; 256]) -> Vec<usize> {
-    let mut found = vec![0; text.len()];
+fn candidates(text: &[u8], openings: &[bool; 256], found: &mut Vec<usize>) {
+    found.resize(text.len(), 0);
     let (mut count, mut before) = (0, b' ');
     for (at, &byte) in text.iter().enumerate() {
         let begins = !before.is_ascii_alphanumeric() | before.is_ascii_lowercase() & !byte.is_ascii_lowercase();
@@ -273,7 +279,6 @@ fn candidates(text: &[u8], openings: &[bool; 256]) -> Vec<usize> {
         before = byte;
     }
     found.truncate(count);
-    found
 }
 
 /// True for an internet domain among an outlet's names: no name in prose.

@@ -131,13 +131,20 @@ fn sides_inside(text: &NamedText<'_>, run: &NameRun) -> Vec<NameRun> {
 /// A name on one line, without a leading article, and without the titles in a configured form of it (`Chairman Kim`); those of a body
 /// (`Republican National Committee`) are its name.
 pub fn plain(name: &str) -> String {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let article = words.len() > 1 && words.first().is_some_and(|first| first.eq_ignore_ascii_case("the"));
-    let rest = words.get(usize::from(article)..).unwrap_or_default();
-    let titles = rest.iter().take_while(|word| role(word).is_some() || is_office(word)).count();
-    let titled = rest.get(titles).is_some_and(|next| !is_body(next))
-        && rest.get(..titles).is_some_and(|titles| titles.iter().any(|word| role(word).is_some()));
-    rest.get(if titled { titles } else { 0 }..).unwrap_or_default().join(" ")
+    let words = || name.split_whitespace();
+    let article = words().nth(1).is_some() && words().next().is_some_and(|first| first.eq_ignore_ascii_case("the"));
+    let rest = || words().skip(usize::from(article));
+    let titles = rest().take_while(|word| role(word).is_some() || is_office(word)).count();
+    let titled = rest().nth(titles).is_some_and(|next| !is_body(next))
+        && rest().take(titles).any(|word| role(word).is_some());
+    let mut plain = String::with_capacity(name.len());
+    for word in rest().skip(if titled { titles } else { 0 }) {
+        if !plain.is_empty() {
+            plain.push(' ');
+        }
+        plain.push_str(word);
+    }
+    plain
 }
 
 fn is_preposition(word: &str) -> bool {

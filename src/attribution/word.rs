@@ -71,8 +71,11 @@ static WORDS: LazyLock<Table<Known>> = LazyLock::new(|| {
 });
 
 /// Adjectives of countries, with the country and its ISO 3166 code.
-static DEMONYMS: LazyLock<HashMap<&str, (&str, &str)>> = LazyLock::new(|| {
-    rows(include_str!("demonym.tsv")).map(|(word, rest)| (word, rest.split_once('\t').unwrap_or((rest, "")))).collect()
+static DEMONYMS: LazyLock<Table<(&str, &str)>> = LazyLock::new(|| {
+    let rows = rows(include_str!("demonym.tsv"));
+    let rows: Vec<(String, _)> =
+        rows.map(|(word, rest)| (word.to_lowercase(), rest.split_once('\t').unwrap_or((rest, "")))).collect();
+    Table::new(rows.iter().map(|(word, country)| (word.as_str(), *country)), &[])
 });
 /// The same by the name of the country.
 static COUNTRIES: LazyLock<HashMap<&str, (&str, &str)>> = LazyLock::new(|| {
@@ -119,7 +122,10 @@ pub fn is_body(word: &str) -> bool {
 
 /// The country of a demonym, with its capital: `Chinese` → `China`; plurals too.
 pub fn demonym(word: &str) -> Option<&'static str> {
-    DEMONYMS.get(word).or_else(|| DEMONYMS.get(word.strip_suffix('s')?)).map(|(country, _)| *country)
+    if !word.starts_with(char::is_uppercase) {
+        return None;
+    }
+    DEMONYMS.of(word).or_else(|| DEMONYMS.of(word.strip_suffix('s')?)).map(|(country, _)| country)
 }
 
 /// The country that some words in lower case name by a demonym or by its name, and its ISO 3166 code, which may be unknown.
@@ -133,10 +139,9 @@ pub fn country(words: &[String]) -> Option<(String, &'static str)> {
             (_, "uk" | "u.k.") => return Some(("Britain".to_owned(), "GB")),
             _ => {}
         }
-        let name = capital(word);
-        let known = DEMONYMS.get(&*name).or_else(|| COUNTRIES.get(&*name));
+        let known = DEMONYMS.of(word).or_else(|| COUNTRIES.get(&*capital(word)).copied());
         if let Some((country, code)) = known {
-            return Some(((*country).to_owned(), code));
+            return Some((country.to_owned(), code));
         }
     }
     None

@@ -203,6 +203,9 @@ fn learned(passage: &Passage<'_>, tokens: Run, reading: Reading) -> Option<Hit> 
 /// The readings in the order of their words of saying, without those that lie in another's content. Of two that each hold the other the one
 /// with the lower score goes; a token is the content of the longest.
 fn outermost(mut readings: Vec<Reading>, tokens: Run) -> Vec<Reading> {
+    if readings.len() < 2 {
+        return readings;
+    }
     let loses = |one: &Reading, other: &Reading| {
         let mutual = one.holds(tokens.start + other.head) && other.holds(tokens.start + one.head);
         one.head != other.head && mutual && (other.score, other.head) > (one.score, one.head)
