@@ -17,7 +17,8 @@ impl Cast {
         let all = self.by_word.get(&name.folded)?;
         let fits = |&&index: &&usize| {
             let Some(entry) = self.characters.get(index) else { return false };
-            let last = entry.fullest.rsplit(' ').find(|word| !is_suffix(word)).is_some_and(|last| fold(last) == name.folded);
+            let last =
+                entry.fullest.rsplit(' ').find(|word| !is_suffix(word)).is_some_and(|last| fold(last) == name.folded);
             entry.gender.agrees(gender) && entry.kind == Kind::Person && (last || leading)
         };
         let mut bearers: Vec<usize> = all.iter().filter(fits).copied().collect();

@@ -167,7 +167,8 @@ impl Cast {
             let mut bearers = self.by_word.get(&fold(last))?.iter().copied().filter(|index| fits(index));
             return bearers.next().filter(|_| bearers.next().is_none());
         }
-        let initials = || self.by_name.get(&letters(&fold(last))).copied().filter(|index| !last.contains(' ') && fits(index));
+        let initials =
+            || self.by_name.get(&letters(&fold(last))).copied().filter(|index| !last.contains(' ') && fits(index));
         self.parts.bearer(&sighting.name.letters).or_else(initials)
     }
 

@@ -111,8 +111,10 @@ impl Scene<'_> {
 
     /// True if a sentence of this document, counted through the article, has a word.
     fn sentence_has(&self, here: Here<'_>, sentence: usize, word: &str) -> bool {
-        let local = sentence.checked_sub(here.place.sentences).and_then(|index| here.text.document.sentences.get(index));
-        let tokens = local.and_then(|sentence| here.text.document.tokens.get(sentence.tokens.clone())).unwrap_or_default();
+        let local =
+            sentence.checked_sub(here.place.sentences).and_then(|index| here.text.document.sentences.get(index));
+        let tokens =
+            local.and_then(|sentence| here.text.document.tokens.get(sentence.tokens.clone())).unwrap_or_default();
         tokens.iter().any(|token| token.span.of(here.text.document.text).eq_ignore_ascii_case(word))
     }
 

@@ -187,8 +187,8 @@ fn is_call_sign(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::names::tests::study;
     use super::super::named_text::NamedText;
+    use super::super::names::tests::study;
     use super::super::source::{Head, phrases};
     use super::*;
     use crate::span::Span;

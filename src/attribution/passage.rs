@@ -3,7 +3,7 @@
 use super::class::{Class, look_up};
 use super::cue::Form;
 use crate::span::Span;
-use crate::text::document::Document;
+use crate::text::document::{Document, Token};
 use std::ops::Range;
 
 /// A run of tokens, as indices; half-open.
@@ -62,23 +62,17 @@ pub fn size(runs: &[Run]) -> usize {
     runs.iter().map(|run| run.len()).sum()
 }
 
-/// A token as the rules see it.
+/// What the rules see in a token beyond what it is in its document.
 #[derive(Clone, Copy, Debug)]
-pub struct Word {
-    /// Its text.
-    pub span: Span,
+struct Word {
     /// Its classes.
-    pub class: Class,
+    class: Class,
     /// The cue it is a form of.
-    pub form: Option<Form>,
-    /// True if it holds a letter or a digit.
-    pub word: bool,
+    form: Option<Form>,
     /// True if it begins with a capital letter.
-    pub capital: bool,
+    capital: bool,
     /// The outer quotation it stands in, as an index into the document's.
-    outer: Option<usize>,
-    /// The innermost quotation it stands in.
-    innermost: Option<usize>,
+    outer: Option<u32>,
 }
 
 /// The words of a document, looked up.
@@ -113,7 +107,7 @@ impl Words {
             // `USA Today` is no day.
             let today = class.any(Class::WEEKDAY) && token.span.of(document.text).eq_ignore_ascii_case("today");
             let class = if name && today { Class::default() } else { class };
-            words.push(Word { span: token.span, class, form, word: token.word, capital, outer, innermost });
+            words.push(Word { class, form, capital, outer: outer.and_then(|outer| u32::try_from(outer).ok()) });
         }
         let mut lexed = Self { words, quotes, inline: Vec::new() };
         lexed.inline = (0..lexed.quotes.len()).map(|quote| lexed.is_inline(document, quote)).collect();
@@ -124,7 +118,7 @@ impl Words {
     fn is_inline(&self, document: &Document<'_>, quote: usize) -> bool {
         let run = self.quotes[quote];
         let inner = document.quotes[quote].inner.of(document.text).trim_end();
-        let few = self.words[run.start..run.end].iter().filter(|word| word.word).take(LONGEST_INLINE + 1).count()
+        let few = document.tokens[run.start..run.end].iter().filter(|word| word.word).take(LONGEST_INLINE + 1).count()
             <= LONGEST_INLINE;
         few && !inner.ends_with([',', '.', '!', '?', '…'])
     }
@@ -155,9 +149,13 @@ impl<'a> Passage<'a> {
         self.lexed.words.get(at)
     }
 
+    fn token(&self, at: usize) -> Option<&'a Token> {
+        self.document.tokens.get(at)
+    }
+
     /// The text of a token, empty past the end.
     pub fn text(&self, at: usize) -> &'a str {
-        self.at(at).map_or("", |word| word.span.of(self.document.text))
+        self.document.word(at)
     }
 
     /// True if the token is this ASCII word in any case, or this mark.
@@ -183,7 +181,7 @@ impl<'a> Passage<'a> {
 
     /// True if the token is a word and no mark.
     pub fn word(&self, at: usize) -> bool {
-        self.at(at).is_some_and(|word| word.word)
+        self.token(at).is_some_and(|token| token.word)
     }
 
     /// True if the token begins with a capital letter.
@@ -198,10 +196,10 @@ impl<'a> Passage<'a> {
 
     /// The outer quotation the token stands in; inside a quotation, the one within it.
     pub fn quote(&self, at: usize) -> Option<usize> {
-        let word = self.at(at)?;
+        let outer = self.at(at)?.outer.map(|outer| outer as usize);
         match self.base {
-            Some(base) if word.outer == Some(base) => word.innermost.filter(|&quote| quote != base),
-            _ => word.outer,
+            Some(base) if outer == Some(base) => self.token(at)?.quote.filter(|&quote| quote != base),
+            _ => outer,
         }
     }
 
@@ -242,12 +240,15 @@ impl<'a> Passage<'a> {
 
     /// The number of words, marks not counted, in a run.
     pub fn count(&self, run: Run) -> usize {
-        self.lexed.words.get(run.start..run.end).map_or(0, |words| words.iter().filter(|word| word.word).count())
+        self.document
+            .tokens
+            .get(run.start..run.end)
+            .map_or(0, |tokens| tokens.iter().filter(|token| token.word).count())
     }
 
     /// The bytes of a run; empty for an empty one.
     pub fn span(&self, run: Run) -> Span {
-        match self.lexed.words.get(run.start..run.end) {
+        match self.document.tokens.get(run.start..run.end) {
             Some([first, .., last]) => Span::new(first.span.start, last.span.end),
             Some([only]) => only.span,
             _ => Span::default(),

@@ -60,8 +60,7 @@ fn employer(scene: &Scene<'_>, here: Here<'_>, person: Span) -> Option<(Medium, 
     let start = document.tokens.partition_point(|token| token.span.start < person.start);
     let named = name_runs(here.text, start..of).into_iter().next_back();
     named.filter(|run| run.kind == Kind::Person && run.tokens.len() > 1)?;
-    let run =
-        name_runs(here.text, first..(first + PHRASE).min(document.tokens.len())).into_iter().next()?;
+    let run = name_runs(here.text, first..(first + PHRASE).min(document.tokens.len())).into_iter().next()?;
     let medium = medium::named(scene.names, scene.cast, document.text, &run)?;
     (run.tokens.start == first).then_some((medium, run.span))
 }
@@ -87,7 +86,8 @@ pub fn named_in(scene: &Scene<'_>, here: Here<'_>, span: Span) -> Vec<(Medium, S
     let mut media: Vec<(Medium, Span)> = Vec::new();
     let mut last = None;
     for run in name_runs(here.text, start..end.max(start)) {
-        let joined = |last: usize| (last..run.tokens.start).all(|index| matches!(document.word(index), "," | "and" | "the"));
+        let joined =
+            |last: usize| (last..run.tokens.start).all(|index| matches!(document.word(index), "," | "and" | "the"));
         if last.is_some_and(|last| !joined(last)) {
             break;
         }

@@ -124,9 +124,7 @@ mod tests {
         let document = Document::parse(text, false);
         let sentence = &document.sentences[0];
         let named = NamedText::new(&names, &document);
-        let run = name_runs(&named, sentence.tokens.clone())
-            .into_iter()
-            .find(|run| run.name.of(text) == "Ann Hill");
+        let run = name_runs(&named, sentence.tokens.clone()).into_iter().find(|run| run.name.of(text) == "Ann Hill");
         let (roles, _) = roles(&named, sentence, &run.unwrap());
         roles.into_iter().map(|role| format!("{} {}", role.country, role.head).trim().to_owned()).collect()
     }

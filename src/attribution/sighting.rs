@@ -90,11 +90,8 @@ impl<'a> Sightings<'a> {
             let possessive = is_possessive_mark(next);
             let subject = first && !possessive && !is_preposition(previous);
             first &= possessive || is_preposition(previous);
-            let (roles, gender) = if run.kind == Kind::Person {
-                roles(text, sentence, &run)
-            } else {
-                (Vec::new(), Gender::Unknown)
-            };
+            let (roles, gender) =
+                if run.kind == Kind::Person { roles(text, sentence, &run) } else { (Vec::new(), Gender::Unknown) };
             let mention = Mention {
                 span: run.span.shifted(place.bytes),
                 character: 0,
@@ -106,7 +103,13 @@ impl<'a> Sightings<'a> {
             };
             for inside in sides_inside(text, &run) {
                 let name = self.name(inside.name.of(document.text));
-                self.found.push(Sighting { name, mention: None, roles: Vec::new(), gender: Gender::Unknown, run: inside });
+                self.found.push(Sighting {
+                    name,
+                    mention: None,
+                    roles: Vec::new(),
+                    gender: Gender::Unknown,
+                    run: inside,
+                });
             }
             let name = self.name(run.name.of(document.text));
             self.found.push(Sighting { name, mention: Some(mention), roles, gender, run });
@@ -135,8 +138,8 @@ pub fn plain(name: &str) -> String {
     let article = words().nth(1).is_some() && words().next().is_some_and(|first| first.eq_ignore_ascii_case("the"));
     let rest = || words().skip(usize::from(article));
     let titles = rest().take_while(|word| role(word).is_some() || is_office(word)).count();
-    let titled = rest().nth(titles).is_some_and(|next| !is_body(next))
-        && rest().take(titles).any(|word| role(word).is_some());
+    let titled =
+        rest().nth(titles).is_some_and(|next| !is_body(next)) && rest().take(titles).any(|word| role(word).is_some());
     let mut plain = String::with_capacity(name.len());
     for word in rest().skip(if titled { titles } else { 0 }) {
         if !plain.is_empty() {
