@@ -23,7 +23,8 @@ type Row<const SIZE: usize> = (u64, f64, [u8; SIZE]);
 
 /// Rows in pairs: of the features that fall on a pair the two that matter most stay. The first bytes of a row, `check` of them, tell them apart.
 fn pairs<const SIZE: usize>(name: &str, mut rows: Vec<Row<SIZE>>, count: usize, check: usize) -> Vec<u8> {
-    rows.retain(|row| row.2[check..].iter().any(|&byte| byte != 0));
+    let holds_any = |bytes: &[u8]| bytes.iter().any(|&byte| byte != 0);
+    rows.retain(|row| holds_any(&row.2[..check]) && holds_any(&row.2[check..]));
     rows.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let mut table = vec![[0_u8; SIZE]; count * 2];
     let mut lost = 0;
@@ -31,7 +32,7 @@ fn pairs<const SIZE: usize>(name: &str, mut rows: Vec<Row<SIZE>>, count: usize, 
         let (pair, _) = place(*key, count);
         let here = &mut table[pair * 2..pair * 2 + 2];
         let known = here.iter().any(|other| other[..check] == row[..check]);
-        match here.iter_mut().find(|other| other[..check].iter().all(|&byte| byte == 0)).filter(|_| !known) {
+        match here.iter_mut().find(|other| !holds_any(&other[..check])).filter(|_| !known) {
             Some(free) => *free = *row,
             None => lost += 1,
         }

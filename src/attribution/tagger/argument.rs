@@ -50,20 +50,21 @@ impl<'v, 'a> Frame<'v, 'a> {
         let far = side << 3 | distance(at.abs_diff(head));
         let between = self.between(at);
         let own = u32::from(self.own[at]);
+        // The tag of the token is always the second value and a word the third: what they add is reckoned once.
         add(109, far, here.tag, 0);
-        add(113, own, self.rule, side);
-        add(114, own, self.rule, here.tag);
+        add(113, own, side, self.rule);
+        add(114, own, here.tag, self.rule);
         add(120, between, 0, 0);
         add(121, between, here.tag, 0);
         self.by_rules(at, own, &mut add);
-        add(111, far, cue.word, here.tag);
-        add(115, own, cue.word, side);
+        add(111, far, here.tag, cue.word);
+        add(115, own, side, cue.word);
         self.neighbours(at, side, &mut add);
         if at > head && at - head <= NEXT {
-            add(131, cue.word, here.word, (at - head) as u32);
+            add(131, cue.word, (at - head) as u32, here.word);
         }
         if at < head && head - at <= NEXT {
-            add(132, cue.word, here.tag, (head - at) as u32);
+            add(132, (head - at) as u32, here.tag, cue.word);
         }
     }
 
@@ -85,12 +86,12 @@ impl<'v, 'a> Frame<'v, 'a> {
             let (other, place) = (near(offset), (offset + 8) as u32);
             let cue = at as isize + offset == self.head as isize;
             if offset.abs() == 1 {
-                add(124, place, if cue { 2 } else { other.word }, side);
+                add(124, place, side, if cue { 2 } else { other.word });
             }
             add(125, place, if cue { 2 } else { other.tag }, side);
         }
-        add(126, before.word, here.word, 0);
-        add(127, here.word, after.word, 0);
+        add(126, before.word, 0, here.word);
+        add(127, after.word, 0, here.word);
         add(128, before.tag, here.tag, after.tag);
         add(129, side << 4 | u32::from(before.quote) << 2, u32::from(here.quote), u32::from(after.quote));
     }

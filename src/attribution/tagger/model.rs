@@ -10,7 +10,7 @@
 //! | 2 × 9 | scores of a label after another (i16), in the units of the second stage |
 //!
 //! Numbers are little-endian. A feature's row is one of a pair that its hash chooses; the check tells whether it is there at all, so that a
-//! feature without a weight has none. A weight of the first stage is in 1/256, one of the second in 1/32 of a logit.
+//! feature without a weight has none. A row of zeros is free, so no feature with a check of 0 has a row. A weight of the first stage is in 1/256, one of the second in 1/32 of a logit.
 
 use super::argument::LABELS;
 use super::feature::Key;
@@ -46,13 +46,13 @@ pub const SIZE: usize = AT_TRANSITIONS + 2 * LABELS * LABELS;
 /// The pair and the check of a feature, for tables of `pairs` pairs.
 #[inline]
 pub fn place(key: Key, pairs: usize) -> (usize, u16) {
-    ((key >> (u64::BITS - pairs.ilog2())) as usize, ((key >> 32) as u16).max(1))
+    ((key >> (u64::BITS - pairs.ilog2())) as usize, (key >> 32) as u16)
 }
 
 /// A check of one byte.
 #[inline]
 pub fn short(check: u16) -> u8 {
-    (check as u8).max(1)
+    check as u8
 }
 
 /// The words that may be words of saying.
