@@ -81,26 +81,28 @@ struct OmissionLine<'a> {
 
 /// The spool line of an article, with its line feed.
 pub fn article_line(analysed: &Analysed) -> Vec<u8> {
-    line(analysed)
+    let rows: usize = analysed.rows.iter().map(|row| ROW + row.text.len()).sum();
+    line(analysed, ROW + rows)
 }
 
 /// The spool line of a record that was set aside or skipped, with its line feed.
 pub fn omission_line(omission: &Omission) -> Vec<u8> {
     let reason = |fate| (omission.fate == fate).then_some(omission.reason.as_str());
-    line(&OmissionLine {
+    let value = OmissionLine {
         input: &omission.input,
         record: omission.record,
         line: omission.line,
         set_aside: reason(Fate::SetAside),
         skipped: reason(Fate::Skipped),
-    })
+    };
+    line(&value, 0)
 }
 
-/// Bytes of the line of an article of usual length.
-const USUAL_LINE: usize = 1 << 15;
+/// Bytes of a row in a line beside its sentence, and of what else a line holds: enough for nearly all.
+const ROW: usize = 720;
 
-fn line(value: &impl Serialize) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(USUAL_LINE);
+fn line(value: &impl Serialize, size: usize) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(size);
     serde_json::to_writer(&mut bytes, value).expect("rows have string keys and finite numbers");
     bytes.push(b'\n');
     bytes

@@ -16,6 +16,9 @@ use crate::text::language::is_english;
 use crate::text::style::SentenceStyle;
 use crate::tone::scorer::{Profile, Scorer, Tone};
 
+/// Bytes of a text for each of its rows, about.
+const BYTES_PER_ROW: usize = 80;
+
 /// Everything that analysing an article needs; made once, shared between threads.
 #[derive(Debug)]
 pub struct Analyst {
@@ -33,7 +36,7 @@ impl Analyst {
     /// The rows of an article, by sentence and row; `None` if the article is not English.
     pub fn rows(&self, article: &Article) -> Option<Vec<Row>> {
         is_english(&article.text).then(|| {
-            let mut rows = Vec::new();
+            let mut rows = Vec::with_capacity(article.text.len() / BYTES_PER_ROW + 1);
             self.each(article, &mut |made| rows.push(made.row));
             rows
         })
