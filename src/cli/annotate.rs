@@ -6,14 +6,15 @@ use super::progress::Progress;
 use super::run::options;
 use crate::error::Result;
 use crate::pipeline::{self, incomplete};
-use std::io::{self, BufWriter};
+use std::io;
 use std::path::PathBuf;
 
 /// Prints an article a line.
 pub fn annotate(args: CorpusArgs) -> Result<u8> {
     let progress = Progress::new(&args.voice);
     let options = options(args, PathBuf::new())?;
-    let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    // A line is long and handed on whole: a buffer would only copy it.
+    let mut out = io::stdout().lock();
     let intake = pipeline::annotate(&options, &mut out, &progress);
     progress.clear();
     Ok(if incomplete(&intake?.omissions) { INCOMPLETE } else { 0 })
