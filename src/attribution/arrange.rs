@@ -101,6 +101,9 @@ fn shorten(passage: &Passage<'_>, hit: &mut Hit, limit: usize) {
 
 /// Takes out hits; what was nested in one is then nested in what that was nested in.
 pub fn retain(hits: &mut Vec<Hit>, keep: impl Fn(&Hit) -> bool) {
+    if hits.iter().all(&keep) {
+        return;
+    }
     let mut places: Vec<Option<usize>> = Vec::with_capacity(hits.len());
     let mut kept = 0;
     for hit in hits.iter() {
@@ -152,7 +155,7 @@ pub fn claim_quotes(passage: &Passage<'_>, tokens: Run, found: &mut [Hit]) {
 }
 
 /// The hits in text order, outer before inner, with their references set right.
-pub fn sorted(hits: Vec<Hit>) -> Vec<Hit> {
+pub fn sorted(mut hits: Vec<Hit>) -> Vec<Hit> {
     let mut order: Vec<usize> = (0..hits.len()).collect();
     let key = |index: usize| {
         let (mut root, mut depth) = (index, 0_usize);
@@ -168,7 +171,7 @@ pub fn sorted(hits: Vec<Hit>) -> Vec<Hit> {
     }
     let moved = |place: usize, reference: Option<usize>| reference.map(|index| places[index]).filter(|&to| to < place);
     let placed = order.iter().enumerate().map(|(place, &index)| {
-        let hit = hits[index].clone();
+        let hit = std::mem::replace(&mut hits[index], Hit::new(Rule::Learned, Vec::new()));
         Hit { within: moved(place, hit.within), continues: moved(place, hit.continues), ..hit }
     });
     placed.collect()

@@ -103,8 +103,10 @@ static WORDS: LazyLock<Table<(Class, Option<Form>)>> = LazyLock::new(|| {
 
 /// The classes and the cue of a word of a text, in any case, with any apostrophe.
 pub fn look_up(text: &str, word: Span) -> (Class, Option<Form>) {
-    let found =
-        if word.of(text).is_ascii() { WORDS.find(text, word) } else { WORDS.of(&word.of(text).replace('’', "'")) };
+    let found = match word.of(text) {
+        curly if curly.len() > '’'.len_utf8() && curly.contains('’') => WORDS.of(&curly.replace('’', "'")),
+        _ => WORDS.find(text, word),
+    };
     found.unwrap_or_default()
 }
 

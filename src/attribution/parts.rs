@@ -16,6 +16,10 @@ impl Parts {
     /// Remembers the parts of a character's name: what it begins or ends with, and its first word with its last. A `Jr.` is not the same
     /// without it.
     pub fn add(&mut self, name: &str, character: usize) {
+        let joints = name.matches(|c: char| c.is_whitespace() || matches!(c, '-' | '\u{2010}' | '\u{2011}')).count();
+        if joints < 2 {
+            return;
+        }
         let plain: String = name.chars().filter(|c| !matches!(c, '“' | '”' | '"' | '(' | ')')).collect();
         let folded = fold(&plain);
         let words: Vec<&str> = folded.split(' ').filter(|word| is_whole(word)).collect();

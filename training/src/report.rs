@@ -14,7 +14,7 @@ pub fn report(model: &Model<'_>, articles: &[Labelled]) {
     each(articles, model.lexicon(), &mut |sentence| {
         said += sentence.said.len() + sentence.missed;
         missed += sentence.missed;
-        let found = readings(model, &sentence.view);
+        let found = readings(model, &sentence.view, &mut Vec::new());
         unread += sentence.said.keys().filter(|&&at| !found.iter().any(|reading| reading.head == at)).count();
         let mut keys = Vec::new();
         for reading in &found {

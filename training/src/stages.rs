@@ -108,7 +108,7 @@ fn labels(view: &View<'_>, gold: &Marked) -> Vec<usize> {
 }
 
 fn judged(model: &Model<'_>, sentence: &Sentence<'_>, examples: &mut Examples) {
-    let found = readings(model, &sentence.view);
+    let found = readings(model, &sentence.view, &mut Vec::new());
     let mut keys = Vec::new();
     for reading in &found {
         judging::features(&sentence.view, reading, found.len(), &mut keys);

@@ -1,6 +1,7 @@
 //! A sentence read for one word of saying.
 
 use super::argument::{CONTENT, Frame, LABELS, SOURCE};
+use super::feature::Key;
 use super::lexeme::View;
 use super::model::Model;
 use super::spotting;
@@ -44,13 +45,12 @@ const LOOK: i32 = -640;
 /// The same where no rule has found anything: one in four.
 const LOOK_ALONE: i32 = -288;
 
-/// The readings of a sentence.
-pub fn readings(model: &Model<'_>, view: &View<'_>) -> Vec<Reading> {
-    let mut keys = Vec::with_capacity(64);
+/// The readings of a sentence; `keys` is room for features.
+pub fn readings(model: &Model<'_>, view: &View<'_>, keys: &mut Vec<Key>) -> Vec<Reading> {
     let mut found = Vec::new();
     for &head in &view.candidates {
-        spotting::features(view, head, &mut keys);
-        let score = model.spot(&keys);
+        spotting::features(view, head, keys);
+        let score = model.spot(keys);
         if score >= if view.hit_at(head).is_some() { LOOK } else { LOOK_ALONE } {
             found.extend(reading(model, view, head, score));
         }

@@ -4,6 +4,7 @@
 //! without words of saying, and the order of speech inside speech. Of the rest the tagger believes or drops what they found, moves the
 //! borders of source and content, and adds what they have no rule for.
 
+use super::feature::Key;
 use super::judging;
 use super::lexeme::{View, head};
 use super::model::{Model, UNIT};
@@ -40,24 +41,26 @@ const ADD: i32 = -UNIT / 2;
 const ADD_SAID: i32 = 0;
 
 /// The learned tagger.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Tagger<'a> {
     model: Model<'a>,
+    /// Room for the features of a word or a reading.
+    keys: Vec<Key>,
 }
 
 impl<'a> Tagger<'a> {
     /// A tagger with these weights.
     pub fn new(model: Model<'a>) -> Self {
-        Self { model }
+        Self { model, keys: Vec::new() }
     }
 
     /// The readings of a sentence that the third stage believes, none of them a part of another's content.
-    fn believed(&self, view: &View<'_>) -> Vec<Reading> {
-        let mut readings = readings(&self.model, view);
-        let (count, mut keys) = (readings.len(), Vec::with_capacity(48));
+    fn believed(&mut self, view: &View<'_>) -> Vec<Reading> {
+        let mut readings = readings(&self.model, view, &mut self.keys);
+        let count = readings.len();
         for reading in &mut readings {
-            judging::features(view, reading, count, &mut keys);
-            reading.score = self.model.judge(&keys);
+            judging::features(view, reading, count, &mut self.keys);
+            reading.score = self.model.judge(&self.keys);
         }
         readings.retain(|reading| reading.score >= least(view, reading));
         outermost(hold_apart(readings, view), view.tokens)
