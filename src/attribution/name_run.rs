@@ -3,7 +3,7 @@
 use super::named_text::NamedText;
 use super::names::{Entity, KnownName, Names};
 use super::parts::is_suffix;
-use super::word::{Gender, demonym, given, is_body, is_leading_family, is_office, is_small, known, role};
+use super::word::{Gender, Known, demonym, given, is_body, is_leading_family, is_small, known, plural_role, role};
 use crate::span::Span;
 use crate::text::document::{Document, Token};
 use std::ops::Range;
@@ -225,11 +225,11 @@ impl Reader<'_> {
         let known = known(word);
         let kind = if known.small && !self.is_syllable(word, before) {
             return Step::Break;
-        } else if self.is_of_person(word, before) {
+        } else if self.is_of_person(word, known, before) {
             UnitKind::Word
         } else if known.body {
             UnitKind::Body
-        } else if role(word).is_some() && !self.is_syllable(word, before) {
+        } else if known.role.or_else(|| plural_role(word)).is_some() && !self.is_syllable(word, before) {
             UnitKind::Role
         } else if known.office || demonym(word).is_some() || acronym && !is_initials(word) {
             UnitKind::Office
@@ -249,7 +249,7 @@ impl Reader<'_> {
 
     /// True for a word of the tables, or one all in capitals, that is part of somebody's name here: `Park` Min-ji, `Bill` Hill, Ann `Bishop`,
     /// Paul Hill `III`, `T.J.` Hill, `LEE MIN-JI`.
-    fn is_of_person(&self, word: &str, before: &[Unit]) -> bool {
+    fn is_of_person(&self, word: &str, known: Known, before: &[Unit]) -> bool {
         let last =
             before.last().filter(|unit| unit.kind == UnitKind::Word).map(|unit| unit.span.of(self.document.text));
         match last {
@@ -257,18 +257,17 @@ impl Reader<'_> {
             Some(last) if is_acronym(word) => is_acronym(last) && last.len() > 2,
             Some(last) => {
                 let first = before.iter().filter(|unit| unit.kind == UnitKind::Word).count() == 1;
-                let surname = role(word).is_some_and(|(role, _)| role.len() == word.len()) || is_office(word);
+                let surname = known.office || known.role.is_some_and(|(role, _)| role.len() == word.len());
                 first && surname && given(last) != Gender::Unknown && !self.begins_name(self.at)
             }
             None if is_acronym(word) => {
-                let name =
-                    is_dotted(word) || word.len() > 2 && (is_leading_family(word) || given(word) != Gender::Unknown);
+                let name = is_dotted(word) || word.len() > 2 && (known.family || known.given != Gender::Unknown);
                 name && self.is_plain_name(self.at)
             }
-            None if !is_body(word) => false,
+            None if !known.body => false,
             None => match self.token(self.at) {
                 Some(_) if self.begins_name(self.at) => self.is_plain_name(self.at) && is_forename(word),
-                _ => is_leading_family(word),
+                _ => known.family,
             },
         }
     }
@@ -276,7 +275,8 @@ impl Reader<'_> {
     /// True for a word that begins a name and is no word of the tables.
     fn is_plain_name(&self, index: usize) -> bool {
         let word = self.words(index);
-        self.begins_name(index) && !is_body(word) && !is_office(word) && role(word).is_none()
+        let known = known(word);
+        self.begins_name(index) && !known.body && !known.office && known.role.or_else(|| plural_role(word)).is_none()
     }
 
     /// A small word between capitals: `of the` after a body or a role, a particle between words.

@@ -137,7 +137,7 @@ pub fn plain(name: &str) -> String {
     let words = || name.split_whitespace();
     let article = words().nth(1).is_some() && words().next().is_some_and(|first| first.eq_ignore_ascii_case("the"));
     let rest = || words().skip(usize::from(article));
-    let titles = rest().take_while(|word| role(word).is_some() || is_office(word)).count();
+    let titles = rest().take_while(|word| is_office(word) || role(word).is_some()).count();
     let titled =
         rest().nth(titles).is_some_and(|next| !is_body(next)) && rest().take(titles).any(|word| role(word).is_some());
     let mut plain = String::with_capacity(name.len());

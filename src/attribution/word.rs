@@ -98,16 +98,20 @@ pub fn known(word: &str) -> Known {
 
 /// The singular of a role, lower case, and its gender: `Ministers` → `minister`.
 pub fn role(word: &str) -> Option<(&'static str, Gender)> {
+    known(word).role.or_else(|| plural_role(word))
+}
+
+/// The same of a plural alone.
+pub fn plural_role(word: &str) -> Option<(&'static str, Gender)> {
     let stem = |ending: &str| {
         let (stem, end) = word.split_at_checked(word.len().checked_sub(ending.len())?)?;
         end.eq_ignore_ascii_case(ending).then_some(stem)
     };
-    let singular = || match (stem("men"), stem("ies")) {
+    match (stem("men"), stem("ies")) {
         (Some(stem), _) => known(&format!("{stem}man")).role,
         (_, Some(stem)) => known(&format!("{stem}y")).role,
         _ => known(stem("s")?).role,
-    };
-    known(word).role.or_else(singular)
+    }
 }
 
 /// True for a word of the names of offices.
