@@ -32,6 +32,7 @@ pub mod homograph;
 pub mod line;
 pub mod medium;
 pub mod name_run;
+pub mod name_unit;
 pub mod named_text;
 pub mod names;
 pub mod nested;
