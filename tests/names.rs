@@ -29,7 +29,7 @@ fn parts(text: &str) -> (String, String) {
 fn speakers(attributor: &Attributor, text: &str) -> String {
     let (title, body) = parts(text);
     let (title, body) = (Document::parse(&title, false), Document::parse(&body, false));
-    let (_, all) = attributor.attribute("Daily Planet", &attributor.look(&title), &attributor.look(&body));
+    let (_, all) = Attributor::attribute("Daily Planet", &attributor.look(&title), &attributor.look(&body));
     let said = all.iter().filter(|one| matches!(one.act, Act::Speech | Act::Written));
     let names = said.map(|one| {
         let names = one.speakers.iter().map(|speaker| match (speaker.name.as_str(), speaker.how) {

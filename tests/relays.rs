@@ -12,7 +12,7 @@ use tone::tone::scorer::Profile;
 
 const CASES: &str = include_str!("relays.txt");
 /// So that none is lost unseen.
-const NUMBER: usize = 139;
+const NUMBER: usize = 143;
 
 fn shown(row: &Row) -> String {
     let via: Vec<String> = row.via.iter().map(|relay| format!(" < {relay}")).collect();

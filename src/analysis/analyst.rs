@@ -48,7 +48,7 @@ impl Analyst {
         let mut body = Document::parse_as(self.sentences, &article.text, article.hard_wrapped);
         mark_repeated_title(&article.title, &mut body);
         let (names_of_title, names_of_body) = (self.attributor.look(&title), self.attributor.look(&body));
-        let (of_title, of_body) = self.attributor.attribute(&article.outlet, &names_of_title, &names_of_body);
+        let (of_title, of_body) = Attributor::attribute(&article.outlet, &names_of_title, &names_of_body);
         let (title, body) = (Text::new(&title), Text::new(&body));
 
         let whole = Span::new(0, article.title.len()).trimmed(&article.title);

@@ -53,7 +53,8 @@ fn after_citing(passage: &Passage<'_>, end: usize, ceiling: usize) -> usize {
     (end + 2..limit).find(|&x| passage.is(x, ",") && !passage.quoted(x)).unwrap_or(end)
 }
 
-/// What goes on behind `, according to Kim,` where the words in front of it are no clause yet: `The road, according to Kim, is open`.
+/// What goes on behind `, according to Kim,` where the words in front of it are no clause yet: `The road, according to Kim, is open`; and
+/// what they say in it: `Moon told them, according to Kim, that …`.
 fn resumed(passage: &Passage<'_>, left: Run, end: usize, ceiling: usize) -> Option<Run> {
     let comma = |x: usize| passage.is(x, ",") && !passage.quoted(x);
     let parenthesis = passage.is(left.end.checked_sub(1)?, ",") && comma(end) && end + 1 < ceiling;
@@ -62,7 +63,7 @@ fn resumed(passage: &Passage<'_>, left: Run, end: usize, ceiling: usize) -> Opti
             (left.start..left.end - 1).filter(|&x| !passage.quoted(x) && passage.finite(x)).collect();
         // `Kim said, according to Moon, that …`
         let says = |&x: &usize| x + 2 == left.end && passage.form(x).is_some_and(|form| form.verb);
-        verbs.is_empty() || verbs.len() == 1 && verbs.iter().all(says)
+        verbs.is_empty() || verbs.len() == 1 && verbs.iter().all(says) || passage.is(end + 1, "that")
     };
     open.then(|| Run::new(end + 1, ceiling))
 }

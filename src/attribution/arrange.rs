@@ -24,6 +24,9 @@ pub fn arrange(passage: &Passage<'_>, found: &mut Vec<Hit>) {
             if encloses(first, second) {
                 first.within = Some(later);
                 confine(passage, first, &second.content);
+                // And what is said inside that.
+                let inner = head[earlier + 1..].iter_mut().filter(|hit| hit.within == Some(earlier));
+                inner.for_each(|hit| confine(passage, hit, &second.content));
             } else {
                 relate(passage, first, second, earlier);
             }

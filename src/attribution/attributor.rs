@@ -1,4 +1,4 @@
-//! The one entry to attribution: an article's two documents in, attributions with names out.
+//! The one entry to attribution: the configured names of title and body are looked up, then attributions with names come out.
 
 use super::detect::{detect, detect_in_title};
 use super::named_text::NamedText;
@@ -26,7 +26,6 @@ impl Attributor {
 
     /// The attributions of a title and a body, for an article of this outlet.
     pub fn attribute(
-        &self,
         outlet: &str,
         title: &NamedText<'_>,
         body: &NamedText<'_>,

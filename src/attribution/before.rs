@@ -154,7 +154,8 @@ impl Finder<'_> {
             return None;
         }
         let last =
-            if passage.is(last, ",") && last > self.clause.start && passage.quoted(last - 1) && !passage.quoted(last) {
+            // After a quotation that is a part of its phrase, `he was “happy”, she said`, the comma ends the clause.
+            if passage.is(last, ",") && last > self.clause.start && passage.spoken(last - 1) && !passage.quoted(last) {
                 last - 1
             } else {
                 last

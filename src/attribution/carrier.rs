@@ -36,13 +36,7 @@ pub fn carriers(scene: &Scene<'_>, here: Here<'_>, found: &Found) -> Vec<Named> 
     let adjuncts = matches!(found.rule, Rule::NounPhrase | Rule::Participle | Rule::Infinitive);
     let reader = Reader { scene, here, found, tokens: tokens.clone(), adjuncts };
     let aired = reader.aired_by();
-    let mut all = Vec::new();
-    for index in tokens {
-        let word = document.word(index);
-        if word == "told" || !makers(word).is_empty() {
-            all.extend(reader.behind(index, aired));
-        }
-    }
+    let mut all: Vec<Named> = tokens.flat_map(|index| reader.behind(index, aired)).collect();
     all.extend(reader.asked_by(cue));
     all
 }
@@ -92,9 +86,12 @@ impl Reader<'_> {
     /// it stands beside another verb: `said Kim, told Reuters`.
     fn behind(&self, index: usize, aired: Option<usize>) -> Vec<Named> {
         let preposition = self.word(index);
+        let makers = makers(preposition);
+        if makers.is_empty() && preposition != "told" {
+            return Vec::new();
+        }
         let before = index.checked_sub(1).map_or("", |before| self.word(before));
         let twice = preposition == "told" && before == "," && self.found.rule == Rule::Inverted && !self.inside(index);
-        let makers = makers(preposition);
         if !twice && (makers.is_empty() || !self.outside(index) || before == "according") {
             return Vec::new();
         }

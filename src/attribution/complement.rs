@@ -198,7 +198,9 @@ impl Reader<'_> {
         }
         let goes_on = passage.has(close + 1, Class::CONJUNCTION.or(Class::SUBORDINATOR))
             || passage.text(close + 1).ends_with("ing");
-        (cites && !goes_on).then(|| self.found(Kind::Clause, close + 1))
+        // `reported, citing Ann Hill, a guard`: an apposition.
+        let clause = (close + 1..self.end).any(|x| passage.finite(x));
+        (cites && clause && !goes_on).then(|| self.found(Kind::Clause, close + 1))
     }
 
     /// True if the token can be the verb after *to*.
@@ -246,6 +248,10 @@ impl Reader<'_> {
             }
             if passage.is(x, "that") && !passage.quoted(x) && self.cue.takes.that {
                 return self.found(Kind::That, x);
+            }
+            // `said in Hanoi, according to Yonhap, that …`
+            if let Some(found) = self.after_parenthesis(x).filter(|found| found.kind == Kind::That) {
+                return found;
             }
             if !passage.word(x) && !passage.quoted(x) && !passage.is_one(x, &["'", "’", "-", "."]) {
                 let opens = passage.opening(x + 1).is_some() && passage.spoken(x + 1);

@@ -37,8 +37,7 @@ impl<'a> Folding<'a> {
                 return None;
             }
             _ if is_silent(c) || matches!(c, '\u{300}'..='\u{36f}') => return None,
-            '-' | '\u{2010}' | '\u{2011}' => return self.space(),
-            _ if c.is_whitespace() => return self.space(),
+            _ if is_joint(c) => return self.space(),
             '\u{2019}' | '\u{2018}' | '`' => '\'',
             _ if c.is_ascii() => c,
             _ => {
@@ -108,6 +107,11 @@ pub fn fold(name: &str) -> String {
     let mut folded = String::with_capacity(name.len());
     folded.extend(Folding::new(name).map(|(_, c)| c));
     folded.trim().to_owned()
+}
+
+/// True for what stands between the words of a name: white space, hyphens.
+pub fn is_joint(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '-' | '\u{2010}' | '\u{2011}')
 }
 
 /// True for characters that nobody sees: soft hyphens, joiners.

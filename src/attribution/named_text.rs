@@ -4,7 +4,7 @@ use super::names::{Entity, KnownName, Names};
 use crate::span::Span;
 use crate::text::document::Document;
 
-/// A document in which the configured names were looked for once, sentence by sentence.
+/// A document in which the configured names were looked for once, sentence by sentence, and in the datelines.
 #[derive(Debug)]
 pub struct NamedText<'a> {
     /// The configured names.
@@ -18,10 +18,13 @@ pub struct NamedText<'a> {
 impl<'a> NamedText<'a> {
     /// Looks for the names.
     pub fn new(names: &'a Names, document: &'a Document<'a>) -> Self {
-        let (mut known, mut places) = (Vec::new(), Vec::new());
-        for sentence in &document.sentences {
-            let found = names.find_at(sentence.span.of(document.text), &mut places).into_iter();
-            known.extend(found.map(|name| KnownName { span: name.span.shifted(sentence.span.start), ..name }));
+        let mut known = Vec::new();
+        for paragraph in &document.paragraphs {
+            let sentences = document.sentences[paragraph.sentences.clone()].iter().map(|sentence| sentence.span);
+            for span in paragraph.dateline.into_iter().chain(sentences) {
+                let found = names.find(span.of(document.text)).into_iter();
+                known.extend(found.map(|name| KnownName { span: name.span.shifted(span.start), ..name }));
+            }
         }
         Self { names, document, known }
     }
@@ -59,5 +62,10 @@ mod tests {
         assert_eq!(named.actors(seoul), ["Moon Jae-in", "South Korea"]);
         let words: Vec<&str> = named.known_in(all).iter().map(|known| known.span.of(text)).collect();
         assert_eq!(words, ["Yonhap", "Washington", "Trump", "Moon Jae-in", "Seoul", "Yonhap"]);
+
+        let text = "Seoul, June 12 (Yonhap) -- Trump came.";
+        let document = Document::parse(text, false);
+        let named = NamedText::new(&names, &document);
+        assert_eq!(named.actors(Span::new(0, text.len())), ["Donald Trump", "South Korea"]);
     }
 }

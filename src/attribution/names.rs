@@ -1,6 +1,6 @@
 //! The configured names: who they are, and where a text has them.
 
-use super::fold::{Folding, fold, is_silent};
+use super::fold::{Folding, fold, is_joint, is_silent};
 use super::spelling::Spellings;
 use super::word::Gender;
 use crate::config::{Config, Outlet, Side, Speaker};
@@ -133,8 +133,14 @@ impl Names {
 
     /// Where a name may begin: behind no letter or digit, and with a capital behind a small letter, within a word (`ComradeKim`). With each
     /// place whether it is within a word.
-    fn beginnings(&self, text: &str, candidates: &[usize]) -> impl Iterator<Item = (usize, bool)> {
-        candidates.iter().filter_map(move |&at| {
+    fn beginnings(&self, text: &str) -> impl Iterator<Item = (usize, bool)> {
+        let mut found = [0_u16; BLOCK];
+        let blocks = (0..text.len()).step_by(BLOCK);
+        let candidates = blocks.flat_map(move |start| {
+            let count = candidates(text.as_bytes(), start, &self.openings, &mut found);
+            found.into_iter().take(count).map(move |at| start + usize::from(at))
+        });
+        candidates.filter_map(move |at| {
             let (before, rest) = text.split_at(at);
             let before = before.chars().next_back().unwrap_or(' ');
             let within_word = before.is_lowercase() && rest.starts_with(char::is_uppercase);
@@ -145,14 +151,8 @@ impl Names {
 
     /// The configured names in a text, in text order, none inside another: at each place the longest.
     pub fn find(&self, text: &str) -> Vec<KnownName> {
-        self.find_at(text, &mut Vec::new())
-    }
-
-    /// The same, with room for the places that are tried.
-    pub fn find_at(&self, text: &str, places: &mut Vec<usize>) -> Vec<KnownName> {
-        candidates(text.as_bytes(), &self.openings, places);
         let mut hits: Vec<(Span, usize)> = Vec::new();
-        for (start, within_word) in self.beginnings(text, places) {
+        for (start, within_word) in self.beginnings(text) {
             let rest = &text[start..];
             let folding = if within_word { Folding::within_word(rest) } else { Folding::new(rest) };
             for (pattern, length) in self.spellings.at_beginning(folding) {
@@ -267,18 +267,20 @@ impl Names {
     }
 }
 
-/// The places of the bytes that open a name, behind no letter or digit of ASCII or, if no small one, behind a small one. Without a branch: no
-/// processor foresees where words begin.
-fn candidates(text: &[u8], openings: &[bool; 256], found: &mut Vec<usize>) {
-    found.resize(text.len(), 0);
-    let (mut count, mut before) = (0, b' ');
-    for (at, &byte) in text.iter().enumerate() {
+/// Bytes of a text that are looked through together.
+const BLOCK: usize = 256;
+
+/// Finds the places, from `start` on, of the bytes of a block that open a name, behind no letter or digit of ASCII or, if no small one, behind
+/// a small one; gives their number. Without a branch: no processor foresees where words begin.
+fn candidates(text: &[u8], start: usize, openings: &[bool; 256], found: &mut [u16; BLOCK]) -> usize {
+    let (mut count, mut before) = (0, start.checked_sub(1).map_or(b' ', |before| text[before]));
+    for (at, &byte) in (0_u16..).zip(text[start..].iter().take(BLOCK)) {
         let begins = !before.is_ascii_alphanumeric() | before.is_ascii_lowercase() & !byte.is_ascii_lowercase();
         found[count] = at;
         count += usize::from(openings[usize::from(byte)] & begins);
         before = byte;
     }
-    found.truncate(count);
+    count
 }
 
 /// True for an internet domain among an outlet's names: no name in prose.
@@ -337,13 +339,12 @@ fn capitals(name: &str) -> usize {
 
 /// The pieces of a name between white space and hyphens, with their places.
 fn pieces(name: &str) -> impl Iterator<Item = (usize, &str)> {
-    let separates = |c: char| c.is_whitespace() || matches!(c, '-' | '\u{2010}' | '\u{2011}');
     let mut at = 0;
-    name.split_inclusive(separates)
+    name.split_inclusive(is_joint)
         .map(move |piece| {
             let start = at;
             at += piece.len();
-            (start, piece.trim_end_matches(separates))
+            (start, piece.trim_end_matches(is_joint))
         })
         .filter(|(_, piece)| !piece.is_empty())
 }

@@ -1,6 +1,6 @@
 //! Parts of names: a person's name without some of its words is still that person's.
 
-use super::fold::fold;
+use super::fold::{fold, is_joint};
 use std::collections::HashMap;
 
 /// Words of a name whose parts are known.
@@ -16,8 +16,7 @@ impl Parts {
     /// Remembers the parts of a character's name: what it begins or ends with, and its first word with its last. A `Jr.` is not the same
     /// without it.
     pub fn add(&mut self, name: &str, character: usize) {
-        let joints = name.matches(|c: char| c.is_whitespace() || matches!(c, '-' | '\u{2010}' | '\u{2011}')).count();
-        if joints < 2 {
+        if name.matches(is_joint).count() < 2 {
             return;
         }
         let plain: String = name.chars().filter(|c| !matches!(c, '“' | '”' | '"' | '(' | ')')).collect();

@@ -174,7 +174,7 @@ mod tests {
     /// What an article's body says of its speech: `speakers in the article < relays`, in text order.
     fn read(outlet: &str, title: &str, body: &str) -> Vec<String> {
         let (title, body) = (Document::parse(title, false), Document::parse(body, false));
-        let all = ATTRIBUTOR.attribute(outlet, &ATTRIBUTOR.look(&title), &ATTRIBUTOR.look(&body)).1;
+        let all = Attributor::attribute(outlet, &ATTRIBUTOR.look(&title), &ATTRIBUTOR.look(&body)).1;
         let said = all.iter().filter(|one| matches!(one.act, Act::Speech | Act::Written));
         said.map(|one| {
             let speakers: Vec<&str> = one.speakers.iter().map(|speaker| speaker.in_article.as_str()).collect();
@@ -267,7 +267,7 @@ mod tests {
         );
         let body = "Kim Il Nam came.\nKim Su Ok left.\nTime passed.\nMore time passed.\nKim said that all was well.";
         let (title, body) = (Document::parse("", false), Document::parse(body, false));
-        let all = ATTRIBUTOR.attribute("", &ATTRIBUTOR.look(&title), &ATTRIBUTOR.look(&body)).1;
+        let all = Attributor::attribute("", &ATTRIBUTOR.look(&title), &ATTRIBUTOR.look(&body)).1;
         let [Attribution { speakers, .. }] = &all[..] else { panic!("{all:?}") };
         let [kim] = &speakers[..] else { panic!("{speakers:?}") };
         assert_eq!((&*kim.name, &*kim.in_article, kim.known, kim.how), ("Kim", "Kim", false, How::Ambiguous));
@@ -281,7 +281,7 @@ mod tests {
             KCNA said so in a report. The North Korean leader said that the agency said it was late.\n\
             “They will not come.”";
         let (title, body) = (Document::parse("Hill Speaks", false), Document::parse(body, false));
-        let all = ATTRIBUTOR.attribute("", &ATTRIBUTOR.look(&title), &ATTRIBUTOR.look(&body)).1;
+        let all = Attributor::attribute("", &ATTRIBUTOR.look(&title), &ATTRIBUTOR.look(&body)).1;
         let words = |cited: Option<Cited>| {
             cited.map_or("", |cited| cited.span.of(if cited.headline { title.text } else { body.text }))
         };
@@ -346,7 +346,7 @@ mod tests {
         {
             let text = words.join(" ");
             let (title, body) = (Document::parse(&text, false), Document::parse(&text, false));
-            let (first, second) = ATTRIBUTOR.attribute(&outlet, &ATTRIBUTOR.look(&title), &ATTRIBUTOR.look(&body));
+            let (first, second) = Attributor::attribute(&outlet, &ATTRIBUTOR.look(&title), &ATTRIBUTOR.look(&body));
             let numbers: Vec<u32> = first.iter().chain(&second).map(|one| one.number).collect();
             prop_assert!(numbers.iter().copied().eq(1..=numbers.len() as u32), "{numbers:?}");
             for one in first.iter().chain(&second) {

@@ -124,9 +124,10 @@ pub fn is_body(word: &str) -> bool {
     known(word).body
 }
 
-/// The country of a demonym, with its capital: `Chinese` → `China`; plurals too.
+/// The country of a demonym, with a capital and no more: `Chinese` → `China`; plurals too.
 pub fn demonym(word: &str) -> Option<&'static str> {
-    if !word.starts_with(char::is_uppercase) {
+    let mut letters = word.chars();
+    if !letters.next().is_some_and(char::is_uppercase) || letters.next().is_some_and(char::is_uppercase) {
         return None;
     }
     DEMONYMS.of(word).or_else(|| DEMONYMS.of(word.strip_suffix('s')?)).map(|(country, _)| country)
@@ -224,6 +225,7 @@ mod tests {
         assert!(is_office("Foreign") && is_body("Ministry") && !is_body("Foreign"));
         assert_eq!(demonym("Chinese"), Some("China"));
         assert_eq!(demonym("Americans"), Some("United States"));
+        assert_eq!(["chinese", "CHINESE", "C"].map(demonym), [None; 3]);
         assert!(is_leading_family("Moon") && !is_leading_family("Miller"));
         assert!(is_small("However") && !is_small("Kim"));
     }

@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 
 static STOP_WORDS: LazyLock<WordList> = LazyLock::new(|| WordList::read(include_str!("stopwords.txt")));
 
-/// Words looked at, from the beginning.
-const WORDS: usize = 250;
+/// Words looked at, from the beginning: of 14,043 articles as many are English by 500 as by 2,000.
+const WORDS: usize = 500;
 /// Letters looked at, for scripts that put no white space between words.
 const LETTERS: usize = 20_000;
 /// A text with fewer words gets the benefit of the doubt.

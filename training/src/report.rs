@@ -9,11 +9,10 @@ use tone::attribution::tagger::reading::readings;
 
 /// Prints, for steps of the third stage's score, how many readings have it and how many of these are right.
 pub fn report(model: &Model<'_>, articles: &[Labelled]) {
-    let (mut said, mut missed, mut unread, mut right_word) = (0, 0, 0, 0);
+    let (mut said, mut unread, mut right_word) = (0, 0, 0);
     let mut scored: Vec<(i32, bool, bool)> = Vec::new();
-    each(articles, model.lexicon(), &mut |sentence| {
-        said += sentence.said.len() + sentence.missed;
-        missed += sentence.missed;
+    let missed = each(articles, model.lexicon(), &mut |sentence| {
+        said += sentence.said.len();
         let found = readings(model, &sentence.view, &mut Vec::new());
         unread += sentence.said.keys().filter(|&&at| !found.iter().any(|reading| reading.head == at)).count();
         let mut keys = Vec::new();
@@ -24,6 +23,7 @@ pub fn report(model: &Model<'_>, articles: &[Labelled]) {
             scored.push((model.judge(&keys), right, reading.hit.is_some()));
         }
     });
+    let said = said + missed;
     eprintln!("{said} words of saying, {missed} are no candidates, {unread} are not read; {right_word} read right");
     for threshold in [-2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0] {
         let above: Vec<_> = scored.iter().filter(|case| f64::from(case.0) >= threshold * f64::from(UNIT)).collect();

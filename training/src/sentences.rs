@@ -52,12 +52,12 @@ pub struct Sentence<'a> {
     pub gold: &'a [Marked],
     /// Those whose words of saying stand in the sentence, by their place among the candidates.
     pub said: BTreeMap<usize, &'a Marked>,
-    /// How many more have words of saying in it, none of them a candidate.
-    pub missed: usize,
 }
 
-/// Hands on every sentence of the articles that the tagger would look at.
-pub fn each(articles: &[Labelled], lexicon: Lexicon<'_>, take: &mut dyn FnMut(Sentence<'_>)) {
+/// Hands on every sentence of the articles that the tagger would look at. Gives how many more attributions have words of saying, none of them a
+/// candidate.
+pub fn each(articles: &[Labelled], lexicon: Lexicon<'_>, take: &mut dyn FnMut(Sentence<'_>)) -> usize {
+    let mut missed = 0;
     for article in articles {
         let document = Document::parse(&article.text, false);
         let words = Words::new(&document);
@@ -66,10 +66,13 @@ pub fn each(articles: &[Labelled], lexicon: Lexicon<'_>, take: &mut dyn FnMut(Se
         read(&passage, &mut recorder);
         let gold: Vec<Marked> = article.gold.iter().map(|gold| Marked::new(&document, gold)).collect();
         for (tokens, hits) in &recorder.0 {
-            let Some(view) = View::new(&passage, *tokens, hits, lexicon) else { continue };
+            let here = gold.iter().filter(|gold| gold.cue.iter().any(|&at| tokens.holds(at)));
+            let Some(view) = View::new(&passage, *tokens, hits, lexicon) else {
+                missed += here.count();
+                continue;
+            };
             let mut said = BTreeMap::new();
-            let mut missed = 0;
-            for gold in gold.iter().filter(|gold| gold.cue.iter().any(|&at| tokens.holds(at))) {
+            for gold in here {
                 match head(&view, gold) {
                     Some(at) => {
                         said.insert(at, gold);
@@ -77,9 +80,10 @@ pub fn each(articles: &[Labelled], lexicon: Lexicon<'_>, take: &mut dyn FnMut(Se
                     None => missed += 1,
                 }
             }
-            take(Sentence { document: &document, view, gold: &gold, said, missed });
+            take(Sentence { document: &document, view, gold: &gold, said });
         }
     }
+    missed
 }
 
 /// The candidate among the words of saying that the rules or the words themselves speak for most.

@@ -50,7 +50,7 @@ impl<'v, 'a> Frame<'v, 'a> {
         let far = side << 3 | distance(at.abs_diff(head));
         let between = self.between(at);
         let own = u32::from(self.own[at]);
-        // The tag of the token is always the second value and a word the third: what they add is reckoned once.
+        // The tag of the token is the second value wherever it can be: what it adds is reckoned once.
         add(109, far, here.tag, 0);
         add(113, own, side, self.rule);
         add(114, own, here.tag, self.rule);

@@ -7,7 +7,7 @@ pub type Key = u64;
 /// templates that have it there.
 #[inline]
 pub fn key(template: u32, a: u32, b: u32, c: u32) -> Key {
-    // Odd numbers with bits that look random: those of the finishers of SplitMix64 and of MurmurHash3.
+    // Odd numbers with bits that look random, as SplitMix64 and MurmurHash3 have them.
     let placed = u64::from(template)
         .wrapping_mul(0x9e37_79b9_7f4a_7c15)
         .wrapping_add(u64::from(a).wrapping_mul(0xbf58_476d_1ce4_e5b9))

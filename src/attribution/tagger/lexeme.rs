@@ -21,7 +21,7 @@ pub struct Lexeme {
     pub quote: u8,
     /// Its role by the rules.
     pub role: Role,
-    /// The hit that gives the role, as an index.
+    /// The hit that gives the role, as an index no higher than 254; 255 is none.
     pub hit: u8,
 }
 

@@ -18,7 +18,7 @@ use super::viterbi::Scores;
 use std::hint::select_unpredictable;
 
 /// The first bytes of a model.
-pub const MAGIC: [u8; 8] = *b"toneatt1";
+pub const MAGIC: [u8; 8] = *b"toneatt2";
 /// Places for words, a power of two.
 pub const WORDS: usize = 1 << 13;
 /// Pairs of rows of the first stage, a power of two.

@@ -59,7 +59,8 @@ fn rules(view: &View<'_>, at: usize, add: &mut impl FnMut(u32, u32, u32, u32)) {
     let hit = view.hit_at(at);
     let rule = hit.map_or(NO_RULE, |index| view.rule(index));
     let role = here.role;
-    let holder = view.hits.get(usize::from(here.hit)).map_or(NO_RULE, |hit| hit.rule as u32);
+    let holder = view.hits.get(usize::from(here.hit)).filter(|_| role != Role::None);
+    let holder = holder.map_or(NO_RULE, |hit| hit.rule as u32);
     let speech = hit.map_or(2, |index| u32::from(view.hits[index].speaks()));
     add(30, rule, here.word, 0);
     add(31, rule, u32::from(here.bucket), act);
