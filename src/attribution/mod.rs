@@ -1,10 +1,10 @@
 //! Who speaks, and through whom.
 //!
-//! Two steps: [`detect`] finds attributions as spans (source, cue, content), by rules; [`resolve`] gives the spans names. A learned tagger
-//! is to stand beside the rules of `detect`, behind the same function.
+//! Two steps: [`detect`] finds attributions as spans (source, cue, content), by rules and then by a learned [`tagger`] that looks at what
+//! they found; [`resolve`] gives the spans names.
 //!
-//! Names, from the ground: [`fold`], [`spelling`] and [`names`] find what is configured; [`word`] and [`name_run`] tell names by their words; [`cast`]
-//! gathers everybody an article names; [`source`] takes a source phrase apart; [`scene`], [`description`] and [`pronoun`] say whom it means;
+//! Names, from the ground: [`fold`], [`spelling`] and [`names`] find what is configured; [`named_text`] is a document with these; [`word`], [`name_unit`] and [`name_run`] tell names by their words; [`sighting`] and [`cast`]
+//! gather everybody an article names; [`source`] takes a source phrase apart; [`scene`], [`description`] and [`pronoun`] say whom it means;
 //! [`medium`], [`relay`] and [`carrier`] know media; [`evidence`] is what each of them goes by; [`quoting`] puts speech around speech in order; [`mod@line`] and [`chain`] make speakers and relays of it. How sure all
 //! of it is, [`confidence`] says.
 

@@ -158,7 +158,7 @@ impl<'a> View<'a> {
         &self.lexemes[BORDER + at]
     }
 
-    /// The lexeme at a place, or one that stands for what is outside; no further out than [`BORDER`].
+    /// The lexeme at a place, or one that stands for what is outside; no more than three places out.
     #[inline]
     pub fn at(&self, at: isize) -> Lexeme {
         self.lexemes[at.wrapping_add(BORDER as isize) as usize]
