@@ -8,6 +8,7 @@ pub mod article;
 pub mod attribution;
 pub mod cli;
 pub mod config;
+pub mod dictionary;
 pub mod digest;
 pub mod disk;
 pub mod error;

@@ -100,6 +100,30 @@ pub struct Relay {
     pub span: Span,
 }
 
+/// A pattern of a dictionary among a row's own words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "(u16, String, Span)", into = "(u16, String, Span)")]
+pub struct FrameHit {
+    /// Its frame, as an index into the row's `frames`.
+    pub frame: u16,
+    /// The pattern, as its dictionary has it.
+    pub pattern: String,
+    /// The words it matches, bytes into the article's text.
+    pub span: Span,
+}
+
+impl From<(u16, String, Span)> for FrameHit {
+    fn from((frame, pattern, span): (u16, String, Span)) -> Self {
+        Self { frame, pattern, span }
+    }
+}
+
+impl From<FrameHit> for (u16, String, Span) {
+    fn from(hit: FrameHit) -> Self {
+        (hit.frame, hit.pattern, hit.span)
+    }
+}
+
 impl Default for Voice {
     /// Nobody's words but the outlet's.
     fn default() -> Self {
@@ -169,8 +193,11 @@ pub struct Row {
     pub event_negativity: Score,
     /// Configured actors the sentence mentions.
     pub actors: Vec<String>,
-    /// Frames the sentence holds.
+    /// Frames among the row's own words, `<set>.<category>`, in the order of the dictionaries.
     pub frames: Vec<String>,
+    /// What makes them so, in text order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub frame_hits: Vec<FrameHit>,
     /// The sentence.
     pub text: String,
 }

@@ -38,6 +38,8 @@ pub struct Analysed {
     pub url: String,
     /// The outlet a dateline names where it is not the article's own, or empty.
     pub wire: String,
+    /// Key of the event the article is about, or empty.
+    pub event: String,
     /// Program, version and configuration that made the line. Lines of different engines never meet in a report.
     pub engine: String,
     /// The rows, by sentence and row.
@@ -59,6 +61,7 @@ impl Analysed {
             title: article.title.clone(),
             url: article.url.clone(),
             wire: article.wire.clone(),
+            event: String::new(),
             engine: engine.to_owned(),
             rows,
         }

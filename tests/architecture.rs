@@ -8,6 +8,7 @@ const FLOORS: &[&[&str]] = &[
     &["span", "limits", "stats", "digest"],
     &["error"],
     &["score"],
+    &["dictionary"],
     &["article", "row", "lexicon", "config", "disk"],
     &["text"],
     &["ingest", "tone", "attribution", "framing"],

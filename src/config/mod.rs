@@ -12,6 +12,7 @@ mod merge;
 mod mistake;
 mod model;
 mod parse;
+mod plan;
 mod read;
 
 pub use load::{builtin, discover, load, parse};
@@ -19,3 +20,4 @@ pub use mistake::suggestion;
 pub use model::{
     Config, Corpus, Group, OTHER, Opinion, Origin, Outlet, Ownership, Side, Speaker, Translated, literal_key,
 };
+pub use plan::{Comparison, Event, GroupBy, Measure, Period, Thresholds, Wording};

@@ -1,5 +1,7 @@
 //! The merged configuration.
 
+use super::plan::{Comparison, Event, GroupBy, Period, Thresholds};
+use crate::dictionary::set::FrameSet;
 use crate::score::Score;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -30,6 +32,8 @@ pub struct Config {
     pub min_confidence: Score,
     /// About the corpus as a whole.
     pub corpus: Corpus,
+    /// What a group is.
+    pub group_by: GroupBy,
     /// Groups of outlets, in order.
     pub groups: Vec<Group>,
     /// Known outlets.
@@ -38,6 +42,16 @@ pub struct Config {
     pub speakers: Vec<Speaker>,
     /// Sides: governments, blocs.
     pub sides: Vec<Side>,
+    /// Events, in order: an article is about the first that it fits.
+    pub events: Vec<Event>,
+    /// Dictionaries of frames in use, in order.
+    pub frames: Vec<FrameSet>,
+    /// What the study claims, in order.
+    pub comparisons: Vec<Comparison>,
+    /// The periods of the timeline.
+    pub period: Period,
+    /// From how many on.
+    pub thresholds: Thresholds,
     /// Where values come from, by path (`profile`, `groups.western`); what is not here is built in.
     pub origins: BTreeMap<String, Origin>,
 }
@@ -51,10 +65,16 @@ impl Default for Config {
             seed: SEED,
             min_confidence: Score(0),
             corpus: Corpus::default(),
+            group_by: GroupBy::default(),
             groups: Vec::new(),
             outlets: Vec::new(),
             speakers: Vec::new(),
             sides: Vec::new(),
+            events: Vec::new(),
+            frames: Vec::new(),
+            comparisons: Vec::new(),
+            period: Period::default(),
+            thresholds: Thresholds::default(),
             origins: BTreeMap::new(),
         }
     }
