@@ -21,5 +21,6 @@ pub mod row;
 pub mod score;
 pub mod span;
 pub mod spool;
+pub mod stats;
 pub mod text;
 pub mod tone;
