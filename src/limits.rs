@@ -14,3 +14,15 @@ pub const STATEMENT_ARTICLES: usize = 3;
 pub const SLUG_CHARS: usize = 60;
 /// Rows of a sheet that a spreadsheet keeps (Excel's limit), the header among them; longer tables go on in a second file with a warning.
 pub const SHEET_ROWS: u64 = 1_048_576;
+/// Bytes of a file of a dictionary of frames.
+pub const DICTIONARY_BYTES: usize = 8 << 20;
+/// Patterns of a dictionary of frames.
+pub const DICTIONARY_PATTERNS: usize = 100_000;
+/// Categories of a dictionary of frames.
+pub const DICTIONARY_CATEGORIES: usize = 1_000;
+/// Bytes of a pattern of a dictionary, and of the name of a category.
+pub const PATTERN_BYTES: usize = 256;
+/// How deep the categories of a dictionary may lie in one another.
+pub const DICTIONARY_DEPTH: usize = 12;
+/// Dropped entries of a dictionary that are told; the others are counted.
+pub const DROPS_TOLD: usize = 5;
