@@ -1,7 +1,8 @@
 //! Who speaks in the news, through whom, and in what tone.
 //!
 //! The stages, each pure and usable alone: [`ingest`] reads articles, [`text`] splits them, [`attribution`] finds speakers and relays,
-//! [`tone`] scores, [`analysis`] joins them into [`row::Row`]s, [`partial`] counts, [`report`] writes. [`pipeline`] runs them all.
+//! [`tone`] scores, [`framing`] finds words of dictionaries, [`analysis`] joins them into [`row::Row`]s, [`partial`] counts, [`report`]
+//! writes. [`pipeline`] runs them all.
 
 pub mod analysis;
 pub mod article;
@@ -12,6 +13,7 @@ pub mod dictionary;
 pub mod digest;
 pub mod disk;
 pub mod error;
+pub mod framing;
 pub mod ingest;
 pub mod limits;
 pub mod partial;

@@ -1,5 +1,6 @@
 //! An article into rows.
 
+use super::framed::framed;
 use super::quoted::{Text, clipped, without};
 use super::wording::Wording;
 use crate::article::Article;
@@ -7,6 +8,7 @@ use crate::attribution::attributor::Attributor;
 use crate::attribution::confidence::Evidence;
 use crate::attribution::resolve::{Attribution, Speaker};
 use crate::config::Config;
+use crate::framing::framer::{Framer, Hit};
 use crate::row::{Act, Row, Voice};
 use crate::score::Score;
 use crate::span::Span;
@@ -24,13 +26,19 @@ const BYTES_PER_ROW: usize = 80;
 pub struct Analyst {
     pub(super) scorer: Scorer,
     attributor: Attributor,
+    pub(super) framer: Framer,
     sentences: SentenceStyle,
 }
 
 impl Analyst {
     /// Compiles a configuration for a profile and a style of sentences.
     pub fn new(config: &Config, profile: Profile, sentences: SentenceStyle) -> Self {
-        Self { scorer: Scorer::new(profile), attributor: Attributor::new(config), sentences }
+        Self {
+            scorer: Scorer::new(profile),
+            attributor: Attributor::new(config),
+            framer: Framer::new(&config.frames),
+            sentences,
+        }
     }
 
     /// The rows of an article, by sentence and row; `None` if the article is not English.
@@ -53,13 +61,14 @@ impl Analyst {
 
         let whole = Span::new(0, article.title.len()).trimmed(&article.title);
         if !whole.is_empty() {
-            let place = self.place(&title, &body, 0, whole, names_of_title.actors(whole));
+            let mut place = self.place(&title, &body, 0, whole, names_of_title.actors(whole));
+            place.hits = self.framer.hits(&article.title, &title.document.tokens);
             self.sentence(&place, &of_title, take);
         }
         let mut waiting = Overlapping::new(&of_body);
         for (index, sentence) in body.document.sentences.iter().enumerate() {
             let actors = names_of_body.actors(sentence.span);
-            let place = self.place(&body, &body, index as u32 + 1, sentence.span, actors);
+            let mut place = self.place(&body, &body, index as u32 + 1, sentence.span, actors);
             let paragraph = &body.document.paragraphs[sentence.paragraph];
             // An end mark ("Enditem") may stand behind the last sentence of a paragraph.
             let ends = index + 1 == paragraph.sentences.end && sentence.span != paragraph.span;
@@ -67,6 +76,7 @@ impl Analyst {
             if paragraph.boilerplate || end_mark {
                 take(self.made(&place, Voice::Boilerplate, 0, &[sentence.span]));
             } else {
+                place.hits = self.framer.hits(&article.text, &body.document.tokens[sentence.tokens.clone()]);
                 self.sentence(&place, waiting.at(sentence.span), take);
             }
         }
@@ -82,7 +92,7 @@ impl Analyst {
         actors: Vec<String>,
     ) -> Place<'a> {
         let tone = self.scorer.tone(span.of(text.document.text), true);
-        Place { text, body, number, span, tone, actors }
+        Place { text, body, number, span, tone, actors, hits: Vec::new() }
     }
 
     /// The rows of one sentence: what the outlet says around the content, then each voice, outer before inner.
@@ -163,6 +173,7 @@ impl Analyst {
     fn row(&self, place: &Place<'_>, voice: Voice, row: u32, words: &[Span]) -> Row {
         let own = if words == [place.span] { place.tone } else { place.wording(words).tone(&self.scorer) };
         let scored = (own.words > 0).then_some(own);
+        let (frames, frame_hits) = framed(&self.framer, &place.hits, words);
         Row {
             sentence: place.number,
             row,
@@ -178,6 +189,8 @@ impl Analyst {
             vader_sentence: place.tone.vader,
             event_negativity: scored.map_or(Score(0), |t| t.event_negativity),
             actors: place.actors.clone(),
+            frames,
+            frame_hits,
             text: place.span.of(place.text.document.text).to_owned(),
             ..Row::default()
         }
@@ -202,6 +215,8 @@ pub(super) struct Place<'a> {
     span: Span,
     tone: Tone,
     actors: Vec<String>,
+    /// Words of the dictionaries; none in boilerplate.
+    hits: Vec<Hit>,
 }
 
 impl Made<'_> {
