@@ -2,7 +2,8 @@
 
 use super::mistake::{Mistakes, shown, suggestion};
 use super::model::{Config, literal_key};
-use super::parse::{Declared, Entry};
+use super::parse::declared::{Declared, Entry};
+use super::plan::Period;
 use std::collections::BTreeMap;
 
 /// Reports every contradiction. `declared` knows the lines.
@@ -10,6 +11,11 @@ pub fn check(config: &Config, declared: &Declared, mistakes: &mut Mistakes) {
     outlets(config, declared, mistakes);
     names(config, declared, mistakes);
     sides(config, declared, mistakes);
+    if let Some((Period::Event, line)) = declared.period
+        && config.events.is_empty()
+    {
+        mistakes.add(line, "`period` is `event`, and there is no event: add one to [events]");
+    }
 }
 
 /// Who claims a literal, and in which line of the file; none if it is built in.
@@ -150,6 +156,13 @@ mod tests {
                         t:4: side `alps` of `B` is not declared: add it to [sides]";
         assert_eq!(mistakes(text), expected);
         assert!(parse("[speakers.A]\nside = \"alps\"\n[sides.alps]\n", Path::new("t")).is_ok());
+    }
+
+    #[test]
+    fn periods_of_events_need_events() {
+        let text = "base = \"none\"\nperiod = \"event\"\n";
+        assert_eq!(mistakes(text), "t:2: `period` is `event`, and there is no event: add one to [events]");
+        assert!(parse(&format!("{text}[events.a]\nfrom = 2019-05-04\n"), Path::new("t")).is_ok());
     }
 
     #[test]

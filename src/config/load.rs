@@ -1,17 +1,20 @@
 //! The ways to a configuration: built in, a text, a file.
 
 use super::check::check;
+use super::frames::{SHELF, Shelf};
 use super::merge::merge;
 use super::mistake::Mistakes;
 use super::model::Config;
-use super::parse::{Declared, declared};
+use super::parse::declared::Declared;
+use super::parse::file::declared;
+use super::{claims, frames};
 use crate::error::{Error, Result, Where};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 /// The name of the file that is looked for.
-const FILE_NAME: &str = "tone.toml";
+pub(super) const FILE_NAME: &str = "tone.toml";
 /// The built-in study, in the language of `tone.toml`.
 const KOREA_SUMMITS: &str = concat!(include_str!("korea-summits.toml"), include_str!("outlets.toml"));
 
@@ -25,9 +28,10 @@ static BUILTIN: LazyLock<Config> = LazyLock::new(|| {
 
 /// Reads a study that starts from nothing.
 fn study(text: &str) -> Result<Config> {
-    let mut mistakes = Mistakes::new(Path::new("korea-summits.toml"), text);
+    let path = Path::new("korea-summits.toml");
+    let mut mistakes = Mistakes::new(path, text);
     let declared = declared(text, &mut mistakes);
-    lay(Config::default(), &declared, mistakes)
+    lay(Config::default(), &declared, path, &SHELF, mistakes)
 }
 
 /// The built-in study, `korea-summits`: the summits of 2018 and 2019, their people, and the outlets that reported them.
@@ -54,20 +58,28 @@ pub fn load(path: &Path) -> Result<Config> {
     parse(text, path)
 }
 
-/// Reads the text of a configuration file; `path` is for messages.
+/// Reads the text of a configuration file; `path` is for messages, and paths in the text begin at its folder.
 ///
 /// # Errors
 /// All mistakes of the text in one error of kind usage, each with its line.
 pub fn parse(text: &str, path: &Path) -> Result<Config> {
+    parse_with(text, path, &SHELF)
+}
+
+/// Reads the text of a configuration file, with sets of frames from a shelf.
+pub(super) fn parse_with(text: &str, path: &Path, shelf: &Shelf) -> Result<Config> {
     let mut mistakes = Mistakes::new(path, text);
     let declared = declared(text, &mut mistakes);
     let base = if declared.base.as_deref() == Some("none") { Config::default() } else { builtin() };
-    lay(base, &declared, mistakes)
+    lay(base, &declared, path, shelf, mistakes)
 }
 
 /// Lays what a text declares onto a base and checks the whole.
-fn lay(base: Config, declared: &Declared, mut mistakes: Mistakes) -> Result<Config> {
-    let config = merge(base, declared, &mut mistakes);
+fn lay(base: Config, declared: &Declared, path: &Path, shelf: &Shelf, mut mistakes: Mistakes) -> Result<Config> {
+    let mut config = merge(base, declared, &mut mistakes);
+    let folder = path.parent().unwrap_or(Path::new(""));
+    frames::lay(&mut config, declared, folder, shelf, &mut mistakes);
+    claims::lay(&mut config, declared, &mut mistakes);
     check(&config, declared, &mut mistakes);
     mistakes.result()?;
     Ok(config)
@@ -147,6 +159,19 @@ mod tests {
     }
 
     #[test]
+    fn the_built_in_events_do_not_overlap() {
+        let config = builtin();
+        let keys: Vec<&str> = config.events.iter().map(|event| event.key.as_str()).collect();
+        assert_eq!(keys, ["panmunjom", "singapore", "pyongyang", "hanoi", "dmz"]);
+        let day = |text: &str| text.parse::<jiff::civil::Date>().unwrap();
+        for pair in config.events.windows(2) {
+            let end = day(&pair[0].to) + jiff::Span::new().days(i64::from(pair[0].lag_days));
+            assert!(end < day(&pair[1].from), "{} ends on {end}", pair[0].key);
+        }
+        assert_eq!((config.comparisons.len(), config.frames_in_use.as_slice()), (0, [].as_slice()));
+    }
+
+    #[test]
     fn the_built_in_names_leave_ordinary_words_alone() {
         let config = builtin();
         let outlets = config.outlets.iter().flat_map(|outlet| std::iter::once(&outlet.name).chain(&outlet.names));
@@ -216,6 +241,7 @@ mod tests {
                 "[", "]", "[[", "]]", "{", "}", "=", ".", ",", "\n", " ", "\"", "\"\"\"", "'", "#", "1", "-1", "1.5", "true",
                 "base", "\"none\"", "profile", "sentences", "seed", "corpus", "opinion", "groups", "outlets", "speakers", "sides", "names",
                 "match", "not", "side", "kind", "pronouns", "comparison", "\"KCNA\"", "x", "\u{301}", "2018-06-12",
+                "group_by", "\"outlet\"", "period", "events", "from", "to", "frames", "use", "files", "measure", "thresholds",
             ]), 0..24),
         ) {
             let _ = parse(&words.concat(), Path::new("t"));

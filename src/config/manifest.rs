@@ -1,8 +1,9 @@
 //! What a run records of its configuration: the merged values with their origins, and a fingerprint.
 
-use super::model::{Config, Origin};
+use super::model::{Config, DictionaryFile, Origin};
+use crate::dictionary::set::{Category, FrameSet};
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
 /// Hexadecimal digits of a fingerprint: 48 bits, short enough to read aloud.
@@ -10,8 +11,8 @@ const HASH_DIGITS: usize = 12;
 
 impl Config {
     /// The fingerprint: the first hexadecimal digits of a SHA-256 over everything that can change a number or the order of rows:
-    /// profile, sentences, seed, least confidence, opinion, groups, outlets, speakers and sides, in their order. It does not change with the words of
-    /// `how_collected`, nor with the place where a value was given.
+    /// all but the words of `how_collected`, the paths of dictionaries, and the places where values were given. Lists count in their
+    /// order.
     pub fn hash(&self) -> String {
         let values = json!({
             "profile": self.profile,
@@ -23,17 +24,25 @@ impl Config {
             "outlets": self.outlets,
             "speakers": self.speakers,
             "sides": self.sides,
+            "group_by": self.group_by,
+            "events": self.events,
+            "frames": self.frames,
+            "comparisons": self.comparisons,
+            "period": self.period,
+            "thresholds": self.thresholds,
         });
         let digest = Sha256::digest(values.to_string().as_bytes());
         let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
         hex[..HASH_DIGITS].to_owned()
     }
 
-    /// The merged values with their origins, for `manifest.json`. Single values and groups stand here in full; of outlets, speakers
-    /// and sides only those that are not the base's own, which `base` names with its fingerprint.
+    /// The merged values with their origins, for `manifest.json`. Of outlets, speakers and sides stand here only those that are not
+    /// the base's own, which `base` names with its fingerprint; of dictionaries no patterns, which are their owners'; all else in full.
     pub fn merged(&self) -> Value {
         let base = if self.base == "none" { Config::default() } else { super::load::builtin() };
         let one = |path: &str, value: Value| json!({"value": value, "origin": self.origin(path)});
+        let threshold = |(key, value): (&str, u32)| (key.to_owned(), one(&format!("thresholds.{key}"), json!(value)));
+        let thresholds = self.thresholds.all().into_iter().map(threshold);
         json!({
             "hash": self.hash(),
             "base": {"value": self.base, "origin": self.origin("base"), "hash": base.hash()},
@@ -45,11 +54,27 @@ impl Config {
                 "how_collected": one("corpus.how_collected", json!(self.corpus.how_collected)),
                 "opinion": one("corpus.opinion", json!(self.corpus.opinion)),
             },
+            "group_by": one("group_by", json!(self.group_by)),
+            "period": one("period", json!(self.period)),
+            "thresholds": thresholds.collect::<Map<_, _>>(),
             "groups": self.listed("groups", &self.groups, |group| &group.name, true),
             "outlets": self.listed("outlets", &self.outlets, |outlet| &outlet.name, false),
             "speakers": self.listed("speakers", &self.speakers, |speaker| &speaker.name, false),
             "sides": self.listed("sides", &self.sides, |side| &side.key, false),
+            "events": self.listed("events", &self.events, |event| &event.key, true),
+            "frames": {
+                "use": one("frames.use", json!(self.frames_in_use)),
+                "files": one("frames.files", self.dictionaries.iter().map(told).collect()),
+                "sets": self.own_frames().map(|set| one(&format!("frames.{}", set.name), written(set))).collect::<Vec<_>>(),
+            },
+            "comparisons": one("comparison", json!(self.comparisons)),
         })
+    }
+
+    /// The sets of frames that are written in the configuration.
+    pub(super) fn own_frames(&self) -> impl Iterator<Item = &FrameSet> {
+        // They stand last: see `frames`.
+        self.frames.iter().skip(self.frames_in_use.len() + self.dictionaries.len())
     }
 
     fn listed<T: Serialize>(&self, table: &str, entries: &[T], key: fn(&T) -> &str, all: bool) -> Vec<Value> {
@@ -59,6 +84,25 @@ impl Config {
         };
         entries.iter().filter_map(with_origin).collect()
     }
+}
+
+/// What is told of a dictionary.
+fn told(file: &DictionaryFile) -> Value {
+    json!({
+        "name": file.name(),
+        "set": file.set,
+        "sha256": file.sha256,
+        "categories": file.categories,
+        "patterns": file.patterns,
+        "dropped": file.dropped,
+    })
+}
+
+/// A set as it is written in a configuration.
+fn written(set: &FrameSet) -> Value {
+    let globs = |category: &Category| category.patterns.iter().map(|pattern| pattern.glob.clone()).collect::<Vec<_>>();
+    let categories = set.categories.iter().map(|category| json!({"name": category.name, "patterns": globs(category)}));
+    json!({"name": set.name, "categories": categories.collect::<Vec<_>>()})
 }
 
 #[cfg(test)]
@@ -74,7 +118,7 @@ mod tests {
     #[test]
     fn the_fingerprint_is_the_same_in_every_process() {
         let text = "base = \"none\"\n[groups]\nx = [\"Polar Post\"]\n";
-        assert_eq!(read(text).hash(), "f9752707f512");
+        assert_eq!(read(text).hash(), "7d300c870c06");
         assert_eq!(builtin().hash().len(), HASH_DIGITS);
     }
 
@@ -92,6 +136,12 @@ mod tests {
             "outlets.KCNA.country = \"KP\"",
             "speakers.Ann = {}",
             "sides.un.names = [\"UN\"]",
+            "group_by = \"outlet\"",
+            "period = \"day\"",
+            "thresholds.few_articles = 9",
+            "events.hanoi.from = 2019-02-27",
+            "frames.a.b = [\"c\"]",
+            "comparison = [{ measure = \"about:us\", groups = [\"kcna\", \"western\"] }]",
         ] {
             assert_ne!(read(text).hash(), base, "{text}");
         }
@@ -111,5 +161,7 @@ mod tests {
         let ann = json!({"name": "Ann", "names": [], "not": [], "pronouns": [], "side": "us", "kind": "person"});
         assert_eq!(merged["speakers"], json!([{"value": ann, "origin": "tone.toml"}]));
         assert_eq!((&merged["outlets"], &merged["sides"]), (&json!([]), &json!([])));
+        assert_eq!(merged["thresholds"]["few_articles"], json!({"value": 10, "origin": "built-in"}));
+        assert_eq!((merged["events"].as_array().map(Vec::len), &merged["comparisons"]["value"]), (Some(5), &json!([])));
     }
 }

@@ -2,7 +2,8 @@
 
 use super::mistake::{Mistakes, shown};
 use super::model::{Config, Group, OTHER, Origin, Outlet, Side, Speaker, literal_key};
-use super::parse::{Declared, Entry};
+use super::parse::declared::{Declared, Entry};
+use super::plan::{Event, GroupBy};
 use std::collections::BTreeMap;
 
 /// An entry with a key of its own.
@@ -41,7 +42,14 @@ impl Keyed for Side {
     }
 }
 
-/// Lays declarations onto a base. The same key replaces the whole entry, in its place; new ones follow in the order of the file.
+impl Keyed for Event {
+    const TABLE: &'static str = "events";
+    fn key(&self) -> &str {
+        &self.key
+    }
+}
+
+/// Lays declarations onto a base, but for frames and comparisons. The same key replaces the whole entry, in its place; new ones follow in the order of the file.
 pub fn merge(mut config: Config, declared: &Declared, mistakes: &mut Mistakes) -> Config {
     let origins = &mut config.origins;
     set(&mut config.base, &declared.base, "base", origins);
@@ -51,11 +59,30 @@ pub fn merge(mut config: Config, declared: &Declared, mistakes: &mut Mistakes) -
     set(&mut config.min_confidence, &declared.min_confidence, "min_confidence", origins);
     set(&mut config.corpus.how_collected, &declared.how_collected, "corpus.how_collected", origins);
     set(&mut config.corpus.opinion, &declared.opinion, "corpus.opinion", origins);
+    set(&mut config.group_by, &declared.group_by, "group_by", origins);
+    set(&mut config.period, &declared.period.map(|(period, _)| period), "period", origins);
+    for &(key, value) in &declared.thresholds {
+        config.thresholds.set(key, value);
+        origins.insert(format!("thresholds.{key}"), Origin::File);
+    }
     overlay(&mut config.outlets, &declared.outlets, origins);
     overlay(&mut config.speakers, &declared.speakers, origins);
     overlay(&mut config.sides, &declared.sides, origins);
+    events(&mut config, &declared.events);
     groups(&mut config, &declared.groups, mistakes);
+    if config.group_by == GroupBy::Outlet {
+        config.groups.clear();
+        config.origins.retain(|path, _| !path.starts_with("groups."));
+    }
     config
+}
+
+/// An article is about the first event that it fits, so that those of the file stand before the base's: who declares one wants it.
+fn events(config: &mut Config, declared: &[Entry<Event>]) {
+    let replaced = |event: &Event| declared.iter().any(|entry| entry.value.key == event.key);
+    let rest = std::mem::take(&mut config.events).into_iter().filter(|event| !replaced(event)).collect::<Vec<_>>();
+    overlay(&mut config.events, declared, &mut config.origins);
+    config.events.extend(rest);
 }
 
 fn set<T: Clone>(value: &mut T, declared: &Option<T>, path: &str, origins: &mut BTreeMap<String, Origin>) {
@@ -173,6 +200,31 @@ mod tests {
             ["agencies", "agencies", "western"]
         );
         assert_eq!([config.origin("groups.western"), config.origin("groups.kcna")], [Origin::File, Origin::BuiltIn]);
+    }
+
+    #[test]
+    fn with_outlets_as_groups_no_other_group_is_left() {
+        let config = read("group_by = \"outlet\"\n[groups]\nnorth = [\"Polar Post\", \"BBC\"]\n");
+        assert_eq!((config.groups.len(), config.origin("groups.north")), (0, Origin::BuiltIn));
+        let groups = ["Polar Post", "Reuters", "Nobody's Mail", ""].map(|outlet| config.group_of(outlet));
+        assert_eq!(groups, ["Polar Post", "Reuters", "Nobody's Mail", OTHER]);
+        assert!(config.outlet("Polar Post").is_some(), "what a group names is an outlet all the same");
+    }
+
+    #[test]
+    fn events_of_the_file_come_first() {
+        let config = read("[events.spring]\nfrom = 2018-03-01\nto = 2018-05-31\n[events.hanoi]\nfrom = 2019-02-26\n");
+        let keys: Vec<&str> = config.events.iter().map(|event| event.key.as_str()).collect();
+        assert_eq!(keys[..3], ["spring", "hanoi", builtin().events[0].key.as_str()]);
+        assert_eq!((keys.len(), config.origin("events.spring")), (builtin().events.len() + 1, Origin::File));
+    }
+
+    #[test]
+    fn thresholds_are_set_one_by_one() {
+        let config = read("period = \"week\"\n[thresholds]\nkeyword_count = 9\n");
+        assert_eq!(config.thresholds.deviations(), [("keyword_count", 9, 5)]);
+        let origins = ["thresholds.keyword_count", "thresholds.few_articles", "period"].map(|path| config.origin(path));
+        assert_eq!(origins, [Origin::File, Origin::BuiltIn, Origin::File]);
     }
 
     #[test]

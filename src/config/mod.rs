@@ -1,11 +1,14 @@
-//! The study: groups, outlets, speakers, sides. Built in, and added to by `tone.toml`.
+//! The study: groups, outlets, speakers, sides, events, frames, and what is compared. Built in, and added to by `tone.toml`.
 //!
-//! A text becomes declarations (`parse`, over the typed readers of `read`), these are laid onto the base (`merge`), and the whole is
-//! checked for contradictions (`check`); all of them report to one list of mistakes, so that a user sees every mistake of a file at
-//! once. `load` has the ways in, `manifest` what a run records. The built-in study is TOML beside the code: `korea-summits.toml` has
-//! the groups, sides and people, `outlets.toml` the outlets.
+//! A text becomes declarations (`parse`, over the typed readers of `read`), these are laid onto the base (`merge`; `frames` for sets
+//! and dictionaries, `claims` for comparisons, whose names need all the rest), and the whole is checked for contradictions (`check`);
+//! all of them report to one list of mistakes, so that a user sees every mistake of a file at once. `load` has the ways in, `manifest`
+//! what a run records, `print` the way back to TOML. The built-in study is TOML beside the code: `korea-summits.toml` has the groups,
+//! sides, people and events, `outlets.toml` the outlets.
 
 mod check;
+mod claims;
+mod frames;
 mod load;
 mod manifest;
 mod merge;
@@ -13,11 +16,13 @@ mod mistake;
 mod model;
 mod parse;
 mod plan;
+mod print;
 mod read;
 
 pub use load::{builtin, discover, load, parse};
 pub use mistake::suggestion;
 pub use model::{
-    Config, Corpus, Group, OTHER, Opinion, Origin, Outlet, Ownership, Side, Speaker, Translated, literal_key,
+    Config, Corpus, DictionaryFile, Group, OTHER, Opinion, Origin, Outlet, Ownership, Side, Speaker, Translated,
+    literal_key,
 };
 pub use plan::{Comparison, Event, GroupBy, Measure, Period, Thresholds, Wording};

@@ -44,8 +44,12 @@ pub struct Config {
     pub sides: Vec<Side>,
     /// Events, in order: an article is about the first that it fits.
     pub events: Vec<Event>,
-    /// Dictionaries of frames in use, in order.
+    /// Dictionaries of frames in use, in order: built-in sets, files, sets of the configuration.
     pub frames: Vec<FrameSet>,
+    /// Names of those of them that are built in.
+    pub frames_in_use: Vec<String>,
+    /// What is told of those of them that come from files.
+    pub dictionaries: Vec<DictionaryFile>,
     /// What the study claims, in order.
     pub comparisons: Vec<Comparison>,
     /// The periods of the timeline.
@@ -72,6 +76,8 @@ impl Default for Config {
             sides: Vec::new(),
             events: Vec::new(),
             frames: Vec::new(),
+            frames_in_use: Vec::new(),
+            dictionaries: Vec::new(),
             comparisons: Vec::new(),
             period: Period::default(),
             thresholds: Thresholds::default(),
@@ -113,6 +119,30 @@ pub enum Opinion {
     Exclude,
     /// They are treated as news.
     Include,
+}
+
+/// A dictionary of the user's. Its patterns may be licensed: they stand among the frames, and are printed nowhere.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DictionaryFile {
+    /// Where it is, as the configuration has it.
+    pub path: String,
+    /// The name of its set.
+    pub set: String,
+    /// SHA-256 of its bytes, in hex.
+    pub sha256: String,
+    /// Categories.
+    pub categories: usize,
+    /// Patterns, over all categories.
+    pub patterns: usize,
+    /// Entries that could not be used.
+    pub dropped: usize,
+}
+
+impl DictionaryFile {
+    /// The name of the file, without the folders above it.
+    pub fn name(&self) -> &str {
+        self.path.rsplit(['/', '\\']).next().unwrap_or(&self.path)
+    }
 }
 
 /// A group of outlets.
@@ -216,8 +246,12 @@ impl Side {
 }
 
 impl Config {
-    /// The group of an outlet, by its canonical name; `other` if no group names it.
-    pub fn group_of(&self, outlet: &str) -> &str {
+    /// The group of an outlet, by its canonical name: the outlet itself where outlets are groups; `other` if no group names it, or if
+    /// it has no name.
+    pub fn group_of<'a>(&'a self, outlet: &'a str) -> &'a str {
+        if self.group_by == GroupBy::Outlet {
+            return if outlet.is_empty() { OTHER } else { outlet };
+        }
         let names = |group: &&Group| group.outlets.iter().any(|name| name == outlet);
         self.groups.iter().find(names).map_or(OTHER, |group| &group.name)
     }

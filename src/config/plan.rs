@@ -132,3 +132,56 @@ impl Default for Thresholds {
         Self { few_articles: 10, test_articles: 4, keyword_side_articles: 5, keyword_articles: 3, keyword_count: 5 }
     }
 }
+
+impl Thresholds {
+    /// All of them, by key.
+    pub fn all(&self) -> [(&'static str, u32); 5] {
+        [
+            ("few_articles", self.few_articles),
+            ("test_articles", self.test_articles),
+            ("keyword_side_articles", self.keyword_side_articles),
+            ("keyword_articles", self.keyword_articles),
+            ("keyword_count", self.keyword_count),
+        ]
+    }
+
+    /// Sets one by its key; nothing if there is none of that key.
+    pub fn set(&mut self, key: &str, value: u32) {
+        let field = match key {
+            "few_articles" => &mut self.few_articles,
+            "test_articles" => &mut self.test_articles,
+            "keyword_side_articles" => &mut self.keyword_side_articles,
+            "keyword_articles" => &mut self.keyword_articles,
+            "keyword_count" => &mut self.keyword_count,
+            _ => return,
+        };
+        *field = value;
+    }
+
+    /// The least that one may be: a test wants a spread on each side, for everything else one is some.
+    pub fn least(key: &str) -> u32 {
+        if key == "test_articles" { 2 } else { 1 }
+    }
+
+    /// Those that differ from the default: key, value, default.
+    pub fn deviations(&self) -> Vec<(&'static str, u32, u32)> {
+        let pairs = self.all().into_iter().zip(Self::default().all());
+        pairs.filter(|(own, default)| own != default).map(|((key, own), (_, default))| (key, own, default)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thresholds_tell_how_they_deviate() {
+        assert_eq!(Thresholds::default().deviations(), []);
+        let mut thresholds = Thresholds::default();
+        for (at, (key, _)) in (20..).zip(Thresholds::default().all()) {
+            thresholds.set(key, at);
+        }
+        assert_eq!(thresholds.deviations()[1], ("test_articles", 21, 4));
+        assert_eq!(thresholds.all().map(|(_, value)| value), [20, 21, 22, 23, 24]);
+    }
+}

@@ -2,6 +2,7 @@
 
 use super::mistake::{Mistakes, shown, suggestion};
 use crate::score::Score;
+use jiff::civil::Date;
 use toml_edit::{Item, TableLike, Value};
 
 /// A string of the file, with its line.
@@ -53,6 +54,71 @@ impl<'t> Field<'t> {
         match self.item.as_str() {
             Some(text) => Some(text.trim().to_owned()),
             None => self.wrong("a string", mistakes),
+        }
+    }
+
+    /// A string that is not empty, with its line.
+    pub fn literal(&self, mistakes: &mut Mistakes) -> Option<Literal> {
+        let text = self.string(mistakes)?;
+        if text.is_empty() {
+            mistakes.add(self.line, format!("{} is empty", shown(self.key)));
+            return None;
+        }
+        Some(Literal { text, line: self.line })
+    }
+
+    /// True for a table under a header, in braces or dotted.
+    pub fn is_table(&self) -> bool {
+        self.item.is_table_like()
+    }
+
+    /// A list of tables: the line and the fields of each.
+    pub fn tables(&self, mistakes: &mut Mistakes) -> Option<Vec<(u64, Vec<Field<'t>>)>> {
+        if let Some(tables) = self.item.as_array_of_tables() {
+            return Some(tables.iter().map(|table| (mistakes.line(table.span()), fields(table, mistakes))).collect());
+        }
+        let wanted = format!("a list of tables, each headed [[{}]]", self.key);
+        let Some(array) = self.item.as_array() else { return self.wrong(&wanted, mistakes) };
+        let tables = array.iter().map(|value| {
+            let table = value.as_inline_table()?;
+            Some((mistakes.line(value.span()), fields(table, mistakes)))
+        });
+        match tables.collect() {
+            Some(tables) => Some(tables),
+            None => self.wrong(&wanted, mistakes),
+        }
+    }
+
+    /// A day: a date of TOML, or a string like it.
+    pub fn date(&self, mistakes: &mut Mistakes) -> Option<Date> {
+        let text = match (self.item.as_datetime(), self.item.as_str()) {
+            (Some(date), _) if date.time.is_some() || date.date.is_none() => {
+                mistakes.add(self.line, format!("{} must be a day like 2018-06-12, without a time", shown(self.key)));
+                return None;
+            }
+            (Some(date), _) => date.to_string(),
+            (_, Some(text)) => text.trim().to_owned(),
+            _ => return self.wrong("a date like 2018-06-12", mistakes),
+        };
+        let shape = text.bytes().map(|byte| if byte.is_ascii_digit() { b'9' } else { byte });
+        let why = match text.parse() {
+            _ if !shape.eq(*b"9999-99-99") => "write the day like 2018-06-12",
+            Ok(date) => return Some(date),
+            Err(_) => "there is no such day",
+        };
+        mistakes.add(self.line, format!("{} cannot be {}: {why}", shown(self.key), shown(&text)));
+        None
+    }
+
+    /// A whole number from `least` to `most`.
+    pub fn between(&self, least: u64, most: u64, mistakes: &mut Mistakes) -> Option<u64> {
+        match self.item.as_integer().map(u64::try_from) {
+            Some(Ok(number)) if (least..=most).contains(&number) => Some(number),
+            Some(_) => {
+                mistakes.add(self.line, format!("{} must lie between {least} and {most}", shown(self.key)));
+                None
+            }
+            None => self.wrong("a whole number", mistakes),
         }
     }
 
