@@ -45,7 +45,8 @@ pub fn benjamini_hochberg_of(p: &[Option<f64>], family: usize) -> Vec<Option<f64
     let (family, mut smallest) = (family.max(given.len()) as f64, 1.0f64);
     let adjusted = given.iter().enumerate().rev().map(|(rank, &(at, p))| {
         smallest = smallest.min(p * family / (rank + 1) as f64);
-        (at, smallest)
+        // p·m/m may round to less than p.
+        (at, smallest.max(p))
     });
     placed(p.len(), adjusted)
 }

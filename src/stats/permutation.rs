@@ -209,7 +209,7 @@ pub fn sign_flip(differences: &[f64], seed: u64, name: &str) -> Option<Permutati
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::{ProptestConfig, Strategy, any, prop, prop_assert, prop_assert_eq, proptest};
+    use proptest::prelude::{ProptestConfig, any, prop, prop_assert, prop_assert_eq, proptest};
 
     fn units(pairs: &[(f64, f64)]) -> Vec<Unit> {
         pairs.iter().map(|&(n, sum)| Unit { n, sum }).collect()
@@ -233,7 +233,7 @@ mod tests {
 
     #[test]
     fn fishers_darwin_data() {
-        // Differences of Darwin's 15 pairs of maize; 1,726 of 32,768 patterns are as large (Fisher 1935, §21, counts 863 one-sided, 3 ties halved off).
+        // The 15 pairs of Darwin's maize: 863 of 32,768 patterns are as large on either side (Fisher 1935, §21).
         let darwin = [49.0, -67.0, 8.0, 16.0, 6.0, 23.0, 28.0, 41.0, 14.0, 29.0, 56.0, 24.0, 75.0, 60.0, -48.0];
         let test = sign_flip(&darwin, 1, "any").unwrap();
         assert_eq!((test.count, test.labelings, test.exact), (1726, 32_768, true));

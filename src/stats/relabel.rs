@@ -135,7 +135,7 @@ impl<'a> Relabelling<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::{any, prop_assert, prop_assert_eq, proptest};
+    use proptest::prelude::{prop_assert_eq, proptest};
     use std::collections::BTreeSet;
 
     #[test]

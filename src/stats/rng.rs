@@ -93,7 +93,7 @@ impl Rng {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
+    use proptest::prelude::{prop_assert, proptest};
 
     #[test]
     fn known_answers_of_the_three() {
