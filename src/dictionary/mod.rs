@@ -4,6 +4,7 @@
 //! the form and the encoding ([`decode`]); each form is a file: quanteda's [`yaml`], LIWC's [`liwc`], and [`table`]s. What they read is
 //! [`gathered`] in one place, where empty and repeated patterns fall out, counted.
 
+pub mod builtin;
 pub mod decode;
 pub mod gathered;
 pub mod import;
