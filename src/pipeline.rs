@@ -4,6 +4,7 @@
 //! written depends on the number of threads.
 
 use crate::analysis::analyst::Analyst;
+use crate::analysis::event::Events;
 use crate::analysis::explanation::Explained;
 use crate::article::Article;
 use crate::config::Config;
@@ -264,11 +265,12 @@ fn analyse(
     }
     let engine = format!("tone {} {}", env!("CARGO_PKG_VERSION"), options.config.hash());
     let analyst = Analyst::new(&options.config, options.profile, options.sentences);
+    let events = Events::new(&options.config.events);
     let outlets = OutletIndex::new(&options.config)?;
     std::thread::scope(|scope| {
         let (sender, receiver) = sync_channel(WAITING);
         scope.spawn(|| send_all(&found.sources, &outlets, observer, sender));
-        work(&receiver, pool, &|article| line_of(&analyst, &engine, article), &mut intake, observer, take)
+        work(&receiver, pool, &|article| line_of(&analyst, &events, &engine, article), &mut intake, observer, take)
     })?;
     intake.inputs.sort_by(|a, b| a.path.cmp(&b.path));
     intake.omissions.sort();
@@ -364,9 +366,9 @@ fn take_omission(
 }
 
 /// The spool line of an article.
-fn line_of(analyst: &Analyst, engine: &str, article: Box<Article>) -> Outcome {
-    let rows = guarded(&article, || analyst.rows(&article))?;
-    let analysed = Analysed::new(&article, engine, rows);
+fn line_of(analyst: &Analyst, events: &Events, engine: &str, article: Box<Article>) -> Outcome {
+    let (rows, event) = guarded(&article, || Some((analyst.rows(&article)?, events.of(&article))))?;
+    let analysed = Analysed::new(&article, event, engine, rows);
     let bytes = article_line(&analysed);
     Ok((article, analysed.hash, bytes))
 }

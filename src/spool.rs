@@ -47,8 +47,8 @@ pub struct Analysed {
 }
 
 impl Analysed {
-    /// The line of an article with its rows.
-    pub fn new(article: &Article, engine: &str, rows: Vec<Row>) -> Self {
+    /// The line of an article with the event it is about, empty for none, and its rows.
+    pub fn new(article: &Article, event: &str, engine: &str, rows: Vec<Row>) -> Self {
         Self {
             id: article.id.clone(),
             hash: sha256(article.text.as_bytes()),
@@ -61,7 +61,7 @@ impl Analysed {
             title: article.title.clone(),
             url: article.url.clone(),
             wire: article.wire.clone(),
-            event: String::new(),
+            event: event.to_owned(),
             engine: engine.to_owned(),
             rows,
         }
@@ -264,7 +264,7 @@ mod tests {
     #[test]
     fn an_article_line_reads_back_as_it_was() {
         let article = Article { id: "a".into(), text: "x".into(), title: "Ω \u{1b}\n".into(), ..Article::default() };
-        let analysed = Analysed::new(&article, "tone 0 0", Vec::new());
+        let analysed = Analysed::new(&article, "vote", "tone 0 0", Vec::new());
         let bytes = article_line(&analysed);
         assert_eq!(bytes.iter().filter(|&&b| b == b'\n').count(), 1);
         assert_eq!(serde_json::from_slice::<Analysed>(&bytes).unwrap(), analysed);
@@ -304,7 +304,7 @@ mod tests {
             articles.rotate_left(1);
             let mut writer = SpoolWriter::new(tempfile::tempfile().unwrap());
             for article in &articles {
-                let analysed = Analysed::new(article, "tone", Vec::new());
+                let analysed = Analysed::new(article, "", "tone", Vec::new());
                 writer.push(article, &analysed.hash, &article_line(&analysed)).unwrap();
             }
             let mut spool = writer.finish().unwrap();

@@ -50,7 +50,7 @@ fn across(config: &Config, analyst: &Analyst, texts: &[&str]) -> Vec<String> {
         let article =
             Article { id: number.to_string(), outlet: "Daily Planet".into(), title, text, ..Article::default() };
         let rows = analyst.rows(&article).unwrap_or_default();
-        Analysed::new(&article, "", rows)
+        Analysed::new(&article, "", "", rows)
     };
     let articles: Vec<Analysed> = texts.iter().enumerate().map(read).collect();
     articles.iter().for_each(|article| census.add(article));

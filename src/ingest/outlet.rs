@@ -1,6 +1,6 @@
 //! Which outlet a literal, a folder or a path names.
 
-use crate::config::{Config, literal_key};
+use crate::config::{Config, GroupBy, OTHER, literal_key};
 use crate::error::{Error, Result, Where};
 use crate::ingest::genre::qualifier;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
@@ -16,6 +16,8 @@ pub struct OutletIndex {
     names: Vec<String>,
     /// The group of each.
     groups: Vec<String>,
+    /// What a group is.
+    group_by: GroupBy,
     /// Names and domains, by [`literal_key`].
     literals: HashMap<String, usize>,
     /// Patterns without `/`: for source fields and the names of folders and files.
@@ -81,6 +83,7 @@ impl OutletIndex {
             paths: Patterns::new(&paths).map_err(bad)?,
             names,
             groups,
+            group_by: config.group_by,
             literals,
         })
     }
@@ -91,6 +94,12 @@ impl OutletIndex {
         let whole = |literal: &str| self.literal(literal).or_else(|| self.plain.find(literal.trim()));
         let found = whole(literal).or_else(|| whole(qualifier(literal)?.0))?;
         Some((&self.names[found], &self.groups[found]))
+    }
+
+    /// The same, or the literal itself with the group of an outlet that is not configured.
+    pub fn by_name_or_literal<'a>(&'a self, literal: &'a str) -> (&'a str, &'a str) {
+        let own = if self.group_by == GroupBy::Outlet && !literal.is_empty() { literal } else { OTHER };
+        self.by_name(literal).unwrap_or((literal, own))
     }
 
     /// The canonical name and the group of the outlet that the nearest folder names, or a pattern for paths.
@@ -143,6 +152,10 @@ mod tests {
     use crate::config::{Group, Outlet};
 
     fn index() -> OutletIndex {
+        index_by(GroupBy::Group)
+    }
+
+    fn index_by(group_by: GroupBy) -> OutletIndex {
         let outlet = |name: &str, names: &[&str], matches: &[&str]| Outlet {
             name: name.into(),
             names: names.iter().map(|&name| name.into()).collect(),
@@ -156,6 +169,7 @@ mod tests {
                 outlet("Star Weekly", &[], &["Star Week*"]),
             ],
             groups: vec![Group { name: "north".into(), outlets: vec!["Polar Post".into()] }],
+            group_by,
             ..Config::default()
         };
         OutletIndex::new(&config).unwrap()
@@ -179,6 +193,21 @@ mod tests {
         for literal in ["", "example", "Evening Sun", "evil-star.example.invalid", "North Star"] {
             assert_eq!(index.by_name(literal), None, "{literal}");
         }
+    }
+
+    #[test]
+    fn an_outlet_can_be_its_own_group() {
+        let (grouped, alone) = (index(), index_by(GroupBy::Outlet));
+        for (literal, name, group) in [
+            ("polar-post.example", "Polar Post", "north"),
+            ("star", "The Morning Star", "other"),
+            ("Evening Sun", "Evening Sun", "other"),
+        ] {
+            assert_eq!(grouped.by_name_or_literal(literal), (name, group));
+            assert_eq!(alone.by_name_or_literal(literal), (name, name));
+        }
+        assert_eq!([grouped.by_name_or_literal(""), alone.by_name_or_literal("")], [("", "other"); 2]);
+        assert_eq!(alone.by_folder("star/a.txt"), Some(("The Morning Star", "The Morning Star")));
     }
 
     #[test]

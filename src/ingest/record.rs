@@ -1,7 +1,7 @@
 //! What a record says, into an article.
 
 use crate::article::Article;
-use crate::config::{OTHER, literal_key};
+use crate::config::literal_key;
 use crate::ingest::field::{Fault, Field, Record};
 use crate::ingest::genre::{Signs, genre};
 use crate::ingest::outlet::{OutletIndex, host};
@@ -69,19 +69,15 @@ impl Draft {
         };
         let genre = genre(signs);
         let dateline = lead::outlet(&self.text, self.hard_wrapped).map(one_line);
-        let known = |literal: &str| outlets.by_name(literal).map(|(name, group)| (name.to_owned(), group.to_owned()));
-        let or_as_named = |literal: &str| known(literal).unwrap_or_else(|| (literal.to_owned(), OTHER.to_owned()));
+        let named = |literal| outlets.by_name_or_literal(literal);
         let (outlet, group) = if !self.outlet.is_empty() {
-            or_as_named(&self.outlet)
-        } else if let Some((name, group)) = outlets.by_folder(&source.place) {
-            (name.to_owned(), group.to_owned())
+            named(self.outlet.as_str())
         } else {
-            or_as_named(dateline.as_deref().unwrap_or_default())
+            outlets.by_folder(&source.place).unwrap_or_else(|| named(dateline.as_deref().unwrap_or_default()))
         };
-        let wire = dateline
-            .as_deref()
-            .map(|literal| or_as_named(literal).0)
-            .filter(|wire| literal_key(wire) != literal_key(&outlet));
+        let (outlet, group) = (outlet.to_owned(), group.to_owned());
+        let wire = dateline.as_deref().map(|literal| named(literal).0);
+        let wire = wire.filter(|wire| literal_key(wire) != literal_key(&outlet)).map(str::to_owned);
         Article {
             input: source.input.clone(),
             record: number,

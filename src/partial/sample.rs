@@ -60,7 +60,7 @@ pub fn article(id: &str, group: &str, outlet: &str, rows: Vec<Row>) -> Analysed 
         title: "Harbour opens".into(),
         ..Article::default()
     };
-    Analysed::new(&article, "test", rows)
+    Analysed::new(&article, "", "test", rows)
 }
 
 /// A row of narration.

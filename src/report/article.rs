@@ -31,7 +31,11 @@ impl Layout for Articles {
                 "Date of publication; empty if the input gives none",
                 |(article, _)| Cell::text(&article.date),
             ),
-            Column::later("event", Kind::String, "", "The configured event the article is about"),
+            Column::text(
+                "event",
+                "Key of the configured event the article is about; empty for none",
+                |(article, _)| Cell::text(&article.event),
+            ),
             Column::text("title", "The headline", |(article, _)| Cell::text(&article.title)),
             Column::text("url", "Where it was published", |(article, _)| Cell::text(&article.url)),
             Column::text("wire", "The agency a dateline names, where it is not the outlet", |(article, _)| {

@@ -73,7 +73,9 @@ fn place() -> Vec<Column<Sentences>> {
         Column::new("date", Kind::Date, "", "Date of publication; empty if the input gives none", |line| {
             Cell::text(&line.article.date)
         }),
-        Column::later("event", Kind::String, "", "The configured event the article is about"),
+        Column::text("event", "Key of the configured event the article is about; empty for none", |line| {
+            Cell::text(&line.article.event)
+        }),
         Column::text("genre", "news, opinion or unknown", |line| Cell::text(line.article.genre.as_str())),
         Column::text("cluster", CLUSTER, |line| Cell::text(&line.article.id)),
         Column::text(

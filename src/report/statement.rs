@@ -76,7 +76,9 @@ impl Layout for Statements {
     fn columns() -> Vec<Column<Self>> {
         vec![
             Column::new("date", Kind::Date, "", "Date of the article", |line| Cell::text(&line.article.date)),
-            Column::later("event", Kind::String, "", "The configured event the article is about"),
+            Column::text("event", "Key of the configured event the article is about; empty for none", |line| {
+                Cell::text(&line.article.event)
+            }),
             Column::text("group", "Group of the outlet", |line| Cell::text(&line.article.group)),
             Column::text("outlet", "The outlet that prints it", |line| Cell::text(&line.article.outlet)),
             Column::text("article_id", "The article", |line| Cell::text(&line.article.id)),
