@@ -351,9 +351,77 @@ fn the_style_of_sentences_comes_from_the_option_the_file_or_is_news() {
 }
 
 #[test]
+fn check_reads_the_configuration_that_a_run_would() {
+    let dir = Dir::new();
+    let text = "[groups]\nnorth = [\"Polar Post\"]\n[[comparison]]\nmeasure = \"outlet_voice\"\ngroups = [\"north\", \"kcna\"]\n";
+    dir.file("c/good.txt", GOOD).file("c/tone.toml", text).file("plain/good.txt", GOOD);
+    let output = dir.run(&["check", "c"]);
+    assert_eq!((code(&output), output.stdout.len()), (0, 0), "{}", stderr(&output));
+    assert!(stderr(&output).starts_with("c/tone.toml is fine: 4 groups, "), "{}", stderr(&output));
+    assert!(stderr(&dir.run(&["check", "plain"])).starts_with("no tone.toml: the built-in study is fine: 3 groups, "));
+    let output =
+        dir.run(&["check", "c", "--show-config", "--seed", "7", "--profile", "vader", "--min-confidence", ".5"]);
+    let printed = String::from_utf8(output.stdout).unwrap();
+    for line in [
+        "seed = 7  # command line",
+        "profile = \"vader\"  # command line",
+        "min_confidence = 0.5000  # command line",
+        "sentences = \"news\"  # built-in",
+        "north = [\"Polar Post\"]  # tone.toml",
+        "groups = [\"north\", \"kcna\"]  # tone.toml",
+    ] {
+        assert!(printed.lines().any(|printed| printed == line), "{line}\n{printed}");
+    }
+    // What is printed is a configuration, and that of the run.
+    dir.file("printed.toml", &printed);
+    let hash = |args: &[&str]| {
+        let output = dir.run(&[&["run", "-q", "c"], args].concat());
+        assert_eq!(code(&output), 0, "{}", stderr(&output));
+        dir.manifest()["config"]["hash"].clone()
+    };
+    let typed = hash(&["--seed", "7", "--profile", "vader", "--min-confidence", ".5"]);
+    assert_eq!(hash(&["-c", "printed.toml"]), typed);
+    assert_ne!(hash(&[]), typed);
+    assert_eq!(code(&dir.run(&["check"])), 2);
+    assert_eq!(code(&dir.run(&["check", "-c", "absent.toml"])), 2);
+}
+
+#[test]
+fn a_dictionary_that_cannot_be_read_stops_before_any_work() {
+    let dir = Dir::new();
+    dir.file("c/good.txt", GOOD).file("c/tone.toml", "[frames]\nfiles = [\"absent.dic\"]\n");
+    for verb in ["check", "run"] {
+        let output = dir.run(&[verb, "c"]);
+        assert_eq!(code(&output), 2);
+        let message = stderr(&output);
+        assert!(message.contains("tone.toml:2: dictionary `absent.dic`: this file is not there"), "{message}");
+        assert!(!dir.exists("reports"));
+    }
+}
+
+#[test]
+fn an_article_has_the_event_of_its_days_and_words() {
+    let dir = Dir::new();
+    let with = |date: &str| format!("outlet: Reuters\ndate: {date}\n\n{GOOD}");
+    let toml = "base = \"none\"\ngroup_by = \"outlet\"\n[outlets.BBC]\n[events.day]\nfrom = 2019-05-04\nlag_days = 1\nany = [\"great da?\"]\n";
+    dir.file("c/a.txt", with("2019-05-05")).file("c/b.txt", with("2019-05-06")).file("c/d.txt", GOOD);
+    dir.file("c/bbc/e.txt", format!("date: 2019-05-04\n\n{GOOD}")).file("c/tone.toml", toml);
+    let output = dir.run(&["run", "c"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let cells = dir.table("data/articles.csv");
+    let cells: Vec<_> =
+        cells.iter().map(|row| [&row["id"], &row["group"], &row["event"]].map(String::as_str)).collect();
+    assert_eq!(cells, [["a", "Reuters", "day"], ["b", "Reuters", ""], ["bbc/e", "BBC", "day"], ["d", "other", ""]]);
+    let events: Vec<_> = dir.table("data/sentences.csv").iter().map(|row| row["event"].clone()).collect();
+    assert!(events.iter().any(|event| event == "day") && events.iter().any(String::is_empty));
+}
+
+#[test]
 fn help_fits_eighty_columns() {
     let dir = Dir::new();
-    for args in [&["--help"][..], &["run", "--help"], &["annotate", "--help"], &["score", "--help"]] {
+    for args in
+        [&["--help"][..], &["run", "--help"], &["annotate", "--help"], &["score", "--help"], &["check", "--help"]]
+    {
         let output = dir.run(args);
         assert_eq!(code(&output), 0);
         for line in String::from_utf8(output.stdout).unwrap().lines() {

@@ -13,6 +13,7 @@ Examples:
   tone run corpus/                     read corpus/, write reports/
   tone run -o out nexis/ wires.jsonl   several inputs, another folder
   tone explain story.txt               why each speaker, why each score
+  tone check corpus/ --show-config     what tone.toml and the built-in study make
   tone annotate corpus/ | jq .rows     every sentence with its voices
   echo \"Great talks.\" | tone score -   the tone of a line";
 
@@ -31,6 +32,8 @@ pub enum Verb {
     Run(RunArgs),
     /// Print every sentence with its voices, an article a line (JSON)
     Annotate(CorpusArgs),
+    /// Check the configuration before a run
+    Check(CheckArgs),
     /// Show why each sentence got its speaker and its score, word by word
     Explain(ExplainArgs),
     /// Score texts, one a line: compound,positive,neutral,negative
@@ -124,11 +127,35 @@ pub struct RunArgs {
     /// Exit 3 on any warning (notes do not count)
     #[arg(long)]
     pub strict: bool,
+    #[command(flatten)]
+    pub figures: FigureArgs,
+    #[command(flatten)]
+    pub corpus: CorpusArgs,
+}
+
+/// What figures are made from.
+#[derive(Debug, Args)]
+pub struct FigureArgs {
     /// Leave speech and stance of less confidence (0 to 1) out of every figure by speaker [default: 0, all are kept]
     #[arg(long, value_name = "X", value_parser = share)]
     pub min_confidence: Option<Score>,
+    /// Key of everything random; the same key gives the same bytes
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+}
+
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// What will be analysed; tone.toml is looked for in the first PATH, or beside it
+    #[arg(value_name = "PATH", required_unless_present_any = ["config", "show_config"])]
+    pub paths: Vec<PathBuf>,
+    /// Print the merged configuration as TOML, each value with its origin
+    #[arg(long)]
+    pub show_config: bool,
     #[command(flatten)]
-    pub corpus: CorpusArgs,
+    pub study: StudyArgs,
+    #[command(flatten)]
+    pub figures: FigureArgs,
 }
 
 /// A number between 0 and 1.

@@ -3,6 +3,7 @@
 mod account;
 mod annotate;
 mod args;
+mod check;
 mod color;
 mod exit;
 mod explain;

@@ -1,6 +1,6 @@
 //! `tone run`: the main job.
 
-use super::args::{CorpusArgs, ProfileArg, RunArgs, SentencesArg, StudyArgs};
+use super::args::{CorpusArgs, FigureArgs, ProfileArg, RunArgs, SentencesArg, StudyArgs};
 use super::exit::INCOMPLETE;
 use super::progress::Progress;
 use super::summary;
@@ -18,9 +18,7 @@ pub fn run(args: RunArgs) -> Result<u8> {
     let progress = Progress::new(&args.corpus.voice);
     let quiet = args.corpus.voice.quiet;
     let mut options = options(args.corpus, args.out)?;
-    if let Some(least) = args.min_confidence {
-        options.config.override_min_confidence(least);
-    }
+    figures(args.figures, &mut options.config);
     let finished = pipeline::run(&options, &progress);
     progress.clear();
     let finished = finished?;
@@ -47,10 +45,24 @@ pub struct Study {
     pub sentences: SentenceStyle,
 }
 
-/// The study that is meant; `first` is the first path that was named.
+/// Lays the options for figures over a configuration.
+pub fn figures(args: FigureArgs, config: &mut Config) {
+    if let Some(least) = args.min_confidence {
+        config.override_min_confidence(least);
+    }
+    if let Some(seed) = args.seed {
+        config.override_seed(seed);
+    }
+}
+
+/// The configuration file that is meant, if there is one; `first` is the first path that was named.
+pub fn file(args: &StudyArgs, first: Option<&Path>) -> Option<PathBuf> {
+    args.config.clone().or_else(|| first.and_then(discover))
+}
+
+/// The study that is meant.
 pub fn study(args: StudyArgs, first: Option<&Path>) -> Result<Study> {
-    let file = args.config.or_else(|| first.and_then(discover));
-    let mut config = match file {
+    let mut config = match file(&args, first) {
         Some(path) => load(&path)?,
         None => builtin(),
     };
