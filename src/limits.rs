@@ -26,3 +26,6 @@ pub const PATTERN_BYTES: usize = 256;
 pub const DICTIONARY_DEPTH: usize = 12;
 /// Dropped entries of a dictionary that are told; the others are counted.
 pub const DROPS_TOLD: usize = 5;
+/// Articles with a shingle in common to which an article is compared when families of near-duplicates are looked for: so many of those next in
+/// length, so that ten thousand texts of one formula do not make a hundred million pairs.
+pub const FAMILY_NEIGHBOURS: usize = 64;

@@ -20,7 +20,7 @@ use crate::report::render::render;
 use crate::report::sink::{Sink, Source as Articles};
 use crate::report::study::Study;
 use crate::report::summary::Summary;
-use crate::report::warning::{Severity, Warning};
+use crate::report::warning::kind::{Severity, Warning};
 use crate::spool::{Analysed, Spool, SpoolWriter, article_line, omission_line};
 use crate::text::style::SentenceStyle;
 use crate::tone::scorer::Profile;
@@ -150,8 +150,12 @@ fn manifest(options: &Options, intake: &Intake, summary: &Summary, folder: &Outp
 }
 
 impl Articles for Spool {
-    fn each(&mut self, visit: &mut dyn FnMut(Analysed) -> Result<()>) -> Result<()> {
-        Spool::each(self, visit)
+    fn batches(&mut self, take: &mut dyn FnMut(&[Analysed]) -> Result<()>) -> Result<()> {
+        Spool::batches(self, take)
+    }
+
+    fn some(&mut self, numbers: &[u32], take: &mut dyn FnMut(&[Analysed]) -> Result<()>) -> Result<()> {
+        Spool::some(self, numbers, take)
     }
 }
 

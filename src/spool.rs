@@ -226,17 +226,26 @@ impl Spool {
         self.entries.is_empty()
     }
 
-    /// Hands on every article in the byte order of the unique ids. A bounded number is in memory at a time.
-    pub fn each(&mut self, take: &mut dyn FnMut(Analysed) -> Result<()>) -> Result<()> {
-        for batch in self.entries.chunks(BATCH) {
-            let lines = batch.iter().map(|e| read_line(&mut self.file, e)).collect::<Result<Vec<_>>>()?;
-            let parsed: Vec<Result<Analysed>> = lines.par_iter().zip(batch).map(|(l, e)| parse(l, e)).collect();
-            for analysed in parsed {
-                take(analysed?)?;
-            }
-        }
-        Ok(())
+    /// Hands on every article in the byte order of the unique ids, a bounded number at a time.
+    pub fn batches(&mut self, take: &mut dyn FnMut(&[Analysed]) -> Result<()>) -> Result<()> {
+        let all: Vec<&Entry> = self.entries.iter().collect();
+        hand_on(&mut self.file, &all, take)
     }
+
+    /// Hands on the articles at these places of that order.
+    pub fn some(&mut self, places: &[u32], take: &mut dyn FnMut(&[Analysed]) -> Result<()>) -> Result<()> {
+        let some: Vec<&Entry> = places.iter().filter_map(|&place| self.entries.get(place as usize)).collect();
+        hand_on(&mut self.file, &some, take)
+    }
+}
+
+fn hand_on(file: &mut File, entries: &[&Entry], take: &mut dyn FnMut(&[Analysed]) -> Result<()>) -> Result<()> {
+    for batch in entries.chunks(BATCH) {
+        let lines = batch.iter().map(|e| read_line(file, e)).collect::<Result<Vec<_>>>()?;
+        let parsed = lines.par_iter().zip(batch).map(|(line, entry)| parse(line, entry)).collect::<Result<Vec<_>>>()?;
+        take(&parsed)?;
+    }
+    Ok(())
 }
 
 fn read_line(file: &mut File, entry: &Entry) -> Result<Vec<u8>> {
@@ -310,8 +319,8 @@ mod tests {
             let mut spool = writer.finish().unwrap();
             let mut ids = Vec::new();
             spool
-                .each(&mut |analysed| {
-                    ids.push((analysed.id, analysed.input));
+                .batches(&mut |batch| {
+                    ids.extend(batch.iter().map(|analysed| (analysed.id.clone(), analysed.input.clone())));
                     Ok(())
                 })
                 .unwrap();

@@ -7,7 +7,7 @@ use super::summary;
 use crate::config::{Config, builtin, discover, load};
 use crate::error::Result;
 use crate::pipeline::{self, Options, incomplete};
-use crate::report::warning::Severity;
+use crate::report::warning::kind::Severity;
 use crate::text::style::SentenceStyle;
 use crate::tone::scorer::Profile;
 use clap::ValueEnum;

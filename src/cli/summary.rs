@@ -3,7 +3,7 @@
 use super::say::{say, visible};
 use crate::ingest::reader::Fate;
 use crate::pipeline::Finished;
-use crate::report::warning::{Severity, Warning};
+use crate::report::warning::kind::{Severity, Warning};
 use std::path::Path;
 
 /// Warnings that are printed in full; the rest are counted.

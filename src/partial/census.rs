@@ -1,6 +1,7 @@
 //! The first pass: which forms are one name, how often each speaks, which groups, outlets and verbs there are.
 
 use super::counted::{Counted, Counting};
+use super::frame::Frames;
 use super::name;
 use super::roster::{Name, Place, Roster, configured, form};
 use super::unnamed;
@@ -25,6 +26,8 @@ pub struct Census {
     keys: BTreeMap<String, usize>,
     places: BTreeMap<(String, String), u64>,
     verbs: BTreeSet<String>,
+    frames: Frames,
+    events: Vec<String>,
 }
 
 /// Somebody before the corpus is known: of a discovered one the name is still to be chosen.
@@ -46,8 +49,9 @@ impl Census {
         }
         let groups = config.groups.iter().map(|group| group.name.clone()).collect();
         let (places, verbs) = Default::default();
-        let (counting, known) = (Counting::new(config), seen.len());
-        Self { counting, groups, known, seen, forms, keys, places, verbs }
+        let (counting, known, frames) = (Counting::new(config), seen.len(), Frames::new(config));
+        let events = config.events.iter().map(|event| event.key.clone()).collect();
+        Self { counting, groups, known, seen, forms, keys, places, verbs, frames, events }
     }
 
     /// Counts an article.
@@ -90,7 +94,7 @@ impl Census {
 
     /// Numbers everything: configured ones first, in their order, then by articles, then bytewise.
     pub fn finish(self) -> Roster {
-        let Self { groups, mut seen, known, forms, keys, places, verbs, .. } = self;
+        let Self { groups, mut seen, known, forms, keys, places, verbs, frames, events, .. } = self;
         // The commonest form wins, of a group one in the plural; they come in the order of their bytes, so the first of equals stands.
         for ((who, form), uses) in printed(forms.iter().filter(|(_, (who, _))| *who >= known)) {
             let rank = (name::is_description(&form) && unnamed::is_plural(&form), uses);
@@ -116,7 +120,8 @@ impl Census {
         }
         let by_form = forms.into_iter().map(|(form, (who, _))| (form, numbers[who])).collect();
         let by_key = keys.into_iter().map(|(key, who)| (key, numbers[who])).collect();
-        Roster { names, groups, places, verbs: verbs.into_iter().collect(), by_form, by_key, by_place }
+        let verbs = verbs.into_iter().collect();
+        Roster { names, groups, places, verbs, frames, events, by_form, by_key, by_place }
     }
 }
 

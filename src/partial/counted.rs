@@ -18,8 +18,8 @@ impl Counting {
         Self { opinion: config.corpus.opinion, min_confidence: config.min_confidence }
     }
 
-    /// True for a row of an article whose genre stays out.
-    fn leaves_out(self, genre: Genre) -> bool {
+    /// True for an article whose genre stays out of figures.
+    pub fn leaves_out(self, genre: Genre) -> bool {
         genre == Genre::Opinion && self.opinion == Opinion::Exclude
     }
 

@@ -49,6 +49,12 @@ impl Micro {
         Self::ratio(mean * PER_SCORE, COARSE as u64)
     }
 
+    /// The millionth nearest to a number, halves away from zero; none if it is not finite or has more than twelve digits before the point.
+    pub fn nearest(value: f64) -> Option<Self> {
+        let millionths = (value * UNIT as f64).round();
+        (millionths.abs() < 1e18).then_some(Self(millionths as i64))
+    }
+
     /// The effective number of kinds, 1/Σp² = (Σn)²/Σn², from the counts of each kind.
     pub fn effective_number(counts: impl IntoIterator<Item = u64>) -> Option<Self> {
         let (mut total, mut squares) = (0u64, 0u128);
@@ -93,6 +99,14 @@ mod tests {
         assert_eq!(mean(-12_345, 1), "-1.234500");
         assert_eq!(Micro::share(1, 3).unwrap().to_string(), "0.333333");
         assert_eq!(Micro::share(0, 0), None);
+    }
+
+    #[test]
+    fn floats_become_millionths_or_nothing() {
+        let print = |value: f64| Micro::nearest(value).map(|micro| micro.to_string());
+        assert_eq!(print(-0.000_000_4).as_deref(), Some("0.000000"));
+        assert_eq!(print(1.0 / 3.0).as_deref(), Some("0.333333"));
+        assert_eq!([f64::NAN, f64::INFINITY, -1e300].map(print), [None, None, None]);
     }
 
     #[test]

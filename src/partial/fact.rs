@@ -37,6 +37,8 @@ pub struct Speech {
     pub vader: Score,
     /// True if more likely wrong than right.
     pub low_confidence: bool,
+    /// True if words of events (war, attack) are among its own.
+    pub event_words: bool,
     /// The same for texts that differ in nothing but case, marks and spaces.
     pub fingerprint: u64,
 }
@@ -50,6 +52,17 @@ pub enum Said {
     Stance,
 }
 
+impl Piece {
+    /// Sentences and words of a scope, of which frames are a share.
+    pub fn extent(&self, scope: Scope) -> Extent {
+        match scope {
+            Scope::OutletVoice => self.own,
+            Scope::Attributed => self.said,
+            Scope::All => Extent { sentences: self.sentences, words: self.words },
+        }
+    }
+}
+
 impl Speech {
     /// The score, if the row is one of those behind the means on tone: speech with words of its own.
     pub fn counted(&self) -> Option<Score> {
@@ -57,26 +70,76 @@ impl Speech {
     }
 }
 
-/// Whose words mention an actor.
+/// Whose words are looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Scope {
     /// Narration and reporting.
     OutletVoice,
     /// Speech.
     Attributed,
+    /// Every sentence of the body once, whoever speaks in it.
+    All,
 }
 
 impl Scope {
     /// Every member, in the order of the tables.
-    pub const ALL: [Self; 2] = [Self::OutletVoice, Self::Attributed];
+    pub const ALL: [Self; 3] = [Self::OutletVoice, Self::Attributed, Self::All];
 
     /// The word in tables.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::OutletVoice => "outlet_voice",
             Self::Attributed => "attributed",
+            Self::All => "all",
         }
     }
+}
+
+/// A counted row in the outlet's voice.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Own {
+    /// Number of the article.
+    pub article: u32,
+    /// The sentence: it has no other row in the outlet's voice.
+    pub sentence: u32,
+    /// Score by the chosen profile.
+    pub tone: Score,
+    /// The reference score.
+    pub vader: Score,
+    /// The same for texts that differ in nothing but case, marks and spaces.
+    pub fingerprint: u64,
+    /// True if words of events (war, attack) are among its own.
+    pub event_words: bool,
+}
+
+/// What an article holds of a frame in a scope.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Framed {
+    /// Number of the frame.
+    pub frame: u16,
+    /// Whose words.
+    pub scope: Scope,
+    /// Number of the article.
+    pub article: u32,
+    /// Sentences with a hit.
+    pub sentences: u32,
+    /// Hits, each times its weight, in ten-thousandths.
+    pub hits: i64,
+    /// Patterns that hit.
+    pub patterns: u32,
+    /// Sum of the tone of what was hit: rows of the outlet and of speech, of joint speakers one; whole sentences in scope `all`.
+    pub tone: i64,
+    /// The number of these.
+    pub scored: u32,
+}
+
+/// Sentences and words of a scope.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Extent {
+    /// Sentences with words in the scope.
+    pub sentences: u32,
+    /// These words.
+    pub words: u32,
 }
 
 /// A counted row whose sentence mentions an actor; of joint speakers' rows the first alone.
@@ -105,12 +168,20 @@ pub struct Piece {
     pub place: u32,
     /// News or opinion.
     pub genre: Genre,
+    /// True if its genre enters figures.
+    pub counted: bool,
     /// ISO 8601 date, or empty.
     pub date: Box<str>,
+    /// Number of the event it is about, in the order of the configuration.
+    pub event: Option<u16>,
     /// Sentences.
     pub sentences: u32,
     /// Words of these.
     pub words: u32,
+    /// Of these, what is in the outlet's voice and counted.
+    pub own: Extent,
+    /// What is speech and counted.
+    pub said: Extent,
     /// Sentences with speech.
     pub attributed: u32,
     /// Sentences with speech in quotation marks, wholly or in part.

@@ -1,14 +1,17 @@
 //! The second pass: rows to facts, in any order and any partition of the articles.
 
 use super::counted::{Counted, Counting};
-use super::fact::{Mention, Piece, Said, Scope, Speech};
+use super::fact::Framed;
+use super::fact::{Extent, Mention, Own, Piece, Said, Scope, Speech};
+use super::frame::{PatternCounts, framed};
+use super::length::Lengths;
 use super::roster::Roster;
 use super::verb::verb;
 use super::words;
 use crate::row::{Manner, Row, Voice};
 use crate::score::Score;
 use crate::spool::Analysed;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A row found with less confidence than this is counted in `low_confidence_share`: it is more likely wrong than right.
 pub const LOW_CONFIDENCE: Score = Score(5_000);
@@ -21,8 +24,16 @@ const END_MARKS: [&str; 4] = ["-0-", "Enditem", "ENDS", "###"];
 pub struct Partial {
     /// Rows of speech and stance.
     pub speech: Vec<Speech>,
+    /// Counted rows in the outlets' voices.
+    pub own: Vec<Own>,
     /// Rows that mention actors.
     pub mentions: Vec<Mention>,
+    /// What articles hold of frames.
+    pub framed: Vec<Framed>,
+    /// Hits by pattern, scope and number of the outlet.
+    pub patterns: PatternCounts,
+    /// Sums on how tone goes with length, by number of the outlet.
+    pub lengths: BTreeMap<u32, Lengths>,
     /// Articles.
     pub pieces: Vec<Piece>,
 }
@@ -30,16 +41,19 @@ pub struct Partial {
 impl Partial {
     /// Adds an article and gives it in figures: `number` is its place in the order of ids, each to be added once.
     pub fn add(&mut self, number: u32, article: &Analysed, roster: &Roster, counting: Counting) -> Piece {
-        let piece = piece(number, article, roster);
+        let piece = piece(number, article, roster, counting);
         self.pieces.push(piece.clone());
         let mut joint = BTreeSet::new();
         for row in &article.rows {
-            let counted = Counted::of(row, article.genre, counting);
             if !row.headline && matches!(row.voice, Voice::Speech | Voice::Stance) {
                 let (in_figures, unsure) = (counting.takes(row, article.genre), counting.is_unsure(row));
                 self.speech.push(Speech { article: number, in_figures, unsure, ..speech(row, roster) });
             }
-            let (Counted::Yes, Some(tone)) = (counted, row.tone) else { continue };
+            let (Counted::Yes, Some(tone)) = (Counted::of(row, article.genre, counting), row.tone) else { continue };
+            self.lengths.entry(piece.place).or_default().add(row.words, row.lexicon_hits, tone);
+            if row.voice != Voice::Speech {
+                self.own.push(own(row, tone, number));
+            }
             let mentions = mentions(row, tone, number, roster);
             self.mentions.extend(mentions.filter(|mention| match row.attribution {
                 Some(attribution) if row.voice == Voice::Speech => {
@@ -48,20 +62,35 @@ impl Partial {
                 _ => true,
             }));
         }
+        let (facts, patterns) = framed(number, article, &roster.frames, counting);
+        self.framed.extend(facts);
+        for ((pattern, scope), hits) in patterns {
+            *self.patterns.entry((pattern, scope, piece.place)).or_default() += hits;
+        }
         piece
     }
 
     /// Adds the facts of other articles.
     pub fn merge(&mut self, other: Self) {
         self.speech.extend(other.speech);
+        self.own.extend(other.own);
         self.mentions.extend(other.mentions);
+        self.framed.extend(other.framed);
         self.pieces.extend(other.pieces);
+        for (key, hits) in other.patterns {
+            *self.patterns.entry(key).or_default() += hits;
+        }
+        for (place, lengths) in other.lengths {
+            self.lengths.entry(place).or_default().merge(&lengths);
+        }
     }
 
     /// Puts the facts in order: after the last article, before the first sum.
     pub fn seal(mut self) -> Self {
         self.speech.sort_unstable();
+        self.own.sort_unstable();
         self.mentions.sort_unstable();
+        self.framed.sort_unstable();
         self.pieces.sort_unstable();
         self
     }
@@ -85,7 +114,20 @@ fn speech(row: &Row, roster: &Roster) -> Speech {
         tone: row.tone,
         vader: row.vader.unwrap_or_default(),
         low_confidence: row.confidence.is_some_and(|confidence| confidence < LOW_CONFIDENCE),
+        event_words: row.event_negativity != Score(0),
         fingerprint: words::fingerprint(&words::content(row)),
+    }
+}
+
+fn own(row: &Row, tone: Score, article: u32) -> Own {
+    Own {
+        article,
+        sentence: row.sentence,
+        tone,
+        vader: row.vader.unwrap_or_default(),
+        event_words: row.event_negativity != Score(0),
+        // Of a sentence with speech in it only what is around the speech, and no row holds that: what distinguishes it is the whole sentence.
+        fingerprint: words::fingerprint(&row.text),
     }
 }
 
@@ -96,8 +138,27 @@ fn mentions<'a>(row: &'a Row, tone: Score, article: u32, roster: &'a Roster) -> 
     actors.into_iter().map(move |actor| Mention { actor, scope, article, sentence, row, tone })
 }
 
+/// What an article holds in the outlet's voice and in speech, as far as it is counted. Of speech within speech the outer words hold the inner.
+fn extents(article: &Analysed, counting: Counting) -> (Extent, Extent) {
+    let (mut own, mut said) = (Extent::default(), Extent::default());
+    let counted = article.rows.iter().filter(|row| Counted::of(row, article.genre, counting) == Counted::Yes);
+    let counted: Vec<&Row> = counted.collect();
+    for rows in counted.chunk_by(|a, b| a.sentence == b.sentence) {
+        let speech: BTreeMap<Option<u32>, &&Row> =
+            rows.iter().filter(|row| row.voice == Voice::Speech).map(|row| (row.attribution, row)).collect();
+        let outer = speech.values().filter(|row| row.within.is_none() || !speech.contains_key(&row.within));
+        said.sentences += u32::from(!speech.is_empty());
+        said.words += outer.map(|row| row.words).sum::<u32>();
+        for row in rows.iter().filter(|row| row.voice != Voice::Speech) {
+            own.sentences += 1;
+            own.words += row.words;
+        }
+    }
+    (own, said)
+}
+
 /// An article in figures.
-pub fn piece(number: u32, article: &Analysed, roster: &Roster) -> Piece {
+pub fn piece(number: u32, article: &Analysed, roster: &Roster, counting: Counting) -> Piece {
     let body = || article.rows.iter().filter(|row| !row.headline && row.voice != Voice::Boilerplate);
     let sentences: BTreeSet<u32> = body().map(|row| row.sentence).collect();
     let speech = || body().filter(|row| row.voice == Voice::Speech);
@@ -107,13 +168,18 @@ pub fn piece(number: u32, article: &Analysed, roster: &Roster) -> Piece {
     let mut texts: Vec<(u32, &str)> = body().map(|row| (row.sentence, row.text.as_str())).collect();
     texts.dedup_by_key(|(sentence, _)| *sentence);
     let number_of = |set: &BTreeSet<u32>| u32::try_from(set.len()).unwrap_or(u32::MAX);
+    let (own, said) = extents(article, counting);
     Piece {
         article: number,
         place: roster.place_of(&article.group, &article.outlet).unwrap_or(u32::MAX),
         genre: article.genre,
+        counted: !counting.leaves_out(article.genre),
         date: article.date.as_str().into(),
+        event: roster.event(&article.event),
         sentences: number_of(&sentences),
         words: texts.iter().map(|(_, text)| words::count(text)).fold(0, u32::saturating_add),
+        own,
+        said,
         attributed: number_of(&attributed),
         quoted: number_of(&quoted),
         truncated: texts.last().is_some_and(|(_, text)| breaks_off(text)),
@@ -155,7 +221,7 @@ mod tests {
             narration(2, "Then the fog", 0),
         ];
         let article = article("a", "hill", "Hill Post", rows);
-        let piece = piece(0, &article, &roster(std::slice::from_ref(&article)));
+        let piece = piece(0, &article, &roster(std::slice::from_ref(&article)), Counting::new(&config()));
         assert_eq!((piece.sentences, piece.words, piece.attributed, piece.quoted, piece.truncated), (2, 9, 1, 1, true));
         assert!(
             !breaks_off("“It is open.”")

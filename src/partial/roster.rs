@@ -1,5 +1,6 @@
 //! What only the whole corpus knows: the names, groups and outlets of a run, numbered in the order in which every table prints them.
 
+use super::frame::Frames;
 use super::name;
 use crate::config::{Config, Ownership};
 use crate::row::Row;
@@ -65,6 +66,10 @@ pub struct Roster {
     pub places: Vec<Place>,
     /// Verbs of saying by number.
     pub verbs: Vec<String>,
+    /// Frames of the study.
+    pub frames: Frames,
+    /// Keys of the study's events by number.
+    pub events: Vec<String>,
     /// Numbers of names, by every form that was seen.
     pub(super) by_form: BTreeMap<String, u32>,
     /// Numbers of names, by their keys.
@@ -105,6 +110,18 @@ impl Roster {
     /// The name of the group with a number.
     pub fn group(&self, number: u32) -> &str {
         &self.groups[number as usize]
+    }
+
+    /// The number of a group.
+    pub fn group_number(&self, group: &str) -> Option<u32> {
+        // The outlets of a group are neighbours, and the groups in the order of their numbers.
+        let place = self.by_place.get(group)?.values().next()?;
+        self.places.get(*place as usize).map(|place| place.group)
+    }
+
+    /// The number of an event.
+    pub fn event(&self, key: &str) -> Option<u16> {
+        self.events.iter().position(|event| event == key).and_then(|at| u16::try_from(at).ok())
     }
 
     /// The number of an outlet in a group.

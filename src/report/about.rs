@@ -3,6 +3,7 @@
 use super::cell::{Cell, Dialect};
 use super::column::{Column, Kind, Layout, TONE};
 use super::flag::Flag;
+use super::interval::{self, Interval};
 use super::sink::Sink;
 use super::study::Corpus;
 use super::table::{Table, Written};
@@ -18,6 +19,7 @@ pub struct Row<'a> {
     scope: Scope,
     scores: Scores,
     outlets: usize,
+    interval: Interval,
 }
 
 /// Writes the table.
@@ -33,14 +35,15 @@ pub fn write(corpus: Corpus<'_>, sink: &mut dyn Sink) -> Result<Written> {
     let mut table = Table::<About>::new("about");
     for ((actor, group, scope), (scores, places)) in cells {
         let (actor, group) = (corpus.roster.name(actor).text.as_str(), corpus.roster.group(group));
-        table.push(&Row { actor, group, scope, scores, outlets: places.len() }, sink)?;
+        let interval = Interval::new(corpus, &scores);
+        table.push(&Row { actor, group, scope, scores, outlets: places.len(), interval }, sink)?;
     }
     table.finish(sink)
 }
 
 impl Row<'_> {
     fn flags(&self) -> Cell<'_> {
-        let mut flags = Flag::of_scores(&self.scores);
+        let mut flags = self.interval.flags.clone();
         if self.outlets == 1 {
             flags.push(Flag::OneOutlet);
         }
@@ -60,6 +63,7 @@ impl Layout for About {
     const KEY: &'static [&'static str] = &["actor", "group", "scope"];
 
     fn columns() -> Vec<Column<Self>> {
+        let [ci_low, ci_high] = interval::columns::<Self>(|row| row.interval.low(), |row| row.interval.high());
         vec![
             Column::text("actor", "Whom the sentence mentions", |row| Cell::text(row.actor)),
             Column::text("group", "Group of the outlets", |row| Cell::text(row.group)),
@@ -82,9 +86,9 @@ impl Layout for About {
             Column::new("mean_tone", Kind::Number, TONE, "Mean tone of the words in this scope", |row| {
                 Cell::maybe(row.scores.mean(), Cell::Micro)
             }),
-            Column::ci_low(),
-            Column::ci_high(),
-            Column::text("flags", Flag::legend(), |row| row.flags()),
+            ci_low,
+            ci_high,
+            Column::text("flags", Flag::legend(&Flag::OF_MEANS), |row| row.flags()),
         ]
     }
 }

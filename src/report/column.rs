@@ -70,18 +70,6 @@ impl<L: Layout> Column<L> {
     pub fn later(name: &'static str, kind: Kind, unit: &'static str, description: &'static str) -> Self {
         Self::new(name, kind, unit, format!("{description}. Not yet computed: always empty."), |_| Cell::Empty)
     }
-
-    /// The lower end of the interval of `mean_tone`.
-    pub fn ci_low() -> Self {
-        let description = "Lower end of the 95 % interval of mean_tone, clustered by article";
-        Self::later("ci_low", Kind::Number, TONE, description)
-    }
-
-    /// The upper end of the interval of `mean_tone`.
-    pub fn ci_high() -> Self {
-        let description = "Upper end of the 95 % interval of mean_tone, clustered by article";
-        Self::later("ci_high", Kind::Number, TONE, description)
-    }
 }
 
 /// A kind of table: what its rows are made from, and its columns.

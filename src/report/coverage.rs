@@ -82,6 +82,11 @@ impl Sums {
         Cell::Integer(self.articles.get(&genre).copied().unwrap_or_default())
     }
 
+    /// The share of the sentences that hold speech in quotation marks.
+    pub fn share_quoted(&self) -> Option<Micro> {
+        Micro::share(self.quoted, self.sentences)
+    }
+
     fn of_sentences(&self, part: u64) -> Cell<'_> {
         Cell::maybe(Micro::share(part, self.sentences), Cell::Micro)
     }

@@ -125,6 +125,8 @@ fn warnings_say_what_the_reader_must_know() {
     let told: Vec<(&str, &str, &str)> =
         summary.warnings.iter().map(|warning| (warning.code, warning.scope.as_str(), warning.value.as_str())).collect();
     let expected = [
+        ("W01", "exploratory", "1"),
+        ("W02", "exploratory", "1"),
         ("W03", "harbour", "Harbour Daily"),
         ("W03", "hill", "Hill Post"),
         ("W05", "other", "1.000000"),

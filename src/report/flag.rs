@@ -1,23 +1,23 @@
 //! The codes of the `flags` columns.
 
 use super::cell::Cell;
-use crate::partial::cell::{Cell as Sums, Scores};
+use crate::partial::cell::Cell as Sums;
 use std::borrow::Cow;
 
-/// Articles under which a figure is flagged (design: an interval over fewer is wide and rests on few choices of an editor).
-pub const FEW_ARTICLES: u64 = 10;
 /// Percent of a cell's sentences over which one outlet or one article dominates it; for outlets the threshold of W04.
 pub const DOMINANT_PERCENT: u64 = 60;
 /// Percent of a cell's sentences that may be found with low confidence before the cell is flagged: one in four.
 pub const LOW_CONFIDENCE_PERCENT: u64 = 25;
 
-/// A caveat on a row of a table.
+/// A caveat on a row of a table, in the order of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Flag {
-    /// Fewer than [`FEW_ARTICLES`].
+    /// Fewer than the configuration takes for enough.
     FewArticles,
     /// One article alone.
     OneArticle,
+    /// Too few for a test.
+    BelowMinArticles,
     /// One outlet alone.
     OneOutlet,
     /// More than [`DOMINANT_PERCENT`] from one article.
@@ -28,49 +28,84 @@ pub enum Flag {
     LowConfidence,
     /// The speaker is one word that belongs to several names.
     AmbiguousName,
+    /// No spread among the articles.
+    ZeroVariance,
+    /// Two sides without a common day.
+    NoOverlap,
+    /// Near-duplicates on both sides.
+    SharedStories,
+    /// Without one outlet the difference has another sign.
+    SignChanges,
+    /// A frame that nobody compared with hand-coded texts.
+    NotValidated,
 }
 
 impl Flag {
-    /// Every member, in the order of a cell.
-    pub const ALL: [Self; 7] = [
+    /// Those of a mean over articles.
+    pub const OF_MEANS: [Self; 4] = [Self::FewArticles, Self::OneArticle, Self::OneOutlet, Self::ZeroVariance];
+    /// Those of what a speaker is given to say.
+    pub const OF_SPEAKERS: [Self; 8] = [
         Self::FewArticles,
         Self::OneArticle,
         Self::OneOutlet,
-        Self::ArticleDominates,
         Self::OutletDominates,
+        Self::ArticleDominates,
         Self::LowConfidence,
         Self::AmbiguousName,
+        Self::ZeroVariance,
+    ];
+    /// Those of a difference.
+    pub const OF_COMPARISONS: [Self; 10] = [
+        Self::FewArticles,
+        Self::OneArticle,
+        Self::BelowMinArticles,
+        Self::OneOutlet,
+        Self::OutletDominates,
+        Self::ZeroVariance,
+        Self::NoOverlap,
+        Self::SharedStories,
+        Self::SignChanges,
+        Self::NotValidated,
     ];
 
     /// The code in tables and its meaning.
     fn entry(self) -> (&'static str, &'static str) {
         match self {
-            Self::FewArticles => ("few_articles", "fewer than 10 articles"),
+            Self::FewArticles => ("few_articles", "fewer than 10 articles, or than `few_articles` of [thresholds]"),
             Self::OneArticle => ("one_article", "all from one article: no interval is possible"),
+            Self::BelowMinArticles => {
+                ("below_min_articles", "fewer than 4 articles on a side, or than `test_articles`: not tested")
+            }
             Self::OneOutlet => ("one_outlet", "all from one outlet: the outlet and its group cannot be told apart"),
             Self::ArticleDominates => ("article_dominates", "more than 60 % of the sentences are from one article"),
-            Self::OutletDominates => ("outlet_dominates", "more than 60 % of the sentences are from one outlet"),
+            Self::OutletDominates => {
+                ("outlet_dominates", "more than 60 % of the sentences are from one of several outlets")
+            }
             Self::LowConfidence => {
                 ("low_confidence", "more than 25 % of the sentences were attributed with a confidence under .5")
             }
             Self::AmbiguousName => {
                 ("ambiguous_name", "the name is one word that two or more other names begin or end with")
             }
+            Self::ZeroVariance => {
+                ("zero_variance", "all articles agree: the interval is a point, and nothing is tested")
+            }
+            Self::NoOverlap => ("no_overlap", "the sides have no day in common"),
+            Self::SharedStories => ("shared_stories", "near-duplicates stand on both sides and tie them"),
+            Self::SignChanges => ("sign_changes", "without one of its outlets the difference turns round or vanishes"),
+            Self::NotValidated => ("not_validated", "the dictionary was never compared with hand-coded texts"),
         }
     }
 
-    /// The flags of a mean over articles.
-    pub fn of_scores(scores: &Scores) -> Vec<Self> {
-        match scores.articles.len() as u64 {
-            0 | 1 => vec![Self::FewArticles, Self::OneArticle],
-            2..FEW_ARTICLES => vec![Self::FewArticles],
-            _ => Vec::new(),
-        }
+    /// The flags of a mean over so many articles, `few` being too few.
+    pub fn of_number(articles: u64, few: u64) -> Vec<Self> {
+        let flags = [(articles < few, Self::FewArticles), (articles < 2, Self::OneArticle)];
+        flags.into_iter().filter_map(|(holds, flag)| holds.then_some(flag)).collect()
     }
 
     /// The flags of what a speaker is given to say.
     pub fn of_cell(sums: &Sums) -> Vec<Self> {
-        let mut flags = Self::of_scores(&sums.tone);
+        let mut flags = Vec::new();
         let sentences = sums.sentences();
         let over = |part: u64, percent: u64| part * 100 > sentences * percent;
         let most = |counts: &mut dyn Iterator<Item = u64>| counts.max().unwrap_or(0);
@@ -98,9 +133,9 @@ impl Flag {
         Cell::Text(Cow::Owned(codes.join("|")))
     }
 
-    /// The description of a `flags` column.
-    pub fn legend() -> String {
-        let codes = Self::ALL.map(|flag| format!("{}: {}", flag.entry().0, flag.entry().1));
+    /// The description of a `flags` column that may hold these.
+    pub fn legend(flags: &[Self]) -> String {
+        let codes: Vec<String> = flags.iter().map(|flag| format!("{}: {}", flag.entry().0, flag.entry().1)).collect();
         format!("Caveats, joined by |. {}.", codes.join("; "))
     }
 }
@@ -108,15 +143,18 @@ impl Flag {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::Thresholds;
 
     #[test]
     fn the_legend_names_the_thresholds_in_force() {
-        let legend = Flag::legend();
-        assert!(legend.contains(&format!("fewer than {FEW_ARTICLES} articles")));
+        let legend = Flag::legend(&Flag::OF_SPEAKERS);
+        let defaults = Thresholds::default();
+        assert!(legend.contains(&format!("fewer than {} articles", defaults.few_articles)));
         assert!(
             legend.contains(&format!("more than {DOMINANT_PERCENT} %"))
                 && legend.contains(&format!("{LOW_CONFIDENCE_PERCENT} %"))
         );
-        assert!(Flag::ALL.is_sorted());
+        let legend = Flag::legend(&Flag::OF_COMPARISONS);
+        assert!(legend.contains(&format!("fewer than {} articles on a side", defaults.test_articles)));
     }
 }

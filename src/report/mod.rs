@@ -1,17 +1,24 @@
 //! The only maker of tables and of what else a run writes about its results.
 //!
 //! [`cell`] and [`table`] are the one room where untrusted text becomes cells, [`slug`] the one where it becomes file names. Each table has
-//! a file with its layout: the one list of its columns, from which headers, cells and `datapackage.json` come. [`render`] runs the passes.
+//! a file with its layout: the one list of its columns, from which headers, cells and `datapackage.json` come. [`pass`] reads the articles twice, [`render`] lays out
+//! what a run writes.
 
 pub mod about;
 pub mod article;
 pub mod cell;
 pub mod column;
+pub mod comparison;
 pub mod coverage;
 mod example;
 pub mod flag;
+pub mod frame;
+pub mod interval;
+pub mod keyword;
 pub mod manifest;
 pub mod package;
+pub mod pair;
+pub mod pass;
 mod recompute;
 pub mod relay;
 pub mod render;
@@ -23,5 +30,6 @@ pub mod statement;
 pub mod study;
 pub mod summary;
 pub mod table;
+pub mod timeline;
 pub mod verb;
 pub mod warning;

@@ -2,6 +2,7 @@
 
 use super::cell::{Cell, Dialect};
 use super::column::{Column, Kind, Layout, TONE};
+use super::interval::{self, Interval};
 use super::sink::Sink;
 use super::study::Corpus;
 use super::table::{Table, Written};
@@ -21,6 +22,7 @@ pub struct Row<'a> {
     group: &'a str,
     sums: Sums,
     of_speaker: u64,
+    interval: Interval,
 }
 
 /// The sums behind a row.
@@ -55,7 +57,9 @@ pub fn write(corpus: Corpus<'_>, sink: &mut dyn Sink) -> Result<Written> {
                 let of_speaker = of_speaker.get(&place).copied().unwrap_or_default();
                 let place = corpus.roster.place(place);
                 let group = corpus.roster.group(place.group);
-                table.push(&Row { speaker, via: via.clone(), place, group, sums, of_speaker }, sink)?;
+                let interval = Interval::new(corpus, &sums.scores);
+                let via = via.clone();
+                table.push(&Row { speaker, via, place, group, sums, of_speaker, interval }, sink)?;
             }
         }
     }
@@ -111,6 +115,7 @@ impl Layout for Relays {
     const KEY: &'static [&'static str] = &["speaker", "via", "outlet", "group"];
 
     fn columns() -> Vec<Column<Self>> {
+        let [ci_low, ci_high] = interval::columns::<Self>(|row| row.interval.low(), |row| row.interval.high());
         vec![
             Column::text("speaker", "Who said it", |row| Cell::text(&row.speaker.text)),
             Column::text(
@@ -151,8 +156,8 @@ impl Layout for Relays {
             Column::new("mean_tone", Kind::Number, TONE, "Mean tone of the sentences with words of their own", |row| {
                 Cell::maybe(row.sums.scores.mean(), Cell::Micro)
             }),
-            Column::ci_low(),
-            Column::ci_high(),
+            ci_low,
+            ci_high,
         ]
     }
 }

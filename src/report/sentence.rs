@@ -12,6 +12,7 @@ use crate::spool::Analysed;
 pub struct Line<'a> {
     article: &'a Analysed,
     row: &'a Row,
+    cluster: &'a str,
     speaker: Option<&'a Name>,
     via: Vec<&'a str>,
     counted: Counted,
@@ -19,7 +20,7 @@ pub struct Line<'a> {
 
 impl<'a> Line<'a> {
     /// Resolves the names of a row.
-    pub fn new(article: &'a Analysed, row: &'a Row, roster: &'a Roster, counting: Counting) -> Self {
+    pub fn new(article: &'a Analysed, row: &'a Row, cluster: &'a str, roster: &'a Roster, counting: Counting) -> Self {
         let speaker = roster.speaker(row).map(|number| roster.name(number));
         // A relay without a name is told in the words of the text; relays.csv puts it with its group.
         let told = |form: &'a String| {
@@ -27,7 +28,7 @@ impl<'a> Line<'a> {
             Some(if name.is_description() { form.as_str() } else { name.text.as_str() })
         };
         let via = row.via.iter().filter_map(told).collect();
-        Self { article, row, speaker, via, counted: Counted::of(row, article.genre, counting) }
+        Self { article, row, cluster, speaker, via, counted: Counted::of(row, article.genre, counting) }
     }
 
     /// The relays, nearest to the speaker first.
@@ -77,7 +78,7 @@ fn place() -> Vec<Column<Sentences>> {
             Cell::text(&line.article.event)
         }),
         Column::text("genre", "news, opinion or unknown", |line| Cell::text(line.article.genre.as_str())),
-        Column::text("cluster", CLUSTER, |line| Cell::text(&line.article.id)),
+        Column::text("cluster", CLUSTER, |line| Cell::text(line.cluster)),
         Column::text(
             "counted",
             "yes, or why the row is in no mean on tone: headline, boilerplate, opinion (the article is an opinion piece and these are \
@@ -98,8 +99,8 @@ fn place() -> Vec<Column<Sentences>> {
 }
 
 /// The description of the columns `cluster`.
-pub const CLUSTER: &str =
-    "The smallest id of the article's family of near-duplicates. Families are not yet computed: the article's own id";
+pub const CLUSTER: &str = "The smallest id of the article's family of near-duplicates (five-word shingles, Jaccard index .80 or more); its own id if \
+    it has none. Intervals and tests take a cluster as one observation";
 
 fn voice() -> Vec<Column<Sentences>> {
     vec![

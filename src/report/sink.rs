@@ -9,10 +9,13 @@ pub trait Sink {
     fn append(&mut self, name: &str, bytes: &[u8]) -> Result<()>;
 }
 
-/// The analysed articles in the order of ids: ids made unique, duplicates left out.
+/// The analysed articles in the order of ids: ids made unique, duplicates left out. An article's number is its place in that order.
 pub trait Source {
-    /// Visits every article once; called once for every pass, the same articles each time.
-    fn each(&mut self, visit: &mut dyn FnMut(Analysed) -> Result<()>) -> Result<()>;
+    /// Hands on every article once, in order and a bounded number at a time; called once for every pass, the same articles each time.
+    fn batches(&mut self, take: &mut dyn FnMut(&[Analysed]) -> Result<()>) -> Result<()>;
+
+    /// Hands on the articles with these numbers, which ascend.
+    fn some(&mut self, numbers: &[u32], take: &mut dyn FnMut(&[Analysed]) -> Result<()>) -> Result<()>;
 }
 
 /// Files in memory.
@@ -25,7 +28,11 @@ impl Sink for std::collections::BTreeMap<String, Vec<u8>> {
 
 /// Articles in memory, already in order.
 impl Source for Vec<Analysed> {
-    fn each(&mut self, visit: &mut dyn FnMut(Analysed) -> Result<()>) -> Result<()> {
-        self.iter().try_for_each(|article| visit(article.clone()))
+    fn batches(&mut self, take: &mut dyn FnMut(&[Analysed]) -> Result<()>) -> Result<()> {
+        self.chunks(3).try_for_each(take)
+    }
+
+    fn some(&mut self, numbers: &[u32], take: &mut dyn FnMut(&[Analysed]) -> Result<()>) -> Result<()> {
+        numbers.iter().try_for_each(|&number| take(std::slice::from_ref(&self[number as usize])))
     }
 }

@@ -3,6 +3,7 @@
 use super::cell::{Cell, Dialect};
 use super::column::{Column, Kind, Layout, TONE};
 use super::flag::Flag;
+use super::interval::{self, Interval};
 use super::sink::Sink;
 use super::study::Corpus;
 use super::table::{Table, Written};
@@ -18,6 +19,7 @@ pub struct Row<'a> {
     group: &'a str,
     cut: Cut,
     sums: Sums,
+    interval: Interval,
 }
 
 /// Writes the table.
@@ -35,7 +37,8 @@ pub fn write(corpus: Corpus<'_>, sink: &mut dyn Sink) -> Result<Written> {
                 let sums = Sums::sum(taken.map(|fact| corpus.placed(fact)));
                 if sums.sentences() > 0 {
                     let (name, group) = (corpus.roster.name(speaker), corpus.roster.group(group));
-                    table.push(&Row { name, group, cut, sums }, sink)?;
+                    let interval = Interval::new(corpus, &sums.tone);
+                    table.push(&Row { name, group, cut, sums, interval }, sink)?;
                 }
             }
         }
@@ -46,6 +49,7 @@ pub fn write(corpus: Corpus<'_>, sink: &mut dyn Sink) -> Result<Written> {
 impl Row<'_> {
     fn flags(&self) -> Cell<'_> {
         let mut flags = Flag::of_cell(&self.sums);
+        flags.extend(&self.interval.flags);
         if self.name.ambiguous {
             flags.push(Flag::AmbiguousName);
         }
@@ -118,6 +122,7 @@ fn identity() -> Vec<Column<Speakers>> {
 }
 
 fn means() -> Vec<Column<Speakers>> {
+    let [ci_low, ci_high] = interval::columns::<Speakers>(|row| row.interval.low(), |row| row.interval.high());
     vec![
         Column::new(
             "mean_tone",
@@ -126,8 +131,8 @@ fn means() -> Vec<Column<Speakers>> {
             "Mean tone of the words printed as the speaker's, by the chosen profile",
             |row| Cell::maybe(row.sums.tone.mean(), Cell::Micro),
         ),
-        Column::ci_low(),
-        Column::ci_high(),
+        ci_low,
+        ci_high,
         Column::new(
             "mean_vader",
             Kind::Number,
@@ -190,6 +195,6 @@ fn shares() -> Vec<Column<Speakers>> {
             "Sentences that ascribe a thought, an attitude or evidence to the speaker without an act of saying; in none of the other figures",
             |row| Cell::Integer(row.sums.stance),
         ),
-        Column::text("flags", Flag::legend(), |row| row.flags()),
+        Column::text("flags", Flag::legend(&Flag::OF_SPEAKERS), |row| row.flags()),
     ]
 }

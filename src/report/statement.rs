@@ -30,16 +30,13 @@ pub struct Files {
 }
 
 impl Files {
-    /// Chooses the speakers: configured ones who speak, discovered ones who speak in enough articles, in the order of the tables.
+    /// Files for the [`chosen`] speakers.
     pub fn new(roster: &Roster) -> Self {
-        let least = |known: bool| if known { 1 } else { STATEMENT_ARTICLES as u64 };
-        let speakers = (0..).zip(&roster.names).filter(|(_, name)| name.articles >= least(name.known));
-        let speakers: Vec<(u32, &str)> = speakers.map(|(number, name)| (number, name.text.as_str())).collect();
-        let chosen = &speakers[..speakers.len().min(STATEMENT_FILES)];
-        let names: Vec<&str> = chosen.iter().map(|(_, name)| *name).collect();
+        let (chosen, left_out) = chosen(roster);
+        let names: Vec<&str> = chosen.iter().map(|&number| roster.name(number).text.as_str()).collect();
         let tables = chosen.iter().zip(slugs(&names));
-        let tables = tables.map(|((number, _), slug)| (*number, Table::new(format!("speakers/{slug}")))).collect();
-        Self { tables, left_out: (speakers.len() - chosen.len()) as u64 }
+        let tables = tables.map(|(number, slug)| (*number, Table::new(format!("speakers/{slug}")))).collect();
+        Self { tables, left_out }
     }
 
     /// Adds the statements of an article: the rows behind the means.
@@ -60,6 +57,17 @@ impl Files {
     pub fn finish(self, sink: &mut dyn Sink) -> Result<Vec<Written>> {
         self.tables.into_values().map(|table| table.finish(sink)).collect()
     }
+}
+
+/// The speakers worth a file: configured ones who speak, discovered ones in enough articles, in the order of the tables; and how many more there
+/// would be but for the cap.
+pub fn chosen(roster: &Roster) -> (Vec<u32>, u64) {
+    let least = |known: bool| if known { 1 } else { STATEMENT_ARTICLES as u64 };
+    let speakers = (0..).zip(&roster.names).filter(|(_, name)| name.articles >= least(name.known));
+    let mut speakers: Vec<u32> = speakers.map(|(number, _)| number).collect();
+    let left_out = speakers.len().saturating_sub(STATEMENT_FILES) as u64;
+    speakers.truncate(STATEMENT_FILES);
+    (speakers, left_out)
 }
 
 /// The layout of `speakers/<slug>.csv`.

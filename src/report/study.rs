@@ -1,10 +1,13 @@
 //! What every table is made from.
 
-use super::warning::Warning;
+use super::warning::kind::Warning;
 use crate::config::Config;
+use crate::partial::concordance::Concordance;
 use crate::partial::fact::{Piece, Speech};
+use crate::partial::family::Families;
 use crate::partial::fold::Partial;
 use crate::partial::roster::{Place, Roster};
+use crate::partial::vocabulary::Words;
 use crate::tone::scorer::Profile;
 use std::collections::BTreeMap;
 
@@ -30,6 +33,12 @@ pub struct Corpus<'a> {
     pub roster: &'a Roster,
     /// The facts of every article, sealed.
     pub partial: &'a Partial,
+    /// Families of near-duplicates.
+    pub families: &'a Families,
+    /// The words of the groups.
+    pub words: &'a Words,
+    /// Where the words stand that comparisons ask about.
+    pub concordance: &'a Concordance,
 }
 
 impl<'a> Corpus<'a> {
@@ -47,5 +56,13 @@ impl<'a> Corpus<'a> {
     /// A fact with the number of its outlet.
     pub fn placed(self, fact: &'a Speech) -> (&'a Speech, u32) {
         (fact, self.piece(fact.article).place)
+    }
+
+    /// Speech and stance of a speaker, in the order of the corpus.
+    pub fn said(self, speaker: u32) -> &'a [Speech] {
+        let facts = &self.partial.speech;
+        let first = facts.partition_point(|fact| fact.speaker < Some(speaker));
+        let after = facts.partition_point(|fact| fact.speaker <= Some(speaker));
+        &facts[first..after]
     }
 }

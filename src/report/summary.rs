@@ -2,7 +2,7 @@
 
 use super::coverage::{self, Sums};
 use super::study::Corpus;
-use super::warning::Warning;
+use super::warning::kind::Warning;
 use crate::partial::cell::Scores;
 use crate::partial::decimal::Micro;
 use serde::Serialize;

@@ -1,6 +1,7 @@
 //! The one entry to tone: a profile, and texts to score.
 
 use crate::score::Score;
+use crate::span::Span;
 use crate::tone::lexicon::{Lexicon, Lexis};
 use crate::tone::names::read_as_news;
 use crate::tone::peer::Peer;
@@ -29,6 +30,13 @@ impl Profile {
     /// The valences that are added up; the reference's under the crate's profile, which has no evidence of its own.
     pub(super) fn lexis(self) -> Lexis {
         if self == Self::News { Lexis::News } else { Lexis::Reference }
+    }
+}
+
+impl Profile {
+    /// What a word in lower case scores by itself, −4 to 4; none if the profile's lexicon does not know it.
+    pub fn valence(self, word: &str) -> Option<f64> {
+        Lexicon::shared().listed(word, Span::new(0, word.len()))?.valence(self.lexis())
     }
 }
 

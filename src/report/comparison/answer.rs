@@ -1,0 +1,301 @@
+//! The statistics of a question.
+
+use super::question::Question;
+use super::sample::{Article, Choice, Clusters, Sample, sample, units};
+use crate::partial::decimal::Micro;
+use crate::report::flag::{DOMINANT_PERCENT, Flag};
+use crate::report::study::Corpus;
+use crate::stats::bootstrap::{self, Bootstrap};
+use crate::stats::cluster::{self, Estimate};
+use crate::stats::effect;
+use crate::stats::icc::{self, Icc};
+use crate::stats::multiplicity::{benjamini_hochberg, holm};
+use crate::stats::permutation::{Permutation, studentized_shared};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The error of the first kind at which a verdict is given.
+const ALPHA: f64 = 0.05;
+/// Clusters that an event needs on each side to have a difference of its own with an interval.
+const EVENT_CLUSTERS: usize = 2;
+
+/// What can be said of a difference, in fixed words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// The first side's mean is higher.
+    Higher,
+    /// It is lower.
+    Lower,
+    /// The data do not tell: never "no difference".
+    CannotTell,
+}
+
+impl Verdict {
+    /// The words in tables.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Higher => "higher",
+            Self::Lower => "lower",
+            Self::CannotTell => "cannot tell",
+        }
+    }
+
+    /// The verdict on a difference with its adjusted p.
+    pub fn new(difference: Option<f64>, p: Option<f64>) -> Self {
+        match (difference, p) {
+            (Some(difference), Some(p)) if p < ALPHA && difference > 0.0 => Self::Higher,
+            (Some(difference), Some(p)) if p < ALPHA && difference < 0.0 => Self::Lower,
+            _ => Self::CannotTell,
+        }
+    }
+}
+
+/// One side of an answer.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Figures {
+    /// Articles.
+    pub articles: u64,
+    /// Clusters of these.
+    pub clusters: u64,
+    /// Outlets.
+    pub outlets: u64,
+    /// Sentences: n of the mean.
+    pub sentences: u64,
+    /// The mean.
+    pub mean: Option<Micro>,
+    /// The mean with its standard error.
+    pub estimate: Option<Estimate>,
+    /// How much the sentences of an article are alike.
+    pub icc: Option<Icc>,
+}
+
+/// An answer. What cannot be computed is missing, and a flag says why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// What was asked.
+    pub question: Question,
+    /// True if the study declared it.
+    pub declared: bool,
+    /// The first side and the second.
+    pub sides: [Figures; 2],
+    /// The difference of the means, first minus second.
+    pub difference: Option<f64>,
+    /// The same with its standard error, clustered.
+    pub estimate: Option<Estimate>,
+    /// The test.
+    pub permutation: Option<Permutation>,
+    /// The p of the test, adjusted for the others of its family.
+    pub p_adjusted: Option<f64>,
+    /// Cliff's delta; of tone only.
+    pub delta: Option<f64>,
+    /// Its interval.
+    pub delta_interval: Option<Bootstrap>,
+    /// Hedges' g; of tone only.
+    pub hedges_g: Option<f64>,
+    /// The difference within events.
+    pub within_event: Option<Estimate>,
+    /// The least and the greatest difference when one outlet is left out.
+    pub without_an_outlet: Option<(f64, f64)>,
+    /// Caveats.
+    pub flags: Vec<Flag>,
+}
+
+impl Answer {
+    /// The verdict.
+    pub fn verdict(&self) -> Verdict {
+        Verdict::new(self.difference, self.p_adjusted)
+    }
+}
+
+/// The answers to declared and exploratory questions, in their order, each kind adjusted as a family of its own.
+pub fn answers(corpus: Corpus<'_>, declared: &[Question], exploratory: &[Question]) -> Vec<Answer> {
+    let one = |question: &Question, declared| answer(corpus, *question, declared);
+    let mut answers: Vec<Answer> = declared.par_iter().map(|question| one(question, true)).collect();
+    answers.par_extend(exploratory.par_iter().map(|question| one(question, false)));
+    let (first, rest) = answers.split_at_mut(declared.len());
+    adjust(first, holm);
+    adjust(rest, benjamini_hochberg);
+    answers
+}
+
+fn adjust(family: &mut [Answer], adjust: impl Fn(&[Option<f64>]) -> Vec<Option<f64>>) {
+    let p: Vec<Option<f64>> = family.iter().map(|answer| answer.permutation.map(|test| test.p)).collect();
+    for (answer, p) in family.iter_mut().zip(adjust(&p)) {
+        answer.p_adjusted = p;
+    }
+}
+
+fn answer(corpus: Corpus<'_>, question: Question, declared: bool) -> Answer {
+    let (seed, name) = (corpus.study.config.seed, question.name(corpus));
+    let sample = sample(corpus, question, Choice::AsIs);
+    let clusters = sample.clusters(Choice::AsIs);
+    let sides = [&sample.a, &sample.b].map(|side| figures(side));
+    let estimate = difference(&clusters);
+    let tested = clusters.sizes().iter().all(|&size| size >= corpus.study.config.thresholds.test_articles as usize);
+    let varies = estimate.is_some_and(|estimate| estimate.has_variance());
+    let permutation = (tested && varies)
+        .then(|| studentized_shared(&clusters.a, &clusters.b, &clusters.both, seed, &format!("perm|{name}")))
+        .flatten();
+    let tone = question.what.is_tone();
+    let [pooled_a, pooled_b] = [&sample.a, &sample.b].map(|side| pooled(side));
+    let delta = tone.then(|| effect::cliffs_delta(&pooled_a, &pooled_b)).flatten();
+    let tallies = |side: &'_ [Article]| -> Vec<Vec<(i32, u32)>> { by_cluster(side) };
+    let delta_interval = (tone && tested)
+        .then(|| {
+            let (a, b) = (tallies(&sample.a), tallies(&sample.b));
+            let [a, b] = [&a, &b].map(|side| side.iter().map(Vec::as_slice).collect::<Vec<_>>());
+            bootstrap::cliffs_delta(&a, &b, seed, &format!("boot|{name}"))
+        })
+        .flatten();
+    let moments = |tally: &[(i32, u32)]| effect::Moments::of(tally);
+    let mut answer = Answer {
+        question,
+        declared,
+        difference: raw_difference(&sample),
+        estimate,
+        permutation,
+        p_adjusted: None,
+        delta,
+        delta_interval,
+        hedges_g: tone.then(|| effect::hedges_g(&moments(&pooled_a), &moments(&pooled_b))).flatten(),
+        within_event: within_events(corpus, &sample),
+        without_an_outlet: without_an_outlet(&sample),
+        sides,
+        flags: Vec::new(),
+    };
+    answer.flags = flags(corpus, &answer, &sample, &clusters);
+    answer
+}
+
+/// The difference with its standard error. A story told on both sides ties them.
+pub fn difference(clusters: &Clusters) -> Option<Estimate> {
+    if clusters.both.is_empty() {
+        return cluster::difference(&clusters.a, &clusters.b);
+    }
+    let none = cluster::Unit::default();
+    let alone = clusters.a.iter().map(|&a| (a, none)).chain(clusters.b.iter().map(|&b| (none, b)));
+    let all: Vec<_> = alone.chain(clusters.both.iter().copied()).collect();
+    clusters.sizes().iter().all(|&size| size > 1).then(|| cluster::crossed_difference(&all)).flatten()
+}
+
+fn sums(side: &[Article]) -> (i64, u64) {
+    side.iter().fold((0, 0), |(sum, count), article| (sum + article.sum(), count + article.count()))
+}
+
+fn raw_difference(sample: &Sample) -> Option<f64> {
+    let [a, b] = [sums(&sample.a), sums(&sample.b)].map(|(sum, count)| (sum as f64 / 1e4, count as f64));
+    (a.1 > 0.0 && b.1 > 0.0).then(|| a.0 / a.1 - b.0 / b.1)
+}
+
+fn figures(side: &[Article]) -> Figures {
+    let (sum, sentences) = sums(side);
+    let clusters: Vec<_> = units(side, Choice::AsIs).into_values().collect();
+    let tallies = by_cluster(side);
+    Figures {
+        articles: side.len() as u64,
+        clusters: clusters.len() as u64,
+        outlets: side.iter().map(|article| article.place).collect::<BTreeSet<_>>().len() as u64,
+        sentences,
+        mean: Micro::mean(sum, sentences),
+        estimate: cluster::mean(&clusters),
+        icc: icc::icc(&tallies.iter().map(|tally| effect::Moments::of(tally)).collect::<Vec<_>>()),
+    }
+}
+
+/// The scores of each cluster, in the order of their numbers.
+fn by_cluster(side: &[Article]) -> Vec<Vec<(i32, u32)>> {
+    let mut clusters: BTreeMap<u32, BTreeMap<i32, u32>> = BTreeMap::new();
+    for article in side {
+        let tally = clusters.entry(article.cluster).or_default();
+        article.tally.iter().for_each(|&(score, count)| *tally.entry(score).or_default() += count);
+    }
+    clusters.into_values().map(|tally| tally.into_iter().collect()).collect()
+}
+
+/// The scores of a side together.
+fn pooled(side: &[Article]) -> Vec<(i32, u32)> {
+    let mut tally: BTreeMap<i32, u32> = BTreeMap::new();
+    for (score, count) in side.iter().flat_map(|article| &article.tally) {
+        *tally.entry(*score).or_default() += count;
+    }
+    tally.into_iter().collect()
+}
+
+/// The average of the differences of events that both sides cover, each weighed by the articles of the side with fewer.
+fn within_events(corpus: Corpus<'_>, sample: &Sample) -> Option<Estimate> {
+    let events = 0..u16::try_from(corpus.roster.events.len()).unwrap_or(u16::MAX);
+    let parts: Vec<(f64, Estimate)> = events
+        .filter_map(|event| {
+            let part = sample.filtered(|article| corpus.piece(article.number).event == Some(event));
+            let clusters = part.clusters(Choice::AsIs);
+            let enough = clusters.sizes().iter().all(|&size| size >= EVENT_CLUSTERS);
+            let weight = part.a.len().min(part.b.len()) as f64;
+            enough.then(|| difference(&clusters)).flatten().map(|estimate| (weight, estimate))
+        })
+        .collect();
+    cluster::combine(&parts)
+}
+
+/// Differences with each outlet in turn left out of a side that has several.
+fn without_an_outlet(sample: &Sample) -> Option<(f64, f64)> {
+    let outlets = |side: &[Article]| {
+        let mut outlets: BTreeMap<u32, (i64, u64)> = BTreeMap::new();
+        for article in side {
+            let sums = outlets.entry(article.place).or_default();
+            *sums = (sums.0 + article.sum(), sums.1 + article.count());
+        }
+        outlets
+    };
+    let mean = |(sum, count): (i64, u64)| (count > 0).then(|| sum as f64 / 1e4 / count as f64);
+    let means = |side: &[Article]| -> Vec<f64> {
+        let (outlets, (sum, count)) = (outlets(side), sums(side));
+        let rest = outlets.values().filter(|_| outlets.len() > 1).map(|part| (sum - part.0, count - part.1));
+        rest.filter_map(mean).collect()
+    };
+    let (all_a, all_b) = (mean(sums(&sample.a))?, mean(sums(&sample.b))?);
+    let without_a = means(&sample.a).into_iter().map(|mean| mean - all_b);
+    let mut differences: Vec<f64> = without_a.chain(means(&sample.b).into_iter().map(|mean| all_a - mean)).collect();
+    differences.sort_by(f64::total_cmp);
+    Some((*differences.first()?, *differences.last()?))
+}
+
+fn flags(corpus: Corpus<'_>, answer: &Answer, sample: &Sample, clusters: &Clusters) -> Vec<Flag> {
+    let thresholds = &corpus.study.config.thresholds;
+    let (few, least) = (thresholds.few_articles as usize, thresholds.test_articles as usize);
+    let any = |test: &dyn Fn(usize) -> bool| clusters.sizes().iter().any(|&size| test(size));
+    let days = |side: &'_ [Article]| -> BTreeSet<&str> {
+        side.iter().map(|article| &*corpus.piece(article.number).date).filter(|date| !date.is_empty()).collect()
+    };
+    let (days_a, days_b) = (days(&sample.a), days(&sample.b));
+    let sign_changes = answer
+        .without_an_outlet
+        .zip(answer.difference)
+        .is_some_and(|((low, high), difference)| (difference > 0.0 && low <= 0.0) || (difference < 0.0 && high >= 0.0));
+    let frame = match answer.question.what {
+        super::question::What::Frame(frame) => corpus.roster.frames.all.get(usize::from(frame)),
+        _ => None,
+    };
+    [
+        (any(&|size| size < few), Flag::FewArticles),
+        (any(&|size| size == 1), Flag::OneArticle),
+        (any(&|size| size < least), Flag::BelowMinArticles),
+        (answer.sides.iter().any(|side| side.outlets == 1), Flag::OneOutlet),
+        ([&sample.a, &sample.b].iter().any(|side| is_dominated(side)), Flag::OutletDominates),
+        (answer.estimate.is_some_and(|estimate| !estimate.has_variance()), Flag::ZeroVariance),
+        (!days_a.is_empty() && !days_b.is_empty() && days_a.is_disjoint(&days_b), Flag::NoOverlap),
+        (!clusters.both.is_empty(), Flag::SharedStories),
+        (sign_changes, Flag::SignChanges),
+        (frame.is_some_and(|frame| !frame.validated), Flag::NotValidated),
+    ]
+    .into_iter()
+    .filter_map(|(holds, flag)| holds.then_some(flag))
+    .collect()
+}
+
+/// True if one of several outlets has most of a side's sentences.
+fn is_dominated(side: &[Article]) -> bool {
+    let mut outlets: BTreeMap<u32, u64> = BTreeMap::new();
+    side.iter().for_each(|article| *outlets.entry(article.place).or_default() += article.count());
+    let all: u64 = outlets.values().sum();
+    outlets.len() > 1 && outlets.values().any(|part| part * 100 > all * DOMINANT_PERCENT)
+}

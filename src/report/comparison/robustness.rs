@@ -1,0 +1,99 @@
+//! `robustness.csv`: declared comparisons again, under other choices that a reviewer might have made.
+
+use super::answer::{Answer, Verdict, difference};
+use super::sample::{Choice, sample};
+use super::table::{id, number};
+use crate::error::Result;
+use crate::report::cell::{Cell, Dialect};
+use crate::report::column::{Column, Kind, Layout};
+use crate::report::sink::Sink;
+use crate::report::study::Corpus;
+use crate::report::table::{Table, Written};
+use crate::stats::cluster::Estimate;
+use crate::stats::permutation::studentized_shared;
+
+/// A declared comparison under a choice.
+pub struct Row {
+    id: String,
+    choice: Choice,
+    articles: [usize; 2],
+    sentences: [u64; 2],
+    estimate: Option<Estimate>,
+    p: Option<f64>,
+}
+
+/// Writes the table: every choice that makes sense of a measure.
+pub fn write(corpus: Corpus<'_>, answers: &[Answer], sink: &mut dyn Sink) -> Result<Written> {
+    let mut table = Table::<Robustness>::new("robustness");
+    for (at, answer) in answers.iter().enumerate().filter(|(_, answer)| answer.declared) {
+        for choice in Choice::ALL.into_iter().filter(|choice| choice.applies(answer.question.what)) {
+            table.push(&row(corpus, id(answers, at), answer, choice), sink)?;
+        }
+    }
+    table.finish(sink)
+}
+
+fn row(corpus: Corpus<'_>, id: String, answer: &Answer, choice: Choice) -> Row {
+    let sample = sample(corpus, answer.question, choice);
+    let clusters = sample.clusters(choice);
+    let least = corpus.study.config.thresholds.test_articles as usize;
+    let estimate = difference(&clusters);
+    let tested = clusters.sizes().iter().all(|&size| size >= least) && estimate.is_some_and(|e| e.has_variance());
+    let name = format!("perm|{}|{}", answer.question.name(corpus), choice.as_str());
+    let test = || studentized_shared(&clusters.a, &clusters.b, &clusters.both, corpus.study.config.seed, &name);
+    let p = match choice {
+        Choice::AsIs => answer.permutation.map(|test| test.p),
+        _ => tested.then(test).flatten().map(|test| test.p),
+    };
+    let sentences = [&sample.a, &sample.b].map(|side| side.iter().map(|article| article.count()).sum());
+    Row { id, choice, articles: [sample.a.len(), sample.b.len()], sentences, estimate, p }
+}
+
+/// The layout of `robustness.csv`.
+pub enum Robustness {}
+
+impl Layout for Robustness {
+    type Row<'a> = Row;
+    const NAME: &'static str = "robustness";
+    const TITLE: &'static str =
+        "A declared comparison under other choices. A claim that holds under one of them alone rests on that choice.";
+    const DIALECT: Dialect = Dialect::Spreadsheet;
+    const KEY: &'static [&'static str] = &["id", "choice"];
+
+    fn columns() -> Vec<Column<Self>> {
+        const UNIT: &str = "tone, -1 to 1, or a share of sentences, 0 to 1";
+        vec![
+            Column::text("id", "As in comparisons.csv", |row| Cell::text(&row.id)),
+            Column::text(
+                "choice",
+                "as is; distinct sentences (near-identical ones of an outlet once); reference scorer (vaderSentiment 3.3.2); equal weight to outlets \
+                 (of a group); one vote an article; without event words (rows that hold a word of war, attack or disaster left out). Shares of \
+                 sentences have no scores: of these three choices alone",
+                |row| Cell::text(row.choice.as_str()),
+            ),
+            Column::new("articles_a", Kind::Integer, "articles", "Articles of the first group", |row| {
+                Cell::Integer(row.articles[0] as u64)
+            }),
+            Column::new("articles_b", Kind::Integer, "articles", "Of the second", |row| {
+                Cell::Integer(row.articles[1] as u64)
+            }),
+            Column::new("sentences_a", Kind::Integer, "sentences", "Sentences of the first group", |row| {
+                Cell::Integer(row.sentences[0])
+            }),
+            Column::new("sentences_b", Kind::Integer, "sentences", "Of the second", |row| {
+                Cell::Integer(row.sentences[1])
+            }),
+            Column::new("difference", Kind::Number, UNIT, "The difference under this choice", |row| {
+                number(row.estimate.map(|estimate| estimate.value))
+            }),
+            Column::new("ci_low", Kind::Number, UNIT, "Lower end of its 95 % interval, clustered by article", |row| {
+                number(row.estimate.map(|estimate| estimate.interval().0))
+            }),
+            Column::new("ci_high", Kind::Number, UNIT, "Upper end", |row| number(row.estimate.map(|e| e.interval().1))),
+            Column::new("p", Kind::Number, "probability", "Permutation of articles, not adjusted", |row| number(row.p)),
+            Column::text("verdict", "higher, lower or cannot tell, by p as it is", |row| {
+                Cell::text(Verdict::new(row.estimate.map(|estimate| estimate.value), row.p).as_str())
+            }),
+        ]
+    }
+}

@@ -1,0 +1,345 @@
+//! `keywords.csv`: words that one group uses and another does not.
+//!
+//! The log-odds ratio with a Dirichlet prior ranks (Monroe, Colaresi & Quinn 2008); a permutation of articles and the number of articles gate, since a
+//! word that one article repeats is no word of its group.
+
+use super::cell::{Cell, Dialect};
+use super::column::{Column, Kind, Layout};
+use super::pair::{Pair, Side};
+use super::sink::Sink;
+use super::study::Corpus;
+use super::table::{Table, Written};
+use crate::config::Thresholds;
+use crate::error::Result;
+use crate::partial::concordance::Concordance;
+use crate::partial::decimal::Micro;
+use crate::partial::vocabulary::{Use, Words};
+use crate::stats::dispersion::dispersion;
+use crate::stats::keyness::{self, Postings};
+use crate::stats::multiplicity::benjamini_hochberg_of;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Words of a side that are tested: those with the largest |z|.
+const TESTED: usize = 250;
+/// The sum of the prior's counts (design: the words that 500 words of either group would hold).
+const PRIOR: f64 = 500.0;
+/// The least |z| of a keyword.
+const LEAST_Z: f64 = 1.96;
+/// The greatest p of a keyword.
+const GREATEST_P: f64 = 0.05;
+/// Characters of an example.
+const EXAMPLE: usize = 240;
+
+/// What is asked of each pair: words that may be keywords, and how many words the test is one of.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    of_pairs: Vec<(Pair, BTreeSet<Box<str>>, usize)>,
+}
+
+impl Asked {
+    /// Every word that is asked about.
+    pub fn words(&self) -> BTreeSet<Box<str>> {
+        self.of_pairs.iter().flat_map(|(_, words, _)| words.iter().cloned()).collect()
+    }
+}
+
+/// Which words may be keywords of each pair, by counts alone.
+pub fn ask(pairs: &[Pair], words: &Words, thresholds: &Thresholds) -> Asked {
+    Asked { of_pairs: pairs.iter().map(|&pair| candidates(pair, words, thresholds)).collect() }
+}
+
+fn candidates(pair: Pair, words: &Words, thresholds: &Thresholds) -> (Pair, BTreeSet<Box<str>>, usize) {
+    let mut totals = [0; 2];
+    words
+        .each()
+        .flat_map(|(_, uses)| sides(pair, uses).into_iter().enumerate())
+        .for_each(|(at, of_side)| totals[at] += of_side.count);
+    let (mut family, mut found): (usize, [Vec<(Reverse<u64>, &str)>; 2]) = (0, Default::default());
+    for (word, uses) in words.each() {
+        let uses = sides(pair, uses);
+        let [least, articles] = [u64::from(thresholds.keyword_count), u64::from(thresholds.keyword_articles)];
+        let both = uses[0].count + uses[1].count;
+        if both < least || u64::from(uses[0].articles + uses[1].articles) < articles {
+            continue;
+        }
+        family += 1;
+        let Some(z) = z([uses[0].count, uses[1].count], totals) else { continue };
+        let side = usize::from(z < 0.0);
+        if z.abs() >= LEAST_Z && uses[side].count >= least && u64::from(uses[side].articles) >= articles {
+            // z is finite and positive here, so its bits are in its order.
+            found[side].push((Reverse(z.abs().to_bits()), word));
+        }
+    }
+    for side in &mut found {
+        side.sort_unstable();
+        side.truncate(TESTED);
+    }
+    (pair, found.iter().flatten().map(|(_, word)| Box::from(*word)).collect(), family)
+}
+
+/// The uses of a word on both sides.
+fn sides(pair: Pair, uses: &[(u32, u32, Use)]) -> [Use; 2] {
+    let mut sides = [Use::default(); 2];
+    for &(_, group, uses) in uses {
+        if let Some(side) = pair.side(group) {
+            sides[usize::from(side == Side::B)] += uses;
+        }
+    }
+    sides
+}
+
+fn z(counts: [u64; 2], totals: [u64; 2]) -> Option<f64> {
+    let [a, b, total_a, total_b] = [counts[0], counts[1], totals[0], totals[1]].map(|number| number as f64);
+    keyness::log_odds(a, b, total_a, total_b, PRIOR).map(|odds| odds.z)
+}
+
+/// A word that one side uses.
+pub struct Row<'a> {
+    levels: [&'a str; 2],
+    word: &'a str,
+    counts: [u64; 2],
+    totals: [u64; 2],
+    clusters: [usize; 2],
+    odds: keyness::LogOdds,
+    p: f64,
+    q: f64,
+    dispersion: Option<f64>,
+    example: &'a str,
+}
+
+/// The articles of a pair as the units of the test: families of near-duplicates are one on each side.
+struct Units {
+    /// Words of each.
+    totals: Vec<f64>,
+    in_a: Vec<bool>,
+    by_article: BTreeMap<u32, u32>,
+}
+
+/// Writes the table: by pair, the words of the first side, then of the second, each by |z|.
+pub fn write(corpus: Corpus<'_>, asked: &Asked, sink: &mut dyn Sink) -> Result<Written> {
+    let mut table = Table::<Keywords>::new("keywords");
+    for (pair, words, family) in &asked.of_pairs {
+        let units = units(corpus, *pair);
+        let in_a = units.in_a.iter().filter(|&&in_a| in_a).count();
+        let least = corpus.study.config.thresholds.keyword_side_articles as usize;
+        if in_a.min(units.in_a.len() - in_a) < least {
+            continue;
+        }
+        for row in keywords(corpus, *pair, words, *family, &units) {
+            table.push(&row, sink)?;
+        }
+    }
+    table.finish(sink)
+}
+
+fn units(corpus: Corpus<'_>, pair: Pair) -> Units {
+    let mut numbers: BTreeMap<(u32, Side), u32> = BTreeMap::new();
+    let mut units = Units { totals: Vec::new(), in_a: Vec::new(), by_article: BTreeMap::new() };
+    for (&article, &total) in &corpus.concordance.totals {
+        let Some(side) = pair.side(corpus.place(article).group) else { continue };
+        let next = u32::try_from(units.totals.len()).unwrap_or(u32::MAX);
+        let unit = *numbers.entry((corpus.families.cluster(article), side)).or_insert(next);
+        if unit == next {
+            units.totals.push(0.0);
+            units.in_a.push(side == Side::A);
+        }
+        units.totals[unit as usize] += total as f64;
+        units.by_article.insert(article, unit);
+    }
+    units
+}
+
+/// A word's places by unit.
+fn postings(concordance: &Concordance, word: &str, units: &Units) -> Postings {
+    let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
+    for (article, count) in concordance.words.get(word).into_iter().flatten() {
+        if let Some(unit) = units.by_article.get(article) {
+            *counts.entry(*unit).or_default() += count;
+        }
+    }
+    counts.into_iter().collect()
+}
+
+fn keywords<'a>(
+    corpus: Corpus<'a>,
+    pair: Pair,
+    words: &'a BTreeSet<Box<str>>,
+    family: usize,
+    units: &Units,
+) -> Vec<Row<'a>> {
+    let places: Vec<Postings> = words.iter().map(|word| postings(corpus.concordance, word, units)).collect();
+    let levels = pair.levels(corpus.roster);
+    let name = format!("keyness|{}|{}", levels[0], levels[1]);
+    let Some(p) = keyness::permutation(&places, &units.totals, &units.in_a, PRIOR, corpus.study.config.seed, &name)
+    else {
+        return Vec::new();
+    };
+    let q = benjamini_hochberg_of(&p.iter().copied().map(Some).collect::<Vec<_>>(), family);
+    let mut totals = [0.0; 2];
+    units.totals.iter().zip(&units.in_a).for_each(|(total, in_a)| totals[usize::from(!in_a)] += total);
+    let mut rows = Vec::new();
+    for (((word, places), p), q) in words.iter().zip(&places).zip(p).zip(q) {
+        let (mut counts, mut clusters) = ([0; 2], [0; 2]);
+        for &(unit, count) in places {
+            let side = usize::from(!units.in_a[unit as usize]);
+            (counts[side], clusters[side]) = (counts[side] + u64::from(count), clusters[side] + 1);
+        }
+        let Some(odds) = keyness::log_odds(counts[0] as f64, counts[1] as f64, totals[0], totals[1], PRIOR) else {
+            continue;
+        };
+        let side = usize::from(odds.z < 0.0);
+        let thresholds = &corpus.study.config.thresholds;
+        let stands = clusters[side] >= thresholds.keyword_articles as usize
+            && counts[side] >= u64::from(thresholds.keyword_count);
+        if odds.z.abs() >= LEAST_Z && p <= GREATEST_P && stands {
+            let dispersion = dispersion_of(places, units);
+            let example = example(corpus, pair, word, side);
+            let (totals, q) = (totals.map(|total| total as u64), q.unwrap_or(1.0));
+            rows.push(Row { levels, word, counts, totals, clusters, odds, p, q, dispersion, example });
+        }
+    }
+    rows.sort_by(|a, b| {
+        (a.odds.z < 0.0).cmp(&(b.odds.z < 0.0)).then(b.odds.z.abs().total_cmp(&a.odds.z.abs())).then(a.word.cmp(b.word))
+    });
+    rows
+}
+
+/// Gries' DP over the articles of both sides.
+fn dispersion_of(places: &Postings, units: &Units) -> Option<f64> {
+    let mut counts = vec![0.0; units.totals.len()];
+    places.iter().for_each(|&(unit, count)| counts[unit as usize] = f64::from(count));
+    dispersion(&counts, &units.totals).map(|dispersion| dispersion.dp)
+}
+
+/// The first sentence with the word on its side.
+fn example<'a>(corpus: Corpus<'a>, pair: Pair, word: &str, side: usize) -> &'a str {
+    let side = [Side::A, Side::B][side];
+    let groups = (0..).zip(&corpus.roster.groups).filter(|(group, _)| pair.side(*group) == Some(side));
+    let examples = groups.filter_map(|(group, _)| corpus.concordance.examples.get(&(Box::from(word), group)));
+    let example = examples.map(String::as_str).next().unwrap_or_default();
+    example.char_indices().nth(EXAMPLE).map_or(example, |(end, _)| &example[..end])
+}
+
+impl Row<'_> {
+    fn per_ten_thousand(&self, side: usize) -> Cell<'_> {
+        let rate = 10_000.0 * self.counts[side] as f64 / self.totals[side] as f64;
+        Cell::maybe(Micro::nearest(rate), Cell::Micro)
+    }
+
+    fn number(value: Option<f64>) -> Cell<'static> {
+        Cell::maybe(value.and_then(Micro::nearest), Cell::Micro)
+    }
+
+    fn of_counts(&self, measure: fn(f64, f64, f64, f64) -> Option<f64>) -> Option<f64> {
+        let [a, b, total_a, total_b] =
+            [self.counts[0], self.counts[1], self.totals[0], self.totals[1]].map(|number| number as f64);
+        measure(a, b, total_a, total_b)
+    }
+}
+
+/// The layout of `keywords.csv`.
+pub enum Keywords {}
+
+impl Layout for Keywords {
+    type Row<'a> = Row<'a>;
+    const NAME: &'static str = "keywords";
+    const TITLE: &'static str = "Distinctive words of two groups, all voices together: those of the first (z above 0), then those of the second. A word \
+        stands here if its side has it 5 times or more in 3 articles or more, |z| is 1.96 or more and the permutation's p .05 or less.";
+    const DIALECT: Dialect = Dialect::Spreadsheet;
+    const KEY: &'static [&'static str] = &["level_a", "level_b", "word"];
+
+    fn columns() -> Vec<Column<Self>> {
+        let mut columns = counts();
+        columns.extend(measures());
+        columns
+    }
+}
+
+fn counts() -> Vec<Column<Keywords>> {
+    vec![
+        Column::text("level_a", "The first group", |row| Cell::text(row.levels[0])),
+        Column::text("level_b", "The second group", |row| Cell::text(row.levels[1])),
+        Column::text("word", "In lower case", |row| Cell::text(row.word)),
+        Column::new("count_a", Kind::Integer, "times", "Times the first group has it", |row| {
+            Cell::Integer(row.counts[0])
+        }),
+        Column::new("count_b", Kind::Integer, "times", "Times the second has it", |row| Cell::Integer(row.counts[1])),
+        Column::new("per_10k_a", Kind::Number, "per 10,000 words", "The same per 10,000 words of the first", |row| {
+            row.per_ten_thousand(0)
+        }),
+        Column::new("per_10k_b", Kind::Number, "per 10,000 words", "Of the second", |row| row.per_ten_thousand(1)),
+        Column::new(
+            "articles_a",
+            Kind::Integer,
+            "articles",
+            "Articles of the first in which it stands, near-duplicates once",
+            |row| Cell::Integer(row.clusters[0] as u64),
+        ),
+        Column::new("articles_b", Kind::Integer, "articles", "Of the second", |row| {
+            Cell::Integer(row.clusters[1] as u64)
+        }),
+    ]
+}
+
+fn measures() -> Vec<Column<Keywords>> {
+    vec![
+        Column::new(
+            "log_odds",
+            Kind::Number,
+            "",
+            "Log-odds ratio with a Dirichlet prior; above 0 for the first group",
+            |row| Row::number(Some(row.odds.log_odds)),
+        ),
+        Column::new(
+            "z",
+            Kind::Number,
+            "standard errors",
+            "log_odds in standard errors, taking words as independent: it ranks",
+            |row| Row::number(Some(row.odds.z)),
+        ),
+        Column::new(
+            "p",
+            Kind::Number,
+            "probability",
+            "Permutation of articles: how often |z| is as large if the group does not matter",
+            |row| Row::number(Some(row.p)),
+        ),
+        Column::new(
+            "q",
+            Kind::Number,
+            "probability",
+            "p adjusted for all words that are frequent enough (Benjamini & Hochberg 1995)",
+            |row| Row::number(Some(row.q)),
+        ),
+        Column::new(
+            "log_ratio",
+            Kind::Number,
+            "doublings",
+            "Binary logarithm of the ratio of the rates (Hardie 2014)",
+            |row| Row::number(row.of_counts(keyness::log_ratio)),
+        ),
+        Column::new(
+            "g2",
+            Kind::Number,
+            "",
+            "Log-likelihood ratio (Dunning 1993), taking words as independent",
+            |row| Row::number(row.of_counts(keyness::g2)),
+        ),
+        Column::new(
+            "bic",
+            Kind::Number,
+            "",
+            "The same with a penalty (Wilson 2013): over 2 positive, over 6 strong, over 10 very strong",
+            |row| Row::number(row.of_counts(keyness::bic)),
+        ),
+        Column::new(
+            "dp",
+            Kind::Number,
+            "0 to 1",
+            "Gries' deviation of proportions: 0 for a word spread over all articles, 1 for one in a corner",
+            |row| Row::number(row.dispersion),
+        ),
+        Column::text("example", "The first sentence of its side in which it stands", |row| Cell::text(row.example)),
+    ]
+}

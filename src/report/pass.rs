@@ -1,0 +1,129 @@
+//! The passes over the articles: the first learns what only the whole corpus knows, the second writes what has text in it and leaves integers.
+
+use super::article::{Articles, Line as ArticleLine};
+use super::sentence::{Line, Sentences};
+use super::sink::{Sink, Source};
+use super::statement::Files;
+use super::study::Study;
+use super::table::{Table, Written};
+use crate::error::Result;
+use crate::partial::census::Census;
+use crate::partial::concordance::Concordance;
+use crate::partial::counted::Counting;
+use crate::partial::family::{Families, Shingles, Sketch, Sketches};
+use crate::partial::fold::Partial;
+use crate::partial::prose::Prose;
+use crate::partial::roster::Roster;
+use crate::partial::vocabulary::{Bag, Vocabulary, Words};
+use crate::spool::Analysed;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// What the first pass leaves.
+pub struct First {
+    /// Names, groups and outlets.
+    pub roster: Roster,
+    /// The words of the groups.
+    pub words: Words,
+    /// Families of near-duplicates.
+    pub families: Families,
+}
+
+/// The first pass, and a look at the articles that may be near-duplicates.
+pub fn first(study: &Study<'_>, source: &mut dyn Source) -> Result<First> {
+    let counting = Counting::new(study.config);
+    let (mut census, mut vocabulary, mut sketches) =
+        (Census::new(study.config), Vocabulary::default(), Sketches::default());
+    source.batches(&mut |articles| {
+        let read = |article: &Analysed| {
+            let prose = Prose::new(article);
+            (Sketch::new(&Shingles::new(&prose)), Bag::new(&prose))
+        };
+        let texts: Vec<(Sketch, Bag)> = articles.par_iter().map(read).collect();
+        for (article, (sketch, bag)) in articles.iter().zip(texts) {
+            census.add(article);
+            sketches.push(sketch);
+            if !counting.leaves_out(article.genre) {
+                vocabulary.add(&article.group, &bag);
+            }
+        }
+        Ok(())
+    })?;
+    let roster = census.finish();
+    let words = vocabulary.finish(|group| roster.group_number(group));
+    Ok(First { words, families: families(sketches, source)?, roster })
+}
+
+fn families(sketches: Sketches, source: &mut dyn Source) -> Result<Families> {
+    let candidates = sketches.candidates();
+    let numbers = candidates.articles();
+    let (mut shingles, mut next) = (BTreeMap::new(), numbers.iter());
+    source.some(&numbers, &mut |articles| {
+        let sets: Vec<Shingles> = articles.par_iter().map(|article| Shingles::new(&Prose::new(article))).collect();
+        shingles.extend(next.by_ref().copied().zip(sets));
+        Ok(())
+    })?;
+    Ok(candidates.families(&shingles))
+}
+
+/// What the second pass leaves.
+pub struct Second {
+    /// The facts of all articles.
+    pub partial: Partial,
+    /// Where the words stand that were asked about.
+    pub concordance: Concordance,
+    /// The tables written.
+    pub tables: Vec<Written>,
+    /// Rows of `data/sentences.csv`.
+    pub rows: u64,
+    /// Files under `speakers/`.
+    pub statement_files: u64,
+    /// Speakers who would have one but for the cap.
+    pub statement_files_left_out: u64,
+}
+
+/// The second pass: writes what has text in it, article by article, and folds the rest into integers.
+pub fn second(
+    study: &Study<'_>,
+    first: &First,
+    mut concordance: Concordance,
+    source: &mut dyn Source,
+    sink: &mut dyn Sink,
+) -> Result<Second> {
+    let (counting, roster) = (Counting::new(study.config), &first.roster);
+    let mut sentences = Table::<Sentences>::new("data/sentences");
+    let mut lines = Table::<Articles>::new("data/articles");
+    let mut files = Files::new(roster);
+    let mut partial = Partial::default();
+    let mut heads: BTreeMap<u32, String> =
+        first.families.shared().into_keys().map(|head| (head, String::new())).collect();
+    let mut number = 0;
+    source.batches(&mut |articles| {
+        let bags: Vec<Bag> = articles.par_iter().map(|article| Bag::new(&Prose::new(article))).collect();
+        for (article, bag) in articles.iter().zip(bags) {
+            // The head of a family is the first of its articles.
+            if let Some(head) = heads.get_mut(&number) {
+                head.clone_from(&article.id);
+            }
+            let cluster = heads.get(&first.families.cluster(number)).unwrap_or(&article.id);
+            for row in &article.rows {
+                sentences.push(&Line::new(article, row, cluster, roster, counting), sink)?;
+            }
+            files.add(article, roster, counting, sink)?;
+            let piece = partial.add(number, article, roster, counting);
+            lines.push(&ArticleLine { article, piece: &piece, cluster }, sink)?;
+            if piece.counted {
+                concordance.add(number, roster.place(piece.place).group, article, &bag);
+            }
+            number += 1;
+        }
+        Ok(())
+    })?;
+    let statement_files_left_out = files.left_out;
+    let mut tables = files.finish(sink)?;
+    let statement_files = tables.len() as u64;
+    let sentences = sentences.finish(sink)?;
+    let rows = sentences.rows;
+    tables.extend([sentences, lines.finish(sink)?]);
+    Ok(Second { partial: partial.seal(), concordance, tables, rows, statement_files, statement_files_left_out })
+}

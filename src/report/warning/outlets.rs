@@ -1,0 +1,131 @@
+//! Which outlets, groups, days and texts there are: W03, W04, W10, W12, W20, W23, W24, W25.
+
+use super::kind::{Severity, Warning, some};
+use crate::config::{Origin, Translated};
+use crate::partial::decimal::Micro;
+use crate::partial::roster::Place;
+use crate::report::flag::DOMINANT_PERCENT;
+use crate::report::study::Corpus;
+use std::collections::BTreeSet;
+
+/// All of them.
+pub fn warnings(corpus: Corpus<'_>) -> Vec<Warning> {
+    let mut warnings = outlets(corpus);
+    warnings.extend(dominant(corpus));
+    warnings.extend(families(corpus));
+    warnings.extend(empty_groups(corpus));
+    warnings.extend(dates(corpus));
+    warnings
+}
+
+/// Articles without a date: W25.
+fn dates(corpus: Corpus<'_>) -> Option<Warning> {
+    let undated = corpus.partial.pieces.iter().filter(|piece| piece.date.is_empty()).count();
+    let message = format!(
+        "{undated} articles have no date, or none that can be read (YYYY-MM-DD is always read): they are in no timeline"
+    );
+    (undated > 0).then(|| Warning::new("W25", Severity::Warning, "corpus", undated, message))
+}
+
+/// Groups without an article: W24. One that the user declared is probably misspelt.
+fn empty_groups(corpus: Corpus<'_>) -> Vec<Warning> {
+    let config = corpus.study.config;
+    let found = |name: &str| corpus.roster.places.iter().any(|place| corpus.roster.group(place.group) == name);
+    let empty = config.groups.iter().filter(|group| !found(&group.name));
+    empty
+        .map(|group| {
+            let declared = config.origin(&format!("groups.{}", group.name)) != Origin::BuiltIn;
+            let severity = if declared { Severity::Warning } else { Severity::Note };
+            let message = "No article is from an outlet of this group: compare its outlets with those in coverage.csv";
+            Warning::new("W24", severity, &group.name, 0, message)
+        })
+        .collect()
+}
+
+/// Which outlets there are: W03, W10, W20, W23.
+fn outlets(corpus: Corpus<'_>) -> Vec<Warning> {
+    use Severity::{Note, Warning as Grave};
+    let roster = corpus.roster;
+    let configured = corpus.study.config.groups.len();
+    let known = |name: &str| corpus.study.config.outlets.iter().find(|outlet| outlet.name == name);
+    let mut warnings = Vec::new();
+    for places in roster.places.chunk_by(|a, b| a.group == b.group) {
+        let number = places.first().map_or(0, |place| place.group);
+        let group = roster.group(number);
+        let is_configured = (number as usize) < configured;
+        let names = || places.iter().map(|place| place.outlet.as_str());
+        if let ([place], true) = (places, is_configured) {
+            let message = format!(
+                "All articles of this group are from {}: the outlet and the group cannot be told apart",
+                place.outlet
+            );
+            warnings.push(Warning::new("W03", Note, group, &place.outlet, message));
+        }
+        let is_translated = |name: &str| known(name).is_some_and(|outlet| outlet.translated == Translated::Yes);
+        let translated: Vec<&str> = names().filter(|name| is_translated(name)).collect();
+        if !translated.is_empty() {
+            let message = format!(
+                "The English of these outlets is translated, and its tone is the translator's too: {}",
+                some(&translated)
+            );
+            warnings.push(Warning::new("W10", Note, group, translated.len(), message));
+        }
+        let unnamed = |place: &&Place| place.outlet.is_empty();
+        let nameless: u64 = places.iter().filter(unnamed).map(|place| place.articles).sum();
+        if nameless > 0 {
+            let message = format!(
+                "{nameless} articles name no outlet, and neither do their folders and datelines: add an `outlet` to them, or a `match` to [outlets]"
+            );
+            warnings.push(Warning::new("W23", Grave, group, nameless, message));
+        }
+        let strange = |name: &&str| !name.is_empty() && !is_configured && known(name).is_none();
+        let unknown: Vec<&str> = names().filter(strange).collect();
+        if !unknown.is_empty() {
+            let message = format!(
+                "Outlets that the configuration does not know: {}; add them to [groups] or [outlets]",
+                some(&unknown)
+            );
+            warnings.push(Warning::new("W20", Grave, group, unknown.len(), message));
+        }
+    }
+    warnings
+}
+
+/// Groups of which one of several outlets has most: the first half of W04.
+fn dominant(corpus: Corpus<'_>) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    for places in corpus.roster.places.chunk_by(|a, b| a.group == b.group).filter(|places| places.len() > 1) {
+        let all: u64 = places.iter().map(|place| place.articles).sum();
+        // The outlets of a group are in the order of their articles.
+        let Some(first) = places.first().filter(|place| place.articles * 100 > all * DOMINANT_PERCENT) else {
+            continue;
+        };
+        let share = Micro::share(first.articles, all).unwrap_or_default();
+        let message = format!(
+            "More than 60 % of the articles are from {}: what is said of the group is said of this outlet before all; see loo_min and loo_max in \
+             comparisons.csv",
+            first.outlet
+        );
+        warnings.push(Warning::new("W04", Severity::Warning, corpus.roster.group(first.group), share, message));
+    }
+    warnings
+}
+
+/// Stories that several outlets print: W12.
+fn families(corpus: Corpus<'_>) -> Option<Warning> {
+    let (mut families, mut articles, mut outlets) = (0, 0, BTreeSet::new());
+    for members in corpus.families.shared().values() {
+        let places: BTreeSet<&str> = members.iter().map(|&article| corpus.place(article).outlet.as_str()).collect();
+        if places.len() > 1 {
+            (families, articles) = (families + 1, articles + members.len());
+            outlets.extend(places);
+        }
+    }
+    let outlets: Vec<&str> = outlets.into_iter().collect();
+    let message = format!(
+        "{articles} articles of different outlets are {families} near-identical stories; each story is one cluster in intervals and tests, and counts \
+         as often as it is printed in means. The outlets: {}",
+        some(&outlets)
+    );
+    (families > 0).then(|| Warning::new("W12", Severity::Warning, "corpus", articles, message))
+}
