@@ -10,14 +10,17 @@ use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::path::Path;
 
+/// The set of a dictionary and how many entries were dropped; or the line that is wrong, and why.
+pub type Imported = Result<(FrameSet, usize), (Option<u64>, String)>;
+
 /// Where sets come from that stand in no configuration.
 pub struct Shelf {
     /// Names of the built-in sets, in order.
     pub names: &'static [&'static str],
     /// A built-in set.
     pub builtin: fn(&str) -> Option<FrameSet>,
-    /// From a dictionary's name and bytes its set and how many entries were dropped, or what is wrong, and in which line.
-    pub import: fn(&str, &[u8]) -> Result<(FrameSet, usize), (Option<u64>, String)>,
+    /// Reads a dictionary from its name and its bytes.
+    pub import: fn(&str, &[u8]) -> Imported,
 }
 
 /// The shelf of this version: no built-in set, no form of dictionary.

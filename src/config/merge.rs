@@ -49,7 +49,8 @@ impl Keyed for Event {
     }
 }
 
-/// Lays declarations onto a base, but for frames and comparisons. The same key replaces the whole entry, in its place; new ones follow in the order of the file.
+/// Lays declarations onto a base, but for frames and comparisons. The same key replaces the whole entry, in its place; new ones follow
+/// in the order of the file.
 pub fn merge(mut config: Config, declared: &Declared, mistakes: &mut Mistakes) -> Config {
     let origins = &mut config.origins;
     set(&mut config.base, &declared.base, "base", origins);

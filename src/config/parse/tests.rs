@@ -24,6 +24,20 @@ fn what_most_people_write_is_accepted() {
 }
 
 #[test]
+fn the_examples_of_the_reference_are_read() {
+    let page = include_str!("../../../docs/configuration.md");
+    let blocks: Vec<&str> =
+        page.split("```toml\n").skip(1).filter_map(|rest| Some(rest.split_once("```")?.0)).collect();
+    assert_eq!(blocks.len(), 10);
+    for block in blocks {
+        // Sets and dictionaries that are not there: `frames` tests those.
+        let lines = block.lines().filter(|line| !line.starts_with("use =") && !line.starts_with("files ="));
+        let text = lines.collect::<Vec<_>>().join("\n");
+        parse(&text, Path::new("t")).unwrap_or_else(|error| panic!("{error}\n{text}"));
+    }
+}
+
+#[test]
 fn thresholds_lie_within_bounds() {
     for (text, expected) in [
         ("thresholds.test_articles = 1", "t:1: `test_articles` must lie between 2 and 1000000"),
