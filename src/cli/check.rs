@@ -27,14 +27,14 @@ pub fn check(args: CheckArgs) -> Result<u8> {
 /// What a configuration holds.
 fn census(config: &Config) -> String {
     let counts = [
-        (config.groups.len(), "groups"),
-        (config.outlets.len(), "outlets"),
-        (config.speakers.len(), "speakers"),
-        (config.sides.len(), "sides"),
-        (config.events.len(), "events"),
-        (config.frames.len(), "sets of frames"),
-        (config.comparisons.len(), "comparisons"),
+        (config.groups.len(), "group", "groups"),
+        (config.outlets.len(), "outlet", "outlets"),
+        (config.speakers.len(), "speaker", "speakers"),
+        (config.sides.len(), "side", "sides"),
+        (config.events.len(), "event", "events"),
+        (config.frames.len(), "set of frames", "sets of frames"),
+        (config.comparisons.len(), "comparison", "comparisons"),
     ];
-    let told: Vec<String> = counts.iter().map(|(count, what)| format!("{count} {what}")).collect();
+    let told = counts.map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }));
     format!("{}; {}", told.join(", "), config.hash())
 }
