@@ -14,8 +14,8 @@ use rayon::prelude::*;
 pub const REPLICATES: u64 = 1_999;
 /// The replicates, counted from 1 in rising order, at which a 95 % interval ends: k = (1,999 + 1)·.025 from below and from above.
 const ENDS: [usize; 2] = [50, 1_950];
-/// Replicates that one thread takes at a time.
-const BLOCK: usize = 16;
+/// Replicates that one thread takes at a time, and that one step over the scores serves.
+const BLOCK: usize = 4;
 
 /// A statistic's distribution under drawing articles again. Finite throughout.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -66,7 +66,11 @@ pub fn mean_differences(a: &[Unit], b: &[Unit], seed: u64, name: &str) -> Option
         }
         sum / n
     };
-    Some(replicates(seed, name, || |rng: &mut Rng| mean(&a, rng) - mean(&b, rng)))
+    Some(replicates(seed, name, |streams, values| {
+        for (rng, value) in streams.iter_mut().zip(values) {
+            *value = mean(&a, rng) - mean(&b, rng);
+        }
+    }))
 }
 
 /// Cliff's delta from the scores of each article. Articles without scores are left out; `None` under two articles on a side. Tallies may be in
@@ -84,18 +88,19 @@ pub fn cliffs_deltas(a: &[&Tally], b: &[&Tally], seed: u64, name: &str) -> Optio
     if a.articles.min(b.articles) < 2 {
         return None;
     }
-    Some(replicates(seed, name, || {
-        let (mut drawn_a, mut drawn_b) = (vec![0; a.articles], vec![0; b.articles]);
-        let (a, b, ranks) = (&a, &b, scores.len());
-        move |rng: &mut Rng| {
-            let (all_a, all_b) = (a.draw(rng, &mut drawn_a), b.draw(rng, &mut drawn_b));
-            let (mut below, mut excess) = (0, 0);
-            for rank in 0..ranks {
-                let (one, other) = (a.number(rank, &drawn_a), b.number(rank, &drawn_b));
-                excess += one * (2 * below + other - all_b);
-                below += other;
+    let ranks = scores.len();
+    Some(replicates(seed, name, |streams, values| {
+        let (drawn_a, drawn_b) = (a.draw(streams), b.draw(streams));
+        let (mut below, mut excess) = ([0; BLOCK], [0; BLOCK]);
+        for rank in 0..ranks {
+            let (one, other) = (a.numbers(rank, &drawn_a), b.numbers(rank, &drawn_b));
+            for at in 0..BLOCK {
+                excess[at] += one[at] * (2 * below[at] + other[at] - drawn_b.totals[at]);
+                below[at] += other[at];
             }
-            excess as f64 / (all_a * all_b) as f64
+        }
+        for (at, value) in values.iter_mut().enumerate() {
+            *value = excess[at] as f64 / (drawn_a.totals[at] * drawn_b.totals[at]) as f64;
         }
     }))
 }
@@ -128,36 +133,47 @@ impl Scores {
         Self { articles: totals.len(), totals, entries, ends }
     }
 
-    /// Draws as many articles as there are, into how often each was drawn; the number of scores drawn.
-    fn draw(&self, rng: &mut Rng, drawn: &mut [u32]) -> i128 {
-        drawn.fill(0);
-        let mut all = 0;
-        for _ in 0..self.articles {
-            let article = rng.below(self.articles as u64) as usize;
-            drawn[article] += 1;
-            all += i128::from(self.totals[article]);
+    /// Draws as many articles as there are from each stream.
+    fn draw(&self, streams: &mut [Rng]) -> Drawn {
+        let mut drawn = Drawn { times: vec![[0.0; BLOCK]; self.articles], totals: [0; BLOCK] };
+        for (at, rng) in streams.iter_mut().enumerate() {
+            for _ in 0..self.articles {
+                let article = rng.below(self.articles as u64) as usize;
+                drawn.times[article][at] += 1.0;
+                drawn.totals[at] += i128::from(self.totals[article]);
+            }
         }
-        all
+        drawn
     }
 
-    /// How many scores of a rank were drawn.
-    fn number(&self, rank: usize, drawn: &[u32]) -> i128 {
+    /// How many scores of a rank were drawn in each replicate. Exact up to 2⁵³.
+    fn numbers(&self, rank: usize, drawn: &Drawn) -> [i128; BLOCK] {
         let start = if rank == 0 { 0 } else { self.ends[rank - 1] };
-        let entries = &self.entries[start..self.ends[rank]];
-        let number: u64 =
-            entries.iter().map(|&(article, count)| u64::from(count) * u64::from(drawn[article as usize])).sum();
-        i128::from(number)
+        let mut numbers = [0.0; BLOCK];
+        for &(article, count) in &self.entries[start..self.ends[rank]] {
+            for (number, times) in numbers.iter_mut().zip(&drawn.times[article as usize]) {
+                *number += f64::from(count) * times;
+            }
+        }
+        numbers.map(|number| number as i128)
     }
 }
 
-/// The values of all replicates in order. A thread makes its room to work in once a block.
-fn replicates<R: FnMut(&mut Rng) -> f64>(seed: u64, name: &str, replicate: impl Fn() -> R + Sync) -> Vec<f64> {
+/// The articles that a block of replicates drew.
+struct Drawn {
+    /// By article, how often each replicate drew it.
+    times: Vec<[f64; BLOCK]>,
+    /// The scores that each replicate drew.
+    totals: [i128; BLOCK],
+}
+
+/// The values of all replicates in order. Up to [`BLOCK`] are made at once, from their streams.
+fn replicates(seed: u64, name: &str, make: impl Fn(&mut [Rng], &mut [f64]) + Sync) -> Vec<f64> {
     let mut values = vec![0.0; REPLICATES as usize];
     values.par_chunks_mut(BLOCK).enumerate().for_each(|(block, values)| {
-        let mut replicate = replicate();
-        for (at, value) in values.iter_mut().enumerate() {
-            *value = replicate(&mut Rng::stream(seed, name, (block * BLOCK + at) as u64));
-        }
+        let first = (block * BLOCK) as u64;
+        let mut streams: Vec<Rng> = (0..values.len() as u64).map(|at| Rng::stream(seed, name, first + at)).collect();
+        make(&mut streams, values);
     });
     values
 }

@@ -1,6 +1,6 @@
 //! Words that one side uses more than the other: how much more, how surely, and whether many articles do.
 
-use super::relabel::{Relabelling, SLACK};
+use super::relabel::{BLOCK, Judge, Relabelling, SLACK};
 use super::{rng::Rng, special};
 
 /// A word's articles with how often each has it: (article, count).
@@ -108,33 +108,97 @@ pub fn permutation(
         return None;
     }
     let relabelling = Relabelling::new(articles, number, seed, name);
-    let observed = zs(words, totals, &in_a.iter().map(|&label| u8::from(label)).collect::<Vec<_>>(), prior);
-    let counts = relabelling.count(words.len(), || {
-        |labels: &[u8], _: &mut Rng, counts: &mut [u64]| {
-            for ((count, found), observed) in counts.iter_mut().zip(zs(words, totals, labels, prior)).zip(&observed) {
-                let small = found.zip(*observed).is_some_and(|(found, observed)| found < observed * SLACK);
-                *count += u64::from(!small);
-            }
-        }
-    });
+    let mut observed = Sides::new(words, totals, prior);
+    observed.add(&in_a.iter().map(|&label| u8::from(label)).collect::<Vec<_>>());
+    let observed: Vec<Option<f64>> = (0..words.len()).map(|word| observed.counts(word).z(0)).collect();
+    let counts = relabelling.count(words.len(), || (Sides::new(words, totals, prior), &observed[..]));
     Some(counts.iter().map(|&count| relabelling.p(count)).collect())
 }
 
-/// |z| of every word under a labelling.
-fn zs(words: &[Postings], totals: &[f64], labels: &[u8], prior: f64) -> Vec<Option<f64>> {
-    let (mut total_a, mut total_b) = (0.0, 0.0);
-    for (&total, &label) in totals.iter().zip(labels) {
-        *(if label == 1 { &mut total_a } else { &mut total_b }) += total;
+/// The labels of up to 64 labellings, a bit each, so that one step over a posting serves them all.
+struct Sides<'a> {
+    words: &'a [Postings],
+    totals: &'a [f64],
+    prior: f64,
+    /// By article, in which labellings it is on side A.
+    masks: Vec<u64>,
+    /// By labelling, the words of side A and of side B.
+    sizes: Vec<(f64, f64)>,
+}
+
+impl Judge for (Sides<'_>, &[Option<f64>]) {
+    fn look(&mut self, labels: &[u8], _: &mut Rng, _: &mut [u64]) {
+        self.0.add(labels);
     }
-    let z = |postings: &Postings| {
-        let (mut all, mut with_a) = (0u64, 0u64);
-        for &(article, count) in postings {
-            all += u64::from(count);
-            with_a += u64::from(count) * u64::from(labels[article as usize]);
+
+    fn end(&mut self, counts: &mut [u64]) {
+        for (word, (count, observed)) in counts.iter_mut().zip(self.1).enumerate() {
+            let sums = self.0.counts(word);
+            let is_small = |at| sums.z(at).zip(*observed).is_some_and(|(found, observed)| found < observed * SLACK);
+            *count += (0..self.0.sizes.len()).filter(|&at| !is_small(at)).count() as u64;
         }
-        log_odds(with_a as f64, (all - with_a) as f64, total_a, total_b, prior).map(|found| found.z.abs())
-    };
-    words.iter().map(z).collect()
+    }
+}
+
+impl<'a> Sides<'a> {
+    fn new(words: &'a [Postings], totals: &'a [f64], prior: f64) -> Self {
+        Self { words, totals, prior, masks: vec![0; totals.len()], sizes: Vec::with_capacity(BLOCK as usize) }
+    }
+
+    fn add(&mut self, labels: &[u8]) {
+        let (at, mut size) = (self.sizes.len(), [0.0; 2]);
+        for ((mask, &label), total) in self.masks.iter_mut().zip(labels).zip(self.totals) {
+            *mask |= u64::from(label) << at;
+            size[0] += f64::from(label) * total;
+            size[1] += f64::from(1 - label) * total;
+        }
+        self.sizes.push((size[0], size[1]));
+    }
+
+    /// The word's count on side A in each labelling.
+    fn counts(&self, word: usize) -> Counts<'_> {
+        let mut counts = Counts { sides: self, planes: [0; u64::BITS as usize], all: 0 };
+        for &(article, count) in &self.words[word] {
+            counts.all = counts.all.saturating_add(u64::from(count));
+            counts.add(self.masks[article as usize], count);
+        }
+        counts
+    }
+}
+
+/// Sixty-four numbers by the place of their digits: `planes[p]` has digit p of each.
+struct Counts<'a> {
+    sides: &'a Sides<'a>,
+    planes: [u64; u64::BITS as usize],
+    all: u64,
+}
+
+impl Counts<'_> {
+    /// Adds a count to the numbers that the mask names.
+    fn add(&mut self, mask: u64, count: u32) {
+        let mut rest = count;
+        while rest > 0 {
+            let first = rest.trailing_zeros() as usize;
+            rest &= rest - 1;
+            let mut carry = mask;
+            for plane in &mut self.planes[first..] {
+                (*plane, carry) = (*plane ^ carry, *plane & carry);
+                if carry == 0 {
+                    break;
+                }
+            }
+        }
+    }
+
+    /// |z| in a labelling.
+    fn z(&self, at: usize) -> Option<f64> {
+        let planes = &self.planes[..(u64::BITS - self.all.leading_zeros()) as usize];
+        let digits = planes.iter().enumerate().map(|(place, plane)| (plane >> at & 1) << place);
+        let with_a: u64 = digits.sum();
+        let (total_a, total_b) = self.sides.sizes[at];
+        let rest = self.all.saturating_sub(with_a);
+        log_odds(with_a as f64, rest as f64, total_a, total_b, self.sides.prior).map(|found| found.z.abs())
+    }
 }
 
 #[cfg(test)]
@@ -170,6 +234,37 @@ mod tests {
         assert_eq!(p, [1.0, 2.0 / 252.0, 1.0]);
         assert_eq!(permutation(&[vec![(10, 1)]], &[100.0; 10], &in_a, 500.0, 1, "any"), None);
         assert_eq!(permutation(&words, &[100.0; 10], &[true; 10], 500.0, 1, "any"), None);
+    }
+
+    #[test]
+    fn sixty_four_at_once_are_one_by_one() {
+        let mut rng = Rng::stream(9, "made up", 0);
+        let words: Vec<Postings> = (0..20)
+            .map(|_| (0..30).filter_map(|at| rng.coin().then(|| (at, rng.below(40) as u32))).collect())
+            .collect();
+        let totals: Vec<f64> = (0..30).map(|at| f64::from(900 + at % 7)).collect();
+        let in_a: Vec<bool> = (0..30).map(|at| at % 2 == 0).collect();
+        let z = |word: &Postings, in_a: &[bool]| {
+            let count = |wanted: bool| -> f64 {
+                word.iter()
+                    .filter(|posting| in_a[posting.0 as usize] == wanted)
+                    .map(|posting| f64::from(posting.1))
+                    .sum()
+            };
+            let size = |wanted: bool| -> f64 { (0..30).filter(|&at| in_a[at] == wanted).map(|at| totals[at]).sum() };
+            log_odds(count(true), count(false), size(true), size(false), 500.0).unwrap().z.abs()
+        };
+        let mut expected = vec![1.0; words.len()];
+        for replicate in 0..4999 {
+            let mut order: Vec<usize> = (0..30).collect();
+            Rng::stream(5, "any", replicate).shuffle(&mut order);
+            let labels: Vec<bool> = (0..30).map(|at| order[..15].contains(&at)).collect();
+            for (count, word) in expected.iter_mut().zip(&words) {
+                *count += f64::from(u8::from(z(word, &labels) >= z(word, &in_a) * SLACK));
+            }
+        }
+        let expected: Vec<f64> = expected.into_iter().map(|count| count / 5000.0).collect();
+        assert_eq!(permutation(&words, &totals, &in_a, 500.0, 5, "any"), Some(expected));
     }
 
     fn any_number() -> impl Strategy<Value = f64> {

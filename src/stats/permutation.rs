@@ -11,7 +11,7 @@ use super::rng::Rng;
 /// Up to this many differences, each pattern of signs is looked at: 2¹⁶.
 const MOST_SIGNS: usize = 16;
 /// Units that are added up side by side, so that the processor may take several at once. A constant, since it decides the order of sums.
-const LANES: usize = 8;
+const LANES: usize = 4;
 
 /// What a permutation test gave.
 #[derive(Clone, Copy, Debug, PartialEq)]

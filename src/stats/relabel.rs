@@ -11,8 +11,8 @@ pub const MOST_EXACT: u64 = 20_000;
 pub const DRAWS: u64 = 4_999;
 /// A statistic this much smaller than the observed one, relatively, is as large: it differs by rounding.
 pub const SLACK: f64 = 1.0 - 1e-12;
-/// Labellings that one thread takes at a time.
-const BLOCK: u64 = 64;
+/// Labellings that one thread takes at a time: as many as a word has bits.
+pub(super) const BLOCK: u64 = 64;
 
 /// The number of ways to choose `k` of `n`, `None` above [`MOST_EXACT`].
 fn choices(n: usize, k: usize) -> Option<u64> {
@@ -25,6 +25,21 @@ fn choices(n: usize, k: usize) -> Option<u64> {
         }
     }
     Some(ways)
+}
+
+/// Looks at the labellings of a block, one after another.
+pub(super) trait Judge {
+    /// Gets labels (1 on the first side, 0 on the other), the stream they were drawn from, and the counts to add to.
+    fn look(&mut self, labels: &[u8], rng: &mut Rng, counts: &mut [u64]);
+
+    /// Comes after the last one of the block, of which there are up to [`BLOCK`].
+    fn end(&mut self, _counts: &mut [u64]) {}
+}
+
+impl<F: FnMut(&[u8], &mut Rng, &mut [u64])> Judge for F {
+    fn look(&mut self, labels: &[u8], rng: &mut Rng, counts: &mut [u64]) {
+        self(labels, rng, counts);
+    }
 }
 
 /// How labels are given to clusters of which `in_a` are on the first side.
@@ -71,12 +86,8 @@ impl<'a> Relabelling<'a> {
         (count + more) as f64 / (self.labelings() + more) as f64
     }
 
-    /// Judges every labelling and adds up `width` counts. The judge gets labels (1 on the first side, 0 on the other), the stream and the counts.
-    /// It makes its own room to work in once a block.
-    pub(super) fn count<J>(&self, width: usize, judge: impl Fn() -> J + Sync) -> Vec<u64>
-    where
-        J: FnMut(&[u8], &mut Rng, &mut [u64]),
-    {
+    /// Judges every labelling and adds up `width` counts. Each block has a judge of its own.
+    pub(super) fn count<J: Judge>(&self, width: usize, judge: impl Fn() -> J + Sync) -> Vec<u64> {
         let blocks = self.labelings().div_ceil(BLOCK);
         let sums = (0..blocks).into_par_iter().map(|block| {
             let numbers = block * BLOCK..self.labelings().min((block + 1) * BLOCK);
@@ -90,8 +101,9 @@ impl<'a> Relabelling<'a> {
                 } else {
                     self.shuffle(&mut rng, &mut order, &mut labels);
                 }
-                judge(&labels, &mut rng, &mut counts);
+                judge.look(&labels, &mut rng, &mut counts);
             }
+            judge.end(&mut counts);
             counts
         });
         sums.reduce(|| vec![0; width], |a, b| a.iter().zip(&b).map(|(a, b)| a + b).collect())
@@ -161,7 +173,7 @@ mod tests {
             assert!(seen.insert(labels));
         }
         assert_eq!((seen.len(), relabelling.is_exact()), (126, true));
-        assert_eq!(relabelling.count(1, || |_, _, counts| counts[0] += 1), [126]);
+        assert_eq!(relabelling.count(1, || |_: &[u8], _: &mut Rng, counts: &mut [u64]| counts[0] += 1), [126]);
     }
 
     proptest! {
