@@ -182,7 +182,8 @@ fn replicates(seed: u64, name: &str, make: impl Fn(&mut [Rng], &mut [f64]) + Syn
 mod tests {
     use super::*;
     use crate::stats::effect;
-    use proptest::prelude::{ProptestConfig, Strategy, any, prop, prop_assert, prop_assert_eq, proptest};
+    use proptest::num::f64::ANY;
+    use proptest::prelude::{ProptestConfig, Strategy, prop, prop_assert, prop_assert_eq, proptest};
 
     #[test]
     fn the_interval_ends_at_the_fiftieth_from_either_side() {
@@ -231,7 +232,7 @@ mod tests {
         }
 
         #[test]
-        fn whatever_the_units_the_interval_is_one(a in prop::collection::vec(any::<(f64, f64)>(), 0..6)) {
+        fn whatever_the_units_the_interval_is_one(a in prop::collection::vec((ANY, ANY), 0..6)) {
             let units: Vec<Unit> = a.iter().map(|&(n, sum)| Unit { n, sum }).collect();
             if let Some(found) = mean_difference(&units, &units, 1, "any") {
                 prop_assert!(found.low <= found.high && [found.low, found.high, found.mean, found.se].iter().all(|n| n.is_finite()));

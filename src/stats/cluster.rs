@@ -186,6 +186,7 @@ pub fn combine(parts: &[(f64, Estimate)]) -> Option<Estimate> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::num::f64::ANY;
     use proptest::prelude::*;
 
     fn units(pairs: &[(f64, f64)]) -> Vec<Unit> {
@@ -231,8 +232,8 @@ mod tests {
     }
 
     fn any_units() -> impl Strategy<Value = Vec<Unit>> {
-        let number = prop_oneof![4 => (0u32..9).prop_map(f64::from), 1 => any::<f64>()];
-        let sum = prop_oneof![4 => -9.0..9.0, 1 => Just(0.5), 1 => any::<f64>()];
+        let number = prop_oneof![4 => (0u32..9).prop_map(f64::from), 1 => ANY];
+        let sum = prop_oneof![4 => -9.0..9.0, 1 => Just(0.5), 1 => ANY];
         prop::collection::vec((number, sum).prop_map(|(n, sum)| Unit { n, sum }), 0..12)
     }
 

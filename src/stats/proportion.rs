@@ -125,6 +125,7 @@ pub fn clustered(units: &[Unit]) -> Option<Prevalence> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::num::f64::ANY;
     use proptest::prelude::*;
 
     #[test]
@@ -167,11 +168,15 @@ mod tests {
 
     proptest! {
         #[test]
-        fn whatever_the_counts_intervals_hold_the_share(n: f64, k: f64, z in 0.0..9.0, units in prop::collection::vec(any::<(f64, f64)>(), 0..9)) {
-            if let Some((low, high)) = wilson(k, n, z) {
-                prop_assert!(0.0 <= low && low <= k / n + 1e-12 && k / n <= high + 1e-12 && high <= 1.0);
+        fn whatever_the_counts_intervals_hold_the_share(
+            n in ANY, k in ANY, share in 0.0..=1.0, z in 0.0..9.0, units in prop::collection::vec((ANY, 0.0..=1.0), 0..9),
+        ) {
+            for k in [k, n * share] {
+                if let Some((low, high)) = wilson(k, n, z) {
+                    prop_assert!(0.0 <= low && low <= k / n + 1e-12 && k / n <= high + 1e-12 && high <= 1.0);
+                }
             }
-            let units: Vec<Unit> = units.iter().map(|&(n, sum)| Unit { n: n.abs(), sum: n.abs() * sum.abs().fract() }).collect();
+            let units: Vec<Unit> = units.iter().map(|&(n, share)| Unit { n, sum: n * share }).collect();
             if let Some(found) = clustered(&units) {
                 prop_assert!(0.0 <= found.low && found.low <= found.high && found.high <= 1.0, "{found:?}");
                 prop_assert!([found.share, found.se, found.df, found.effective_n].iter().all(|number| number.is_finite()));
