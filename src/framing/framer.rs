@@ -68,7 +68,7 @@ impl Framer {
     pub fn new(sets: &[FrameSet]) -> Self {
         let mut framer = Self::default();
         let mut numbers: HashMap<Vec<u8>, u32> = HashMap::new();
-        let (mut globs, mut first): (Vec<Vec<u8>>, Vec<u32>) = (Vec::new(), Vec::new());
+        let (mut globs, mut begins): (Vec<Vec<u8>>, Vec<(u32, Option<u32>)>) = (Vec::new(), Vec::new());
         for (set, category) in sets.iter().flat_map(|set| set.categories.iter().map(move |category| (set, category))) {
             let frame = framer.frames.len() as u32;
             framer.frames.push(format!("{}.{}", set.name, category.name));
@@ -80,12 +80,13 @@ impl Framer {
                     })
                     .collect();
                 framer.phrases.add(&row, framer.patterns.len() as u32);
-                first.extend(row.first());
+                begins.extend(row.first().map(|&first| (first, row.get(1).copied())));
                 let characters = pattern.glob.chars().count() as u32;
                 framer.patterns.push(Known { glob: pattern.glob.clone(), frame, characters });
             }
         }
-        framer.sieve = Sieve::new(first.into_iter().map(|number| globs[number as usize].as_slice()));
+        let glob = |number: u32| globs[number as usize].as_slice();
+        framer.sieve = Sieve::new(begins.iter().map(|&(first, second)| (glob(first), second.map(glob))));
         framer.globs = Globs::new(globs);
         framer
     }
@@ -106,8 +107,8 @@ impl Framer {
     /// then the one that begins first, then the one that the dictionary has first. Frames do not mind each other.
     pub fn hits(&self, text: &str, tokens: &[Token]) -> Vec<Hit> {
         let (mut found, mut room) = (Vec::new(), Room::default());
-        for (start, token) in tokens.iter().enumerate() {
-            if self.sieve.lets_pass(text, *token) {
+        for start in 0..tokens.len() {
+            if self.sieve.lets_pass(text, &tokens[start..]) {
                 self.begin(text, tokens, start, &mut room, &mut found);
             }
         }

@@ -1,4 +1,4 @@
-//! Tokens that begin no pattern are let go at their first four letters.
+//! Tokens that begin no pattern are let go at their first four letters, or at those of the next.
 
 use super::globs::Way;
 use crate::span::Span;
@@ -14,9 +14,20 @@ const CASE: u32 = 0x2020_2020;
 /// Some byte is not ASCII.
 const WIDE: u32 = 0x8080_8080;
 
-/// What tokens that begin a pattern look like.
+/// Which tokens may begin a pattern.
 #[derive(Debug, Default)]
 pub struct Sieve {
+    /// What the first tokens of all patterns look like.
+    begins: Shapes,
+    /// What those look like that are whole patterns.
+    alone: Shapes,
+    /// What second tokens look like: many phrases begin with a word that every sentence has.
+    second: Shapes,
+}
+
+/// What some patterns of tokens look like.
+#[derive(Debug, Default)]
+struct Shapes {
     heads: Option<Filter>,
     tails: Option<Filter>,
     middles: Option<AhoCorasick>,
@@ -28,41 +39,60 @@ pub struct Sieve {
 #[derive(Debug)]
 struct Filter {
     bits: Box<[u64; WORDS]>,
-    /// Whether there are beginnings of 1, 2, 3, 4 bytes; a whole word is one of 4, with NUL bytes where it has fewer.
-    lengths: [bool; BYTES],
+    /// Of how many bytes there are beginnings, by the first of them: a bit for each of 1, 2, 3, 4. A whole word has 4, with NUL bytes
+    /// where it has fewer.
+    lengths: [u8; 256],
 }
 
 impl Sieve {
-    /// A sieve that lets pass what fits one of these folded patterns.
-    pub fn new<'a>(globs: impl Iterator<Item = &'a [u8]>) -> Self {
-        let mut sieve = Self::default();
+    /// A sieve for patterns, each the first two of its folded patterns of tokens, or the only one.
+    pub fn new<'a>(patterns: impl Iterator<Item = (&'a [u8], Option<&'a [u8]>)> + Clone) -> Self {
+        let alone = patterns.clone().filter(|(_, second)| second.is_none()).map(|(first, _)| first);
+        Self {
+            begins: Shapes::new(patterns.clone().map(|(first, _)| first)),
+            alone: Shapes::new(alone),
+            second: Shapes::new(patterns.filter_map(|(_, second)| second)),
+        }
+    }
+
+    /// False if the first of some tokens begins no pattern.
+    #[inline]
+    pub fn lets_pass(&self, text: &str, tokens: &[Token]) -> bool {
+        let [first, rest @ ..] = tokens else { return false };
+        self.begins.may_hold(text, *first) && (self.alone.may_hold(text, *first) || self.goes_on(text, rest))
+    }
+
+    fn goes_on(&self, text: &str, rest: &[Token]) -> bool {
+        rest.first().is_some_and(|second| self.second.may_hold(text, *second))
+    }
+}
+
+impl Shapes {
+    fn new<'a>(globs: impl Iterator<Item = &'a [u8]>) -> Self {
+        let mut shapes = Self::default();
         let mut pieces = Vec::new();
         for glob in globs {
             match Way::to(glob).0 {
-                Way::Whole(word) => {
-                    let key = key(word.iter().copied());
-                    sieve.heads.get_or_insert_default().add(key, BYTES);
+                Way::Whole(word) => shapes.heads.get_or_insert_default().add(key(word.iter().copied()), BYTES),
+                Way::Head(head) => shapes.heads.get_or_insert_default().add(key(head.iter().copied()), head.len()),
+                Way::Tail(tail) => {
+                    shapes.tails.get_or_insert_default().add(key(tail.iter().rev().copied()), tail.len());
                 }
-                Way::Head(head) => sieve.heads.get_or_insert_default().add(key(head.iter().copied()), head.len()),
-                Way::Tail(tail) => sieve.tails.get_or_insert_default().add(key(tail.iter().rev().copied()), tail.len()),
                 Way::Middle(piece) => pieces.push(piece),
-                Way::Loose => sieve.open = true,
+                Way::Loose => shapes.open = true,
             }
         }
         if !pieces.is_empty() {
-            sieve.middles = AhoCorasick::builder().ascii_case_insensitive(true).build(pieces).ok();
-            sieve.open |= sieve.middles.is_none();
+            shapes.middles = AhoCorasick::builder().ascii_case_insensitive(true).build(pieces).ok();
+            shapes.open |= shapes.middles.is_none();
         }
-        sieve
+        shapes
     }
 
-    /// False if a token begins no pattern.
     #[inline]
-    pub fn lets_pass(&self, text: &str, token: Token) -> bool {
-        if self.open {
-            return true;
-        }
-        self.heads.as_ref().is_some_and(|heads| heads.may_hold(first(text.as_bytes(), token.span)))
+    fn may_hold(&self, text: &str, token: Token) -> bool {
+        self.open
+            || self.heads.as_ref().is_some_and(|heads| heads.may_hold(first(text.as_bytes(), token.span)))
             || self.tails.as_ref().is_some_and(|tails| tails.may_hold(key(token.span.of(text).bytes().rev())))
             || self.middles.as_ref().is_some_and(|pieces| {
                 let word = token.span.of(text);
@@ -73,7 +103,7 @@ impl Sieve {
 
 impl Default for Filter {
     fn default() -> Self {
-        Self { bits: Box::new([0; WORDS]), lengths: [false; BYTES] }
+        Self { bits: Box::new([0; WORDS]), lengths: [0; 256] }
     }
 }
 
@@ -82,7 +112,7 @@ impl Filter {
         let length = length.min(BYTES);
         let (place, bit) = place(key, length);
         self.bits[place] |= bit;
-        self.lengths[length - 1] = true;
+        self.lengths[(key & 0xff) as usize] |= 1 << (length - 1);
     }
 
     #[inline]
@@ -91,10 +121,15 @@ impl Filter {
             // Folding may change any of its bytes.
             return true;
         }
-        (1..=BYTES).rev().any(|length| {
-            let (place, bit) = place(key, length);
-            self.lengths[length - 1] && self.bits[place] & bit != 0
-        })
+        let mut lengths = self.lengths[(key & 0xff) as usize];
+        while lengths != 0 {
+            let (place, bit) = place(key, lengths.trailing_zeros() as usize + 1);
+            if self.bits[place] & bit != 0 {
+                return true;
+            }
+            lengths &= lengths - 1;
+        }
+        false
     }
 }
 
@@ -130,25 +165,43 @@ mod tests {
     use crate::framing::pattern::fits;
     use proptest::prelude::*;
 
+    fn token(start: usize, end: usize) -> Token {
+        Token { span: Span::new(start, end), word: true, quote: None }
+    }
+
     #[test]
     fn most_words_are_let_go() {
-        let sieve = Sieve::new(["war", "peace*", "denucleari?ation"].iter().map(|glob| glob.as_bytes()));
-        let passes =
-            |word: &str| sieve.lets_pass(word, Token { span: Span::new(0, word.len()), word: true, quote: None });
+        let globs = ["war", "peace*", "denucleari?ation"];
+        let sieve = Sieve::new(globs.iter().map(|glob| (glob.as_bytes(), None)));
+        let passes = |word: &str| sieve.lets_pass(word, &[token(0, word.len())]);
         assert_eq!(["war", "WAR", "Peaceful", "Denuclearisation"].map(passes), [true; 4]);
         assert_eq!(["wars", "the", "pea", "nuclear", ",", "warm"].map(passes), [false; 6]);
     }
 
+    #[test]
+    fn a_phrase_needs_its_second_word() {
+        let sieve = Sieve::new([(&b"the"[..], Some(&b"reg*"[..])), (b"war", None)].into_iter());
+        let passes = |text: &str| sieve.lets_pass(text, &[token(0, 3), token(4, text.len())]);
+        assert_eq!(["the regime", "war there", "the war"].map(passes), [true, true, false]);
+        assert!(!sieve.lets_pass("the", &[token(0, 3)]) && !sieve.lets_pass("", &[]));
+    }
+
     proptest! {
         #[test]
-        fn nothing_that_fits_is_let_go(glob in "[abé?*'-]{1,5}", word in "[abABéÉ’-]{1,6}", before in "[aé ]{0,3}", behind in "[aé ]{0,5}") {
+        fn nothing_that_fits_is_let_go(
+            glob in "[abé?*'-]{1,5}",
+            word in "[abABéÉ’-]{1,6}",
+            before in "[aé ]{0,3}",
+            behind in "[aé ]{0,5}",
+        ) {
             let mut folded = Vec::new();
             fold(&word, &mut folded);
             let text = format!("{before}{word}{behind}");
-            let span = Span::new(before.len(), before.len() + word.len());
-            let sieve = Sieve::new(std::iter::once(glob.as_bytes()));
-            let passes = sieve.lets_pass(&text, Token { span, word: true, quote: None });
-            prop_assert!(passes || !fits(glob.as_bytes(), &folded));
+            let found = token(before.len(), before.len() + word.len());
+            let glob = glob.as_bytes();
+            let [alone, before, behind] = [(glob, None), (glob, Some(glob)), (&b"*"[..], Some(glob))]
+                .map(|pattern| Sieve::new(std::iter::once(pattern)).lets_pass(&text, &[found, found]));
+            prop_assert!(alone && before && behind || !fits(glob, &folded));
         }
     }
 }
