@@ -4,39 +4,24 @@ use super::mistake::{Mistakes, shown, suggestion};
 use super::model::{Config, DictionaryFile, Origin};
 use super::parse::declared::{Declared, Entry};
 use super::read::Literal;
+use crate::dictionary::builtin::{BUILTIN, builtin};
+use crate::dictionary::import::import;
 use crate::dictionary::set::FrameSet;
 use crate::digest::sha256;
 use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::path::Path;
 
-/// The set of a dictionary and how many entries were dropped; or the line that is wrong, and why.
-pub type Imported = Result<(FrameSet, usize), (Option<u64>, String)>;
-
-/// Where sets come from that stand in no configuration.
-pub struct Shelf {
-    /// Names of the built-in sets, in order.
-    pub names: &'static [&'static str],
-    /// A built-in set.
-    pub builtin: fn(&str) -> Option<FrameSet>,
-    /// Reads a dictionary from its name and its bytes.
-    pub import: fn(&str, &[u8]) -> Imported,
-}
-
-/// The shelf of this version: no built-in set, no form of dictionary.
-pub const SHELF: Shelf =
-    Shelf { names: &[], builtin: |_| None, import: |_, _| Err((None, "cannot be read by this version".to_owned())) };
-
 /// Lays the frames that a file declares onto those of the base, which has none but built-in sets. `folder` is where the file lies.
-pub fn lay(config: &mut Config, declared: &Declared, folder: &Path, shelf: &Shelf, mistakes: &mut Mistakes) {
+pub fn lay(config: &mut Config, declared: &Declared, folder: &Path, mistakes: &mut Mistakes) {
     let frames = &declared.frames;
     if let Some(names) = &frames.in_use {
-        config.frames_in_use = known(names, shelf, mistakes);
+        config.frames_in_use = known(names, mistakes);
         config.origins.insert("frames.use".to_owned(), Origin::File);
     }
     let mut dictionaries = Vec::new();
     if let Some(paths) = &frames.files {
-        dictionaries = paths.iter().filter_map(|path| read(path, folder, shelf, mistakes)).collect();
+        dictionaries = paths.iter().filter_map(|path| read(path, folder, mistakes)).collect();
         config.origins.insert("frames.files".to_owned(), Origin::File);
     }
     apart(&dictionaries, &frames.sets, mistakes);
@@ -55,21 +40,20 @@ pub fn lay(config: &mut Config, declared: &Declared, folder: &Path, shelf: &Shel
     if config.frames_in_use.len() < before {
         config.origins.insert("frames.use".to_owned(), Origin::File);
     }
-    config.frames = config.frames_in_use.iter().filter_map(|name| (shelf.builtin)(name)).collect();
+    config.frames = config.frames_in_use.iter().filter_map(|name| builtin(name)).collect();
     config.frames.extend(sets);
 }
 
 /// Those of some names that are built in.
-fn known(names: &[Literal], shelf: &Shelf, mistakes: &mut Mistakes) -> Vec<String> {
+fn known(names: &[Literal], mistakes: &mut Mistakes) -> Vec<String> {
     let mut known = Vec::new();
     for Literal { text, line } in names {
-        if shelf.names.contains(&text.as_str()) {
+        if BUILTIN.contains(&text.as_str()) {
             known.push(text.clone());
             continue;
         }
-        let hint = match suggestion(text, shelf.names.iter().copied()) {
-            hint if hint.is_empty() && shelf.names.is_empty() => ": this version has none".to_owned(),
-            hint if hint.is_empty() => format!(" (one of: {})", shelf.names.join(", ")),
+        let hint = match suggestion(text, BUILTIN.iter().copied()) {
+            hint if hint.is_empty() => format!(" (one of: {})", BUILTIN.join(", ")),
             hint => hint,
         };
         mistakes.add(*line, format!("no set {} is built in{hint}", shown(text)));
@@ -86,7 +70,7 @@ struct Dictionary {
 }
 
 /// Reads a dictionary.
-fn read(path: &Literal, folder: &Path, shelf: &Shelf, mistakes: &mut Mistakes) -> Option<Dictionary> {
+fn read(path: &Literal, folder: &Path, mistakes: &mut Mistakes) -> Option<Dictionary> {
     let mut told = DictionaryFile { path: path.text.clone(), ..DictionaryFile::default() };
     let mut wrong = |at: Option<u64>, why: &str| {
         let at = at.map_or(String::new(), |line| format!(", line {line}"));
@@ -103,13 +87,15 @@ fn read(path: &Literal, folder: &Path, shelf: &Shelf, mistakes: &mut Mistakes) -
             return None;
         }
     };
-    let (mut set, dropped) = match (shelf.import)(told.name(), &bytes) {
-        Ok(read) => read,
-        Err((line, why)) => {
-            wrong(line, &why);
+    let imported = match import(told.name(), &bytes) {
+        Ok(imported) => imported,
+        Err(mistake) => {
+            wrong(mistake.line, &mistake.why);
             return None;
         }
     };
+    told.loss = imported.loss().unwrap_or_default();
+    let mut set = imported.set;
     // A point parts set and category.
     set.name = set.name.replace('.', "_");
     let mut names = BTreeSet::new();
@@ -120,7 +106,7 @@ fn read(path: &Literal, folder: &Path, shelf: &Shelf, mistakes: &mut Mistakes) -
     told.sha256 = sha256(&bytes);
     told.categories = set.categories.len();
     told.patterns = set.categories.iter().map(|category| category.patterns.len()).sum();
-    told.dropped = dropped;
+    told.dropped = imported.dropped;
     Some(Dictionary { set, told, line: path.line })
 }
 
@@ -147,39 +133,27 @@ fn apart(dictionaries: &[Dictionary], sets: &[Entry<FrameSet>], mistakes: &mut M
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::load::{FILE_NAME, parse, parse_with};
-    use crate::dictionary::set::{Category, Pattern};
+    use crate::config::load::{FILE_NAME, parse};
+    use crate::dictionary::set::Pattern;
     use crate::error::Result;
     use std::io::Write;
     use std::path::PathBuf;
 
-    /// A set with a category, and in it a pattern.
-    fn set(name: &str, category: &str, pattern: &str) -> FrameSet {
-        let category = Category { name: category.into(), validated: false, patterns: vec![Pattern::new(pattern)] };
-        FrameSet { name: name.into(), categories: vec![category] }
-    }
-
-    /// Two built-in sets; dictionaries that hold one pattern, or `?`, which is wrong.
-    const FULL: Shelf = Shelf {
-        names: &["generic", "summit"],
-        builtin: |name| Some(set(name, "built", "in")),
-        import: |name, bytes| match std::str::from_utf8(bytes) {
-            Ok("?") => Err((Some(1), "no pattern".to_owned())),
-            text => Ok((set(name.trim_end_matches(".dic"), "read", text.unwrap_or_default()), 3)),
-        },
-    };
-
     /// Reads a configuration beside two dictionaries.
     fn read(text: &str) -> Result<Config> {
         let folder = tempfile::tempdir().unwrap();
-        for (name, bytes) in [("values.dic", "hushhush*"), ("summit.dic", "talk*"), ("b.ad.dic", "?"), ("a.b.dic", "x")]
-        {
+        for (name, bytes) in [
+            ("values.csv", "pattern,category\nhushhush*,calm\n,calm\n"),
+            ("summit.yml", "talk: [talk*]"),
+            ("b.ad.csv", "a\n"),
+            ("a.b.yml", "x: [y]"),
+        ] {
             let file = tempfile::Builder::new().prefix(name).rand_bytes(0).tempfile_in(&folder).unwrap();
             (&file).write_all(bytes.as_bytes()).unwrap();
             file.keep().unwrap();
         }
         let path: PathBuf = folder.path().join(FILE_NAME);
-        parse_with(text, &path, &FULL)
+        parse(text, &path)
     }
 
     fn names(config: &Config) -> Vec<&str> {
@@ -197,12 +171,12 @@ mod tests {
 
     #[test]
     fn sets_stand_in_the_order_built_in_files_own() {
-        let text = "[frames]\nfiles = [\"values.dic\", \"a.b.dic\"]\nuse = [\"summit\", \"generic\"]\n[frames.mine]\npeace = [\"peace*\", \"ease tension*\"]\n";
+        let text = "[frames]\nfiles = [\"values.csv\", \"a.b.yml\"]\nuse = [\"summit\", \"generic\"]\n[frames.mine]\npeace = [\"peace*\", \"ease tension*\"]\n";
         let config = read(text).unwrap();
         assert_eq!(names(&config), ["summit", "generic", "values", "a_b", "mine"]);
         let told = &config.dictionaries[0];
-        assert_eq!((told.set.as_str(), told.categories, told.patterns, told.dropped), ("values", 1, 1, 3));
-        assert_eq!(told.sha256, sha256(b"hushhush*"));
+        assert_eq!((told.set.as_str(), told.categories, told.patterns, told.dropped), ("values", 1, 1, 1));
+        assert_eq!(told.sha256, sha256(b"pattern,category\nhushhush*,calm\n,calm\n"));
         assert_eq!(config.frames[4].categories[0].patterns[1], Pattern::new("ease tension*"));
         let printed = config.merged().to_string() + &config.to_toml();
         assert!(!printed.contains("hushhush") && printed.contains(&told.sha256) && printed.contains("ease tension*"));
@@ -217,33 +191,38 @@ mod tests {
             (vec!["summit", "generic"], ["summit".to_owned()].as_slice())
         );
         assert_eq!(config.frames[1].categories[0].name, "war");
-        let file = read("[frames]\nuse = [\"generic\", \"summit\"]\nfiles = [\"summit.dic\"]\n").unwrap();
-        assert_eq!((names(&file), file.frames[1].categories[0].name.as_str()), (vec!["generic", "summit"], "read"));
+        let file = read("[frames]\nuse = [\"generic\", \"summit\"]\nfiles = [\"summit.yml\"]\n").unwrap();
+        assert_eq!((names(&file), file.frames[1].categories[0].name.as_str()), (vec!["generic", "summit"], "talk"));
     }
 
     #[test]
-    fn a_base_of_none_has_no_set_in_use() {
-        assert_eq!(names(&read("base = \"none\"").unwrap()), [""; 0]);
+    fn a_base_of_none_has_the_set_that_fits_any_story() {
+        assert_eq!(names(&read("base = \"none\"").unwrap()), ["generic"]);
+        assert_eq!(names(&read("").unwrap()), ["generic", "summit"]);
+        assert_eq!(names(&read("frames.use = []").unwrap()), [""; 0]);
     }
 
     #[test]
     fn a_wrong_set_is_told() {
         for (lines, expected) in [
             ("use = [\"gneric\"]", "2: no set `gneric` is built in: did you mean `generic`?"),
-            ("use = [\"values\"]", "2: no set `values` is built in (one of: generic, summit)"),
+            ("use = [\"values\"]", "2: no set `values` is built in (one of: generic, policy, summit)"),
             ("use = [\"summit\", \"summit\"]", "2: `summit` stands twice in `use`"),
-            ("files = [\"values.dic\",\n\"b.ad.dic\"]", "3: dictionary `b.ad.dic`, line 1: no pattern"),
             (
-                "files = [\"no.dic\"]",
-                "2: dictionary `no.dic`: this file is not there; its path begins at the folder of the configuration",
+                "files = [\"values.csv\",\n\"b.ad.csv\"]",
+                "3: dictionary `b.ad.csv`, line 1: a table has columns `pattern` and `category`, and `weight` if there is one",
             ),
             (
-                "files = [\"values.dic\", \"./values.dic\"]",
-                "2: the sets of `values.dic` and `./values.dic` are both called `values`: rename one file",
+                "files = [\"no.csv\"]",
+                "2: dictionary `no.csv`: this file is not there; its path begins at the folder of the configuration",
             ),
             (
-                "files = [\"values.dic\"]\nvalues.a = [\"b\"]",
-                "3: [frames.`values`] has the name of the set of `values.dic`: choose another name",
+                "files = [\"values.csv\", \"./values.csv\"]",
+                "2: the sets of `values.csv` and `./values.csv` are both called `values`: rename one file",
+            ),
+            (
+                "files = [\"values.csv\"]\nvalues.a = [\"b\"]",
+                "3: [frames.`values`] has the name of the set of `values.csv`: choose another name",
             ),
             ("files.a = [\"b\"]", "2: a set cannot be named `files`: in [frames] that is a list of names"),
             ("\"a.b\".c = [\"d\"]", "2: the name of a set, `a.b`, must not contain a point"),
@@ -255,11 +234,5 @@ mod tests {
         ] {
             assert_eq!(mistakes(&format!("[frames]\n{lines}\n")), expected);
         }
-    }
-
-    #[test]
-    fn this_version_says_what_it_cannot_do() {
-        let error = parse("[frames]\nuse = [\"generic\"]\n", Path::new("t")).unwrap_err();
-        assert_eq!(error.to_string(), "t:2: no set `generic` is built in: this version has none");
     }
 }

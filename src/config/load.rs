@@ -1,7 +1,6 @@
 //! The ways to a configuration: built in, a text, a file.
 
 use super::check::check;
-use super::frames::{SHELF, Shelf};
 use super::merge::merge;
 use super::mistake::Mistakes;
 use super::model::Config;
@@ -31,7 +30,7 @@ fn study(text: &str) -> Result<Config> {
     let path = Path::new("korea-summits.toml");
     let mut mistakes = Mistakes::new(path, text);
     let declared = declared(text, &mut mistakes);
-    lay(Config::default(), &declared, path, &SHELF, mistakes)
+    lay(Config::default(), &declared, path, mistakes)
 }
 
 /// The built-in study, `korea-summits`: the summits of 2018 and 2019, their people, and the outlets that reported them.
@@ -63,22 +62,17 @@ pub fn load(path: &Path) -> Result<Config> {
 /// # Errors
 /// All mistakes of the text in one error of kind usage, each with its line.
 pub fn parse(text: &str, path: &Path) -> Result<Config> {
-    parse_with(text, path, &SHELF)
-}
-
-/// Reads the text of a configuration file, with sets of frames from a shelf.
-pub(super) fn parse_with(text: &str, path: &Path, shelf: &Shelf) -> Result<Config> {
     let mut mistakes = Mistakes::new(path, text);
     let declared = declared(text, &mut mistakes);
     let base = if declared.base.as_deref() == Some("none") { Config::default() } else { builtin() };
-    lay(base, &declared, path, shelf, mistakes)
+    lay(base, &declared, path, mistakes)
 }
 
 /// Lays what a text declares onto a base and checks the whole.
-fn lay(base: Config, declared: &Declared, path: &Path, shelf: &Shelf, mut mistakes: Mistakes) -> Result<Config> {
+fn lay(base: Config, declared: &Declared, path: &Path, mut mistakes: Mistakes) -> Result<Config> {
     let mut config = merge(base, declared, &mut mistakes);
     let folder = path.parent().unwrap_or(Path::new(""));
-    frames::lay(&mut config, declared, folder, shelf, &mut mistakes);
+    frames::lay(&mut config, declared, folder, &mut mistakes);
     claims::lay(&mut config, declared, &mut mistakes);
     check(&config, declared, &mut mistakes);
     mistakes.result()?;
@@ -168,7 +162,7 @@ mod tests {
             let end = day(&pair[0].to) + jiff::Span::new().days(i64::from(pair[0].lag_days));
             assert!(end < day(&pair[1].from), "{} ends on {end}", pair[0].key);
         }
-        assert_eq!((config.comparisons.len(), config.frames_in_use.as_slice()), (0, [].as_slice()));
+        assert_eq!((config.comparisons.len(), config.frames_in_use.len()), (0, 2));
     }
 
     #[test]

@@ -76,7 +76,8 @@ impl Default for Config {
             sides: Vec::new(),
             events: Vec::new(),
             frames: Vec::new(),
-            frames_in_use: Vec::new(),
+            // The set that fits any story.
+            frames_in_use: vec!["generic".to_owned()],
             dictionaries: Vec::new(),
             comparisons: Vec::new(),
             period: Period::default(),
@@ -136,6 +137,8 @@ pub struct DictionaryFile {
     pub patterns: usize,
     /// Entries that could not be used.
     pub dropped: usize,
+    /// What they are, in words, or empty.
+    pub loss: String,
 }
 
 impl DictionaryFile {

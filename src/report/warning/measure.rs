@@ -1,7 +1,6 @@
 //! What tone and frames are measured by, and where the instrument differs between groups: W07, W08, W09, W11, W14, W15, W17, W21, W28.
 
 use super::kind::{Severity, Warning, some};
-use crate::config::Origin;
 use crate::partial::decimal::Micro;
 use crate::partial::length::Lengths;
 use crate::report::coverage;
@@ -167,14 +166,21 @@ fn quoted(corpus: Corpus<'_>, compared: &BTreeSet<u32>) -> Option<Warning> {
     (points.0 > QUOTED_POINTS * 10_000).then(|| Warning::new("W15", Severity::Warning, "corpus", points, message))
 }
 
-/// Patterns of the user's own dictionaries that nothing matches: W28.
+/// What is of no use in the user's own dictionaries: entries that were dropped, patterns that nothing matches: W28.
 fn dictionaries(corpus: Corpus<'_>) -> Vec<Warning> {
     let config = corpus.study.config;
-    let own = config.frames.iter().filter(|set| config.origin(&format!("frames.{}", set.name)) == Origin::File);
+    let lossy = config.dictionaries.iter().filter(|file| file.dropped > 0);
+    let mut warnings: Vec<Warning> = lossy
+        .map(|file| {
+            Warning::new("W28", Severity::Warning, &file.set, file.dropped, format!("{}: {}", file.name(), file.loss))
+        })
+        .collect();
+    let own = config.frames.iter().filter(|set| !config.frames_in_use.contains(&set.name));
     let silent = own.filter_map(|set| {
         let (silent, all) = silent_patterns(corpus, &set.name);
-        let message = format!("{} of {all} patterns of this dictionary match nothing: {}", silent.len(), some(&silent));
+        let message = format!("{} of {all} patterns of this set match nothing: {}", silent.len(), some(&silent));
         (!silent.is_empty()).then(|| Warning::new("W28", Severity::Warning, &set.name, silent.len(), message))
     });
-    silent.collect()
+    warnings.extend(silent);
+    warnings
 }
