@@ -5,6 +5,7 @@
 //! declared ones again under other choices.
 
 pub mod answer;
+mod example;
 pub mod question;
 pub mod robustness;
 pub mod sample;
