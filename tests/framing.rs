@@ -1,5 +1,7 @@
 //! Frames: the semantics of quanteda's globs, and a matcher that looks at everything.
 
+#![allow(clippy::print_stderr, reason = "who runs the tests should see that one did not")]
+
 use proptest::prelude::*;
 use serde_json::Value;
 use std::path::Path;

@@ -68,7 +68,7 @@ impl Framer {
     pub fn new(sets: &[FrameSet]) -> Self {
         let mut framer = Self::default();
         let mut numbers: HashMap<Vec<u8>, u32> = HashMap::new();
-        let (mut globs, mut begins): (Vec<Vec<u8>>, Vec<(u32, Option<u32>)>) = (Vec::new(), Vec::new());
+        let (mut globs, mut begins) = (Vec::<Vec<u8>>::new(), Vec::new());
         for (set, category) in sets.iter().flat_map(|set| set.categories.iter().map(move |category| (set, category))) {
             let frame = framer.frames.len() as u32;
             framer.frames.push(format!("{}.{}", set.name, category.name));

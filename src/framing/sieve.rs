@@ -67,11 +67,13 @@ impl Sieve {
     #[inline]
     pub fn lets_pass(&self, text: &str, tokens: &[Token]) -> bool {
         let [first, rest @ ..] = tokens else { return false };
-        self.begins.may_hold(text, *first) && (self.alone.may_hold(text, *first) || self.goes_on(text, rest))
+        self.begins.may_hold(text, *first) && self.is_likely(text, *first, rest.first())
     }
 
-    fn goes_on(&self, text: &str, rest: &[Token]) -> bool {
-        rest.first().is_some_and(|second| self.second.may_hold(text, *second))
+    /// What is asked of few tokens, and out of the way of the others.
+    #[inline(never)]
+    fn is_likely(&self, text: &str, first: Token, second: Option<&Token>) -> bool {
+        self.alone.may_hold(text, first) || second.is_some_and(|second| self.second.may_hold(text, *second))
     }
 }
 
@@ -97,7 +99,7 @@ impl Shapes {
         shapes
     }
 
-    #[inline]
+    #[inline(always)]
     fn may_hold(&self, text: &str, token: Token) -> bool {
         self.open
             || self.heads.as_ref().is_some_and(|heads| heads.may_hold(first(text.as_bytes(), token.span)))
