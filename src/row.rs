@@ -101,24 +101,24 @@ pub struct Relay {
 }
 
 /// A pattern of a dictionary among a row's own words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "(u16, String, Span)", into = "(u16, String, Span)")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "(u16, u32, Span)", into = "(u16, u32, Span)")]
 pub struct FrameHit {
     /// Its frame, as an index into the row's `frames`.
     pub frame: u16,
-    /// The pattern, as its dictionary has it.
-    pub pattern: String,
+    /// The pattern's place in its category, from 0: of the dictionaries of the configuration that made the row.
+    pub pattern: u32,
     /// The words it matches, bytes into the article's text.
     pub span: Span,
 }
 
-impl From<(u16, String, Span)> for FrameHit {
-    fn from((frame, pattern, span): (u16, String, Span)) -> Self {
+impl From<(u16, u32, Span)> for FrameHit {
+    fn from((frame, pattern, span): (u16, u32, Span)) -> Self {
         Self { frame, pattern, span }
     }
 }
 
-impl From<FrameHit> for (u16, String, Span) {
+impl From<FrameHit> for (u16, u32, Span) {
     fn from(hit: FrameHit) -> Self {
         (hit.frame, hit.pattern, hit.span)
     }

@@ -159,7 +159,7 @@ fn chance() {
     assert!(words(&s.expected["xoshiro256pp_first8"]).into_iter().all(|word| rng.next() == word));
     let texts = s.inputs["fnv1a64_inputs"].as_array().unwrap().iter();
     assert_eq!(
-        texts.map(|text| fnv1a64(text.as_str().unwrap().as_bytes())).collect::<Vec<_>>(),
+        texts.map(|text| fnv1a64(text.as_str().unwrap().bytes())).collect::<Vec<_>>(),
         words(&s.expected["fnv1a64"])
     );
     assert_eq!(mix64(s.seed()), word(&s.expected["mix64_of_seed"]));

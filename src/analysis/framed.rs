@@ -18,7 +18,7 @@ pub fn framed(framer: &Framer, hits: &[Hit], words: &[Span]) -> (Vec<String>, Ve
     frames.truncate(usize::from(u16::MAX));
     let hit = |hit: &Hit| {
         let frame = u16::try_from(frames.binary_search(&hit.frame).ok()?).ok()?;
-        Some(FrameHit { frame, pattern: framer.pattern(hit.pattern).to_owned(), span: hit.span })
+        Some(FrameHit { frame, pattern: framer.place(hit.pattern), span: hit.span })
     };
     let kept = hits.iter().filter(own).filter_map(hit).collect();
     let names = frames.iter().filter_map(|&frame| framer.frames().get(frame).cloned()).collect();
@@ -57,11 +57,8 @@ mod tests {
         rows
     }
 
-    fn hits(row: &Row) -> Vec<(&str, &str, Span)> {
-        row.frame_hits
-            .iter()
-            .map(|hit| (row.frames[usize::from(hit.frame)].as_str(), hit.pattern.as_str(), hit.span))
-            .collect()
+    fn hits(row: &Row) -> Vec<(&str, u32, Span)> {
+        row.frame_hits.iter().map(|hit| (row.frames[usize::from(hit.frame)].as_str(), hit.pattern, hit.span)).collect()
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::report::warning::kind::{Severity, Warning};
 use std::path::Path;
 
 /// Warnings that are printed in full; the rest are counted.
-const WARNINGS: usize = 5;
+const WARNINGS: usize = 20;
 /// Characters of a line.
 const WIDTH: usize = 80;
 /// Characters of a speaker's name.
@@ -58,24 +58,26 @@ pub fn print(finished: &Finished, out: &Path, styled: bool) {
     say(&format!("Written to {}: begin with speakers.csv", shown(out)));
 }
 
+/// Every warning about the corpus, in the order of the table; notes are counted.
 fn warnings(warnings: &[Warning], paint: &dyn Fn(&str) -> String) {
-    if warnings.is_empty() {
-        return;
+    let (weighty, notes): (Vec<&Warning>, Vec<&Warning>) =
+        warnings.iter().partition(|warning| warning.severity == Severity::Warning);
+    if !warnings.is_empty() {
+        say("");
     }
-    say("");
-    let mut weighty: Vec<&Warning> = warnings.iter().collect();
-    // A stable sort: warnings before notes, the order of the table within.
-    weighty.sort_by_key(|warning| warning.severity == Severity::Note);
     for warning in weighty.iter().take(WARNINGS) {
-        let text = format!("{} {}: {}", warning.severity.as_str(), warning.code, visible(&warning.message));
+        let text = format!("warning {}: {}", warning.code, visible(&warning.message));
         let text = if warning.scope == "corpus" { text } else { format!("{text} [{}]", visible(&warning.scope)) };
         for (at, line) in wrapped(&text).iter().enumerate() {
             let head = line.split_once(':').filter(|_| at == 0);
             say(&head.map_or_else(|| format!("  {line}"), |(head, rest)| format!("{}:{rest}", paint(head))));
         }
     }
-    if let more @ 1.. = weighty.len().saturating_sub(WARNINGS) {
-        say(&format!("{more} more in warnings.csv"));
+    let more = [(weighty.len().saturating_sub(WARNINGS), "more warning"), (notes.len(), "note")];
+    let told = more.iter().filter(|(number, _)| *number > 0).map(|(number, what)| counted(*number as u64, what));
+    let told: Vec<String> = told.collect();
+    if !told.is_empty() {
+        say(&format!("{} in warnings.csv", told.join(" and ")));
     }
 }
 
@@ -92,6 +94,11 @@ fn wrapped(text: &str) -> Vec<String> {
         }
     }
     lines
+}
+
+/// A number of things: `1 note`, `3 notes`.
+fn counted(number: u64, what: &str) -> String {
+    format!("{} {what}{}", grouped(number), if number == 1 { "" } else { "s" })
 }
 
 /// Thousands set apart.

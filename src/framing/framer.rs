@@ -29,6 +29,8 @@ pub struct Framer {
 struct Known {
     glob: String,
     frame: u32,
+    /// Its place in its category.
+    place: u32,
     characters: u32,
 }
 
@@ -72,7 +74,7 @@ impl Framer {
         for (set, category) in sets.iter().flat_map(|set| set.categories.iter().map(move |category| (set, category))) {
             let frame = framer.frames.len() as u32;
             framer.frames.push(format!("{}.{}", set.name, category.name));
-            for pattern in &category.patterns {
+            for (place, pattern) in (0..).zip(&category.patterns) {
                 let row: Vec<u32> = token_globs(&pattern.glob)
                     .into_iter()
                     .map(|glob| {
@@ -82,7 +84,7 @@ impl Framer {
                 framer.phrases.add(&row, framer.patterns.len() as u32);
                 begins.extend(row.first().map(|&first| (first, row.get(1).copied())));
                 let characters = pattern.glob.chars().count() as u32;
-                framer.patterns.push(Known { glob: pattern.glob.clone(), frame, characters });
+                framer.patterns.push(Known { glob: pattern.glob.clone(), frame, place, characters });
             }
         }
         let glob = |number: u32| globs[number as usize].as_slice();
@@ -99,6 +101,11 @@ impl Framer {
     /// A pattern, as its dictionary has it, by the number in a hit.
     pub fn pattern(&self, number: usize) -> &str {
         self.patterns.get(number).map_or("", |known| &known.glob)
+    }
+
+    /// The place of a pattern in its category, from 0, by the number in a hit.
+    pub fn place(&self, number: usize) -> u32 {
+        self.patterns.get(number).map_or(u32::MAX, |known| known.place)
     }
 
     /// The hits among the tokens of a sentence, in text order and then in that of the frames.

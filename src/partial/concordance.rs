@@ -1,42 +1,80 @@
 //! Where some words stand: those that a comparison asks about, by article.
 
-use super::vocabulary::Bag;
+use super::prose::{Prose, word_hash};
+use super::vocabulary::is_word;
 use crate::row::Voice;
 use crate::span::Span;
 use crate::spool::Analysed;
 use crate::text::token::tokens;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Where words stand.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Concordance {
-    /// The words, in the order of their bytes, each with the articles it stands in (ascending) and how often.
-    pub words: BTreeMap<Box<str>, Vec<(u32, u32)>>,
+    /// The words, in the order of their bytes.
+    pub words: Vec<Box<str>>,
+    numbers: HashMap<u64, u32>,
+    /// By word, the articles it stands in (ascending) and how often.
+    places: Vec<Vec<(u32, u32)>>,
     /// Words of every article that is counted, whether asked about or not.
     pub totals: BTreeMap<u32, u64>,
-    /// The first sentence, in the order of articles, in which a word stands in a group.
-    pub examples: BTreeMap<(Box<str>, u32), String>,
+    examples: BTreeMap<(u32, u32), String>,
+}
+
+/// What an article holds of the words asked about.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// Numbers of the words with their counts.
+    words: Vec<(u32, u32)>,
+    /// Words in all.
+    total: u64,
 }
 
 impl Concordance {
     /// Asks about words.
     pub fn new(words: BTreeSet<Box<str>>) -> Self {
-        Self { words: words.into_iter().map(|word| (word, Vec::new())).collect(), ..Self::default() }
+        let words: Vec<Box<str>> = words.into_iter().collect();
+        let numbers = words.iter().map(|word| word_hash(word)).zip(0..).collect();
+        Self { places: vec![Vec::new(); words.len()], words, numbers, ..Self::default() }
     }
 
-    /// Adds the next article: its number, the number of its group, and its words.
-    pub fn add(&mut self, number: u32, group: u32, article: &Analysed, bag: &Bag) {
-        self.totals.insert(number, bag.total());
-        for (word, count) in bag.words() {
-            let Some(places) = self.words.get_mut(word) else { continue };
-            places.push((number, count));
-            let key = (Box::from(word), group);
-            if let std::collections::btree_map::Entry::Vacant(first) = self.examples.entry(key)
-                && let Some(sentence) = sentence_with(article, word)
+    /// Looks for the words in a text.
+    pub fn find(&self, prose: &Prose) -> Found {
+        let (mut found, mut total) = (Vec::new(), 0);
+        for (_, hash) in prose.words().filter(|(word, _)| is_word(word)) {
+            total += 1;
+            found.extend(self.numbers.get(&hash));
+        }
+        found.sort_unstable();
+        Found { words: found.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u32)).collect(), total }
+    }
+
+    /// Adds the next article: its number, the number of its group, and what was found in it.
+    pub fn add(&mut self, number: u32, group: u32, article: &Analysed, found: &Found) {
+        self.totals.insert(number, found.total);
+        for &(word, count) in &found.words {
+            self.places[word as usize].push((number, count));
+            if let Entry::Vacant(first) = self.examples.entry((word, group))
+                && let Some(sentence) = sentence_with(article, &self.words[word as usize])
             {
                 first.insert(sentence.to_owned());
             }
         }
+    }
+
+    /// The articles a word stands in (ascending) and how often.
+    pub fn places(&self, word: &str) -> &[(u32, u32)] {
+        self.number(word).map_or(&[], |number| &self.places[number as usize])
+    }
+
+    /// The first sentence, in the order of articles, in which a word stands in a group.
+    pub fn example(&self, word: &str, group: u32) -> Option<&str> {
+        self.examples.get(&(self.number(word)?, group)).map(String::as_str)
+    }
+
+    fn number(&self, word: &str) -> Option<u32> {
+        self.words.binary_search_by(|own| (**own).cmp(word)).ok().and_then(|at| u32::try_from(at).ok())
     }
 }
 
@@ -53,7 +91,6 @@ fn sentence_with<'a>(article: &'a Analysed, word: &str) -> Option<&'a str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::partial::prose::Prose;
     use crate::partial::sample::{article, narration};
 
     #[test]
@@ -61,12 +98,13 @@ mod tests {
         let mut concordance = Concordance::new(BTreeSet::from(["port".into(), "fog".into()]));
         for (number, text) in [(0, "Port, port and sea."), (1, "The Port."), (2, "Sea.")] {
             let article = article("a", "hill", "Hill Post", vec![narration(1, text, 0)]);
-            concordance.add(number, number.min(1), &article, &Bag::new(&Prose::new(&article)));
+            let found = concordance.find(&Prose::new(&article));
+            concordance.add(number, number.min(1), &article, &found);
         }
-        assert_eq!(concordance.words["port"], [(0, 2), (1, 1)]);
-        assert!(concordance.words["fog"].is_empty());
+        assert_eq!(concordance.places("port"), [(0, 2), (1, 1)]);
+        assert!(concordance.places("fog").is_empty() && concordance.places("sea").is_empty());
         assert_eq!(concordance.totals.values().copied().collect::<Vec<_>>(), [4, 2, 1]);
-        let port = |group| concordance.examples[&("port".into(), group)].as_str();
+        let port = |group| concordance.example("port", group).unwrap();
         assert_eq!((port(0), port(1)), ("Port, port and sea.", "The Port."));
     }
 }

@@ -6,7 +6,7 @@
 
 use super::prose::Prose;
 use crate::limits::FAMILY_NEIGHBOURS;
-use crate::stats::rng::{fnv1a64, mix64};
+use crate::stats::rng::mix64;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words of a shingle.
@@ -26,7 +26,7 @@ pub struct Shingles(Vec<u64>);
 impl Shingles {
     /// The shingles of a text.
     pub fn new(prose: &Prose) -> Self {
-        let words: Vec<u64> = prose.words().map(|word| fnv1a64(word.as_bytes())).collect();
+        let words: Vec<u64> = prose.words().map(|(_, hash)| hash).collect();
         let size = SHINGLE.min(words.len()).max(1);
         let mut all: Vec<u64> =
             words.windows(size).map(|run| run.iter().fold(1, |sum, word| mix64(sum ^ word))).collect();

@@ -7,7 +7,7 @@ use crate::row::{Row, Voice};
 use crate::score::Score;
 use crate::span::Span;
 use crate::spool::Analysed;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A frame: a category of a dictionary in use.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +31,6 @@ pub struct Frames {
     pub patterns: Vec<String>,
     weights: Vec<Score>,
     by_name: BTreeMap<String, u16>,
-    by_pattern: HashMap<(u16, String), u32>,
 }
 
 impl Frames {
@@ -44,7 +43,6 @@ impl Frames {
                 let Ok(number) = u16::try_from(frames.all.len()) else { return frames };
                 let first = frames.next();
                 for pattern in &category.patterns {
-                    frames.by_pattern.insert((number, pattern.glob.clone()), frames.next());
                     frames.patterns.push(pattern.glob.clone());
                     frames.weights.push(pattern.weight);
                 }
@@ -69,7 +67,8 @@ impl Frames {
     fn hits<'a>(&'a self, row: &'a Row) -> impl Iterator<Item = (u16, u32, Span)> + 'a {
         row.frame_hits.iter().filter_map(|hit| {
             let frame = self.number(row.frames.get(usize::from(hit.frame))?)?;
-            let pattern = self.by_pattern.get(&(frame, hit.pattern.clone())).copied()?;
+            let patterns = &self.all[usize::from(frame)].patterns;
+            let pattern = patterns.start.checked_add(hit.pattern).filter(|pattern| patterns.contains(pattern))?;
             Some((frame, pattern, hit.span))
         })
     }
@@ -162,14 +161,14 @@ mod tests {
         Config { frames: vec![FrameSet { name: "sea".into(), categories }], ..config() }
     }
 
-    fn hit(row: Row, hits: &[(&str, &str, usize)]) -> Row {
+    fn hit(row: Row, hits: &[(&str, u32, usize)]) -> Row {
         let mut row = row;
         for &(frame, pattern, at) in hits {
             let frame = row.frames.iter().position(|name| name == frame).unwrap_or_else(|| {
                 row.frames.push(frame.into());
                 row.frames.len() - 1
             });
-            row.frame_hits.push(FrameHit { frame: frame as u16, pattern: pattern.into(), span: Span::new(at, at + 3) });
+            row.frame_hits.push(FrameHit { frame: frame as u16, pattern, span: Span::new(at, at + 3) });
         }
         row
     }
@@ -180,10 +179,10 @@ mod tests {
         let said = |speaker, row| Row { row, ..speech(1, 1, speaker, "It is open", 500, Manner::Indirect) };
         let around = Row { voice: Voice::Reporting, row: 2, ..narration(1, "It is open, both said.", -300) };
         let rows = vec![
-            hit(said("Ann Lee", 0), &[("sea.calm", "open*", 6)]),
-            hit(said("Bo Li", 1), &[("sea.calm", "open*", 6)]),
-            hit(around, &[("sea.calm", "sun", 12), ("sea.rough", "storm", 18)]),
-            hit(Row { voice: Voice::Boilerplate, ..narration(2, "Storm!", 0) }, &[("sea.rough", "storm", 0)]),
+            hit(said("Ann Lee", 0), &[("sea.calm", 0, 6)]),
+            hit(said("Bo Li", 1), &[("sea.calm", 0, 6)]),
+            hit(around, &[("sea.calm", 1, 12), ("sea.rough", 0, 18)]),
+            hit(Row { voice: Voice::Boilerplate, ..narration(2, "Storm!", 0) }, &[("sea.rough", 0, 0)]),
         ];
         let (facts, patterns) =
             framed(7, &article("a", "hill", "Hill Post", rows), &Frames::new(&config), Counting::new(&config));

@@ -3,14 +3,21 @@
 use crate::row::Voice;
 use crate::span::Span;
 use crate::spool::Analysed;
+use crate::stats::rng::fnv1a64;
 use crate::text::token::tokens;
 
 /// The words of the body in lower case and in order, boilerplate left out.
 #[derive(Clone, Debug, Default)]
 pub struct Prose {
     text: String,
-    /// One past the last byte of each word.
-    ends: Vec<usize>,
+    words: Vec<Place>,
+}
+
+/// Where a word ends, and a number for it.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    end: usize,
+    hash: u64,
 }
 
 impl Prose {
@@ -38,24 +45,36 @@ impl Prose {
         } else {
             self.text.extend(word.chars().flat_map(char::to_lowercase).map(straight));
         }
-        self.ends.push(self.text.len());
+        let hash = word_hash(&self.text[self.words.last().map_or(0, |place| place.end)..]);
+        self.words.push(Place { end: self.text.len(), hash });
     }
 
-    /// The words, in order.
-    pub fn words(&self) -> impl Iterator<Item = &str> {
-        let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        starts.zip(&self.ends).map(|(start, &end)| &self.text[start..end])
+    /// The words, in order, each with its hash.
+    pub fn words(&self) -> impl Iterator<Item = (&str, u64)> {
+        let starts = std::iter::once(0).chain(self.words.iter().map(|place| place.end));
+        starts.zip(&self.words).map(|(start, place)| (&self.text[start..place.end], place.hash))
+    }
+
+    /// A word by its place.
+    pub fn word(&self, place: usize) -> &str {
+        let start = place.checked_sub(1).map_or(0, |before| self.words[before].end);
+        &self.text[start..self.words[place].end]
     }
 
     /// The number of words.
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.words.len()
     }
 
     /// True without a word.
     pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+        self.words.is_empty()
     }
+}
+
+/// The hash of a word in lower case.
+pub fn word_hash(word: &str) -> u64 {
+    fnv1a64(word.bytes())
 }
 
 /// One kind of apostrophe.
@@ -78,7 +97,11 @@ mod tests {
             Row { voice: Voice::Boilerplate, ..narration(2, "Sign up", 0) },
         ];
         let prose = Prose::new(&article("a", "hill", "Hill Post", rows));
-        assert_eq!(prose.words().collect::<Vec<_>>(), ["it", "isn't", "open", "ann", "lee", "said"]);
-        assert_eq!(prose.len(), 6);
+        assert_eq!(
+            prose.words().map(|(word, _)| word).collect::<Vec<_>>(),
+            ["it", "isn't", "open", "ann", "lee", "said"]
+        );
+        assert_eq!((prose.len(), prose.word(1), prose.word(5)), (6, "isn't", "said"));
+        assert_eq!(prose.words().nth(1).map(|(_, hash)| hash), Some(word_hash("isn't")));
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::row::Row;
 use crate::span::Span;
-use sha2::{Digest, Sha256};
+use crate::stats::rng::{fnv1a64, mix64};
 
 /// The words said, quotation marks left out, the pieces joined by a space: what the tone of a row of speech is the tone of.
 pub fn content(row: &Row) -> String {
@@ -22,14 +22,16 @@ pub fn count(text: &str) -> u32 {
 
 /// A number that is the same for texts that differ in nothing but case, marks and spaces.
 pub fn fingerprint(text: &str) -> u64 {
-    let mut words = String::with_capacity(text.len() + 1);
+    let mut print = 1;
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        words.extend(word.chars().flat_map(char::to_lowercase));
-        words.push(' ');
+        let hash = if word.is_ascii() {
+            fnv1a64(word.bytes().map(|byte| byte.to_ascii_lowercase()))
+        } else {
+            fnv1a64(word.to_lowercase().bytes())
+        };
+        print = mix64(print ^ hash);
     }
-    let mut first = [0; 8];
-    first.copy_from_slice(&Sha256::digest(words)[..8]);
-    u64::from_be_bytes(first)
+    print
 }
 
 /// Spans that reach out of the sentence are cut at its borders: an attribution may have its cue in another one.

@@ -21,7 +21,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words of a side that are tested: those with the largest |z|.
-const TESTED: usize = 250;
+const TESTED: usize = 100;
 /// The sum of the prior's counts (design: the words that 500 words of either group would hold).
 const PRIOR: f64 = 500.0;
 /// The least |z| of a keyword.
@@ -153,7 +153,7 @@ fn units(corpus: Corpus<'_>, pair: Pair) -> Units {
 /// A word's places by unit.
 fn postings(concordance: &Concordance, word: &str, units: &Units) -> Postings {
     let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
-    for (article, count) in concordance.words.get(word).into_iter().flatten() {
+    for (article, count) in concordance.places(word) {
         if let Some(unit) = units.by_article.get(article) {
             *counts.entry(*unit).or_default() += count;
         }
@@ -216,8 +216,7 @@ fn dispersion_of(places: &Postings, units: &Units) -> Option<f64> {
 fn example<'a>(corpus: Corpus<'a>, pair: Pair, word: &str, side: usize) -> &'a str {
     let side = [Side::A, Side::B][side];
     let groups = (0..).zip(&corpus.roster.groups).filter(|(group, _)| pair.side(*group) == Some(side));
-    let examples = groups.filter_map(|(group, _)| corpus.concordance.examples.get(&(Box::from(word), group)));
-    let example = examples.map(String::as_str).next().unwrap_or_default();
+    let example = groups.filter_map(|(group, _)| corpus.concordance.example(word, group)).next().unwrap_or_default();
     example.char_indices().nth(EXAMPLE).map_or(example, |(end, _)| &example[..end])
 }
 

@@ -3,7 +3,7 @@
 use crate::config::Config;
 use crate::partial::roster::Roster;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Groups up to which every pair is compared.
 const GROUPS: usize = 8;
@@ -51,6 +51,13 @@ pub struct Pairs {
     pub pairs: Vec<Pair>,
     /// Groups that are compared with none on their own, by number.
     pub left_out: Vec<u32>,
+}
+
+impl Pairs {
+    /// The groups that are compared on their own.
+    pub fn groups(&self) -> BTreeSet<u32> {
+        self.pairs.iter().flat_map(|pair| [Some(pair.a), pair.b]).flatten().collect()
+    }
 }
 
 /// The pairs of a corpus. Groups that nobody declared are left aside where two or more declared ones have articles.

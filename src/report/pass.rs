@@ -8,7 +8,7 @@ use super::study::Study;
 use super::table::{Table, Written};
 use crate::error::Result;
 use crate::partial::census::Census;
-use crate::partial::concordance::Concordance;
+use crate::partial::concordance::{Concordance, Found};
 use crate::partial::counted::Counting;
 use crate::partial::family::{Families, Shingles, Sketch, Sketches};
 use crate::partial::fold::Partial;
@@ -37,7 +37,7 @@ pub fn first(study: &Study<'_>, source: &mut dyn Source) -> Result<First> {
     source.batches(&mut |articles| {
         let read = |article: &Analysed| {
             let prose = Prose::new(article);
-            (Sketch::new(&Shingles::new(&prose)), Bag::new(&prose))
+            (Sketch::new(&Shingles::new(&prose)), Bag::new(prose))
         };
         let texts: Vec<(Sketch, Bag)> = articles.par_iter().map(read).collect();
         for (article, (sketch, bag)) in articles.iter().zip(texts) {
@@ -99,8 +99,8 @@ pub fn second(
         first.families.shared().into_keys().map(|head| (head, String::new())).collect();
     let mut number = 0;
     source.batches(&mut |articles| {
-        let bags: Vec<Bag> = articles.par_iter().map(|article| Bag::new(&Prose::new(article))).collect();
-        for (article, bag) in articles.iter().zip(bags) {
+        let found: Vec<Found> = articles.par_iter().map(|article| concordance.find(&Prose::new(article))).collect();
+        for (article, found) in articles.iter().zip(found) {
             // The head of a family is the first of its articles.
             if let Some(head) = heads.get_mut(&number) {
                 head.clone_from(&article.id);
@@ -113,7 +113,7 @@ pub fn second(
             let piece = partial.add(number, article, roster, counting);
             lines.push(&ArticleLine { article, piece: &piece, cluster }, sink)?;
             if piece.counted {
-                concordance.add(number, roster.place(piece.place).group, article, &bag);
+                concordance.add(number, roster.place(piece.place).group, article, &found);
             }
             number += 1;
         }

@@ -1,6 +1,6 @@
 //! Words that one side uses more than the other: how much more, how surely, and whether many articles do.
 
-use super::relabel::{BLOCK, Judge, Relabelling, SLACK};
+use super::relabel::{BLOCK, Judge, Labelling, Relabelling, SLACK};
 use super::{rng::Rng, special};
 
 /// A word's articles with how often each has it: (article, count).
@@ -127,8 +127,8 @@ struct Sides<'a> {
 }
 
 impl Judge for (Sides<'_>, &[Option<f64>]) {
-    fn look(&mut self, labels: &[u8], _: &mut Rng, _: &mut [u64]) {
-        self.0.add(labels);
+    fn look(&mut self, labelling: &Labelling, _: &mut Rng, _: &mut [u64]) {
+        self.0.add(&labelling.labels);
     }
 
     fn end(&mut self, counts: &mut [u64]) {

@@ -5,13 +5,11 @@
 //! is worth its print is for the caller to say.
 
 use super::cluster::{self, Unit};
-use super::relabel::{Relabelling, SLACK};
+use super::relabel::{Labelling, Relabelling, SLACK};
 use super::rng::Rng;
 
 /// Up to this many differences, each pattern of signs is looked at: 2¹⁶.
 const MOST_SIGNS: usize = 16;
-/// Units that are added up side by side, so that the processor may take several at once. A constant, since it decides the order of sums.
-const LANES: usize = 4;
 
 /// What a permutation test gave.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -42,28 +40,63 @@ pub fn studentized(a: &[Unit], b: &[Unit], seed: u64, name: &str) -> Option<Perm
 /// As [`studentized`], by chance even where all labellings could be looked at.
 pub fn studentized_drawn(a: &[Unit], b: &[Unit], seed: u64, name: &str) -> Option<Permutation> {
     let cells = Cells::new(a, b, &[]);
-    cells.test(&Relabelling::drawn(cells.n.len(), cells.in_a, seed, name))
+    varies(a, b, &[])?;
+    cells.test(&Relabelling::drawn(cells.class.len(), cells.in_a, seed, name))
 }
 
 /// As [`studentized`], with clusters `both` that have scores on both sides (a wire story that several outlets print). These have their sides
 /// swapped by a coin each, drawn after the shuffle of the others; |t| has the crossed variance. A pair with one empty side joins `a` or `b`, after
 /// the others. With pairs, labellings are always drawn.
 pub fn studentized_shared(a: &[Unit], b: &[Unit], both: &[(Unit, Unit)], seed: u64, name: &str) -> Option<Permutation> {
+    varies(a, b, both)?;
     let cells = Cells::new(a, b, both);
-    let relabelling = Relabelling::new(cells.n.len(), cells.in_a, seed, name);
+    let relabelling = Relabelling::new(cells.class.len(), cells.in_a, seed, name);
     cells.test(&if cells.both.is_empty() { relabelling } else { relabelling.with_coins() })
+}
+
+/// Nothing if the difference has no variance: sums by size are too coarse to tell, and the units themselves do.
+fn varies(a: &[Unit], b: &[Unit], both: &[(Unit, Unit)]) -> Option<()> {
+    let none = Unit::default();
+    let alone = a.iter().map(|&unit| (unit, none)).chain(b.iter().map(|&unit| (none, unit)));
+    let all: Vec<(Unit, Unit)> = alone.chain(both.iter().copied()).collect();
+    cluster::crossed_difference(&all).filter(|difference| difference.has_variance()).map(|_| ())
 }
 
 /// The units of a comparison, those of the first side before those of the second.
 struct Cells {
-    n: Vec<f64>,
-    sum: Vec<f64>,
+    /// The size of each, as a place in `sizes`.
+    class: Vec<u32>,
+    /// The sum of each less what its scores would add up to if all had the mean of all: errors of rounding stay small, and no error of any side
+    /// changes with it.
+    centred: Vec<f64>,
+    /// Numbers of scores that units have, ascending.
+    sizes: Vec<f64>,
+    /// All units by size.
+    whole: Vec<Class>,
     in_a: usize,
     both: Vec<(Unit, Unit)>,
 }
 
-/// Number and sum of the scores, of the first side and of the second.
-type Totals = [Unit; 2];
+/// Units of one size on a side: how many, their centred sums, and the squares of these. More is not needed for a variance, so that a labelling
+/// costs as much as its smaller side has units.
+#[derive(Clone, Copy, Debug, Default)]
+struct Class {
+    units: f64,
+    sum: f64,
+    squares: f64,
+}
+
+impl Class {
+    fn add(&mut self, sum: f64) {
+        self.units += 1.0;
+        self.sum += sum;
+        self.squares += sum * sum;
+    }
+
+    fn less(&self, part: &Self) -> Self {
+        Self { units: self.units - part.units, sum: self.sum - part.sum, squares: self.squares - part.squares }
+    }
+}
 
 impl Cells {
     fn new(a: &[Unit], b: &[Unit], both: &[(Unit, Unit)]) -> Self {
@@ -72,115 +105,109 @@ impl Cells {
         let second = b.iter().copied().chain(both.iter().filter_map(|&(one, other)| alone(other, one)));
         let first: Vec<Unit> = first.filter(Unit::counts).collect();
         let units: Vec<Unit> = first.iter().copied().chain(second.filter(Unit::counts)).collect();
-        Self {
-            n: units.iter().map(|unit| unit.n).collect(),
-            sum: units.iter().map(|unit| unit.sum).collect(),
-            in_a: first.len(),
-            both: both.iter().copied().filter(|(one, other)| one.counts() && other.counts()).collect(),
-        }
+        let both: Vec<(Unit, Unit)> =
+            both.iter().copied().filter(|(one, other)| one.counts() && other.counts()).collect();
+        let all = || units.iter().copied().chain(both.iter().flat_map(|&(one, other)| [one, other]));
+        let mean = all().map(|unit| unit.sum).sum::<f64>() / all().map(|unit| unit.n).sum::<f64>();
+        let centre = |unit: Unit| Unit { sum: unit.sum - mean * unit.n, ..unit };
+        let mut sizes: Vec<f64> = units.iter().map(|unit| unit.n).collect();
+        sizes.sort_by(f64::total_cmp);
+        sizes.dedup();
+        let class: Vec<u32> = units.iter().map(|unit| sizes.partition_point(|size| *size < unit.n) as u32).collect();
+        let centred: Vec<f64> = units.iter().map(|&unit| centre(unit).sum).collect();
+        let mut whole = vec![Class::default(); sizes.len()];
+        class.iter().zip(&centred).for_each(|(&class, &sum)| whole[class as usize].add(sum));
+        let both = both.into_iter().map(|(one, other)| (centre(one), centre(other))).collect();
+        Self { class, centred, sizes, whole, in_a: first.len(), both }
     }
 
     fn test(&self, relabelling: &Relabelling) -> Option<Permutation> {
-        if (self.in_a + self.both.len()).min(self.n.len() - self.in_a + self.both.len()) < 2 {
+        let units = self.class.len();
+        if (self.in_a + self.both.len()).min(units - self.in_a + self.both.len()) < 2 {
             return None;
         }
-        let labels: Vec<u8> = (0..self.n.len()).map(|at| u8::from(at < self.in_a)).collect();
-        if !self.varies(&labels) {
-            return None;
-        }
-        let observed = self.statistic(&labels, &self.both).filter(|t| t.is_finite())?;
+        let given = Labelling::of((0..units).map(|at| u8::from(at < self.in_a)).collect());
+        let observed = Drawn::new(self, &given, &self.both, &mut Vec::new()).statistic().filter(|t| t.is_finite())?;
         let counts = relabelling.count(1, || {
-            let mut both = self.both.clone();
-            move |labels: &[u8], rng: &mut Rng, counts: &mut [u64]| {
+            let (mut both, mut room) = (self.both.clone(), Vec::new());
+            move |labelling: &Labelling, rng: &mut Rng, counts: &mut [u64]| {
                 for (pair, given) in both.iter_mut().zip(&self.both) {
                     *pair = if rng.coin() { (given.1, given.0) } else { *given };
                 }
-                let small = self.statistic(labels, &both).is_some_and(|t| t < observed * SLACK);
+                let drawn = Drawn::new(self, labelling, &both, &mut room);
+                let small = drawn.statistic().is_some_and(|t| t < observed * SLACK);
                 counts[0] += u64::from(!small);
             }
         });
         Some(Permutation::new(relabelling, counts[0]))
     }
 
-    /// True if the observed difference has a variance.
-    fn varies(&self, labels: &[u8]) -> bool {
-        let totals = self.totals(labels, &self.both);
-        self.variance(labels, &self.both, &totals).sqrt() >= cluster::LEAST_SE
-    }
-
-    /// |t|; infinite for a difference without variance, 0 for none. `None` if it cannot be computed.
-    fn statistic(&self, labels: &[u8], both: &[(Unit, Unit)]) -> Option<f64> {
-        let totals = self.totals(labels, both);
-        let difference = totals[0].sum / totals[0].n - totals[1].sum / totals[1].n;
-        if difference == 0.0 {
-            return Some(0.0);
-        }
-        let t = difference.abs() / self.variance(labels, both, &totals).sqrt();
-        (!t.is_nan()).then_some(t)
-    }
-
-    fn totals(&self, labels: &[u8], both: &[(Unit, Unit)]) -> Totals {
-        let mut lanes = [[0.0; LANES]; 4];
-        let mut add = |lane: usize, n: f64, sum: f64, label: u8| {
-            let (first, second) = (f64::from(label), f64::from(1 - label));
-            lanes[0][lane] += first * n;
-            lanes[1][lane] += first * sum;
-            lanes[2][lane] += second * n;
-            lanes[3][lane] += second * sum;
-        };
-        self.each(labels, &mut add);
-        let [mut n, mut sum, mut other_n, mut other_sum] = lanes.map(add_up);
-        for (one, other) in both {
-            n += one.n;
-            sum += one.sum;
-            other_n += other.n;
-            other_sum += other.sum;
-        }
-        [Unit { n, sum }, Unit { n: other_n, sum: other_sum }]
-    }
-
-    /// Σ e²/(N²(1−h)) over the units of either side, and Σ(e₁/(N₁√(1−h₁)) − e₂/(N₂√(1−h₂)))² over those of both.
-    fn variance(&self, labels: &[u8], both: &[(Unit, Unit)], totals: &Totals) -> f64 {
-        let [(mean, inverse), (other_mean, other_inverse)] = totals.map(|total| (total.sum / total.n, 1.0 / total.n));
-        let mut lanes = [0.0; LANES];
-        let mut add = |lane: usize, n: f64, sum: f64, label: u8| {
-            let mean = if label == 1 { mean } else { other_mean };
-            let inverse = if label == 1 { inverse } else { other_inverse };
-            let error = (sum - mean * n) * inverse;
-            lanes[lane] += error * error / (1.0 - n * inverse);
-        };
-        self.each(labels, &mut add);
-        let error = |unit: &Unit, mean: f64, inverse: f64| {
-            (unit.sum - mean * unit.n) * inverse / (1.0 - unit.n * inverse).sqrt()
-        };
-        let mut variance = add_up(lanes);
-        for (one, other) in both {
-            let error = error(one, mean, inverse) - error(other, other_mean, other_inverse);
-            variance += error * error;
-        }
-        variance
-    }
-
-    /// Gives each unit to its lane.
-    #[inline(always)]
-    fn each(&self, labels: &[u8], add: &mut impl FnMut(usize, f64, f64, u8)) {
-        let (n, sum) = (self.n.chunks_exact(LANES), self.sum.chunks_exact(LANES));
-        let rest = (n.remainder(), sum.remainder());
-        let labels = labels.chunks_exact(LANES);
-        let rest_labels = labels.remainder();
-        for ((n, sum), label) in n.zip(sum).zip(labels) {
-            for lane in 0..LANES {
-                add(lane, n[lane], sum[lane], label[lane]);
-            }
-        }
-        for (lane, ((&n, &sum), &label)) in rest.0.iter().zip(rest.1).zip(rest_labels).enumerate() {
-            add(lane, n, sum, label);
-        }
+    /// Number and sum of the scores of units by size.
+    fn total(&self, classes: impl Iterator<Item = Class>) -> Unit {
+        classes.zip(&self.sizes).fold(Unit::default(), |total, (class, size)| Unit {
+            n: total.n + class.units * size,
+            sum: total.sum + class.sum,
+        })
     }
 }
 
-fn add_up(lanes: [f64; LANES]) -> f64 {
-    lanes.iter().sum()
+/// A labelling in figures.
+struct Drawn {
+    difference: f64,
+    variance: f64,
+}
+
+impl Drawn {
+    fn new(cells: &Cells, labelling: &Labelling, both: &[(Unit, Unit)], room: &mut Vec<Class>) -> Self {
+        let first_is_smaller = labelling.first().len() <= labelling.second().len();
+        let smaller = if first_is_smaller { labelling.first() } else { labelling.second() };
+        room.clear();
+        room.resize(cells.sizes.len(), Class::default());
+        for &unit in smaller {
+            room[cells.class[unit as usize] as usize].add(cells.centred[unit as usize]);
+        }
+        let part = || room.iter().copied();
+        let rest = || cells.whole.iter().zip(room.iter()).map(|(whole, part)| whole.less(part));
+        let (mut small, mut large) = (cells.total(part()), cells.total(rest()));
+        for (one, other) in both {
+            let (of_small, of_large) = if first_is_smaller { (one, other) } else { (other, one) };
+            (small.n, small.sum) = (small.n + of_small.n, small.sum + of_small.sum);
+            (large.n, large.sum) = (large.n + of_large.n, large.sum + of_large.sum);
+        }
+        let mut variance = of_classes(part(), &cells.sizes, small) + of_classes(rest(), &cells.sizes, large);
+        for (one, other) in both {
+            let (of_small, of_large) = if first_is_smaller { (one, other) } else { (other, one) };
+            let error = error(of_small, small) - error(of_large, large);
+            variance += error * error;
+        }
+        let difference = small.sum / small.n - large.sum / large.n;
+        Self { difference: if first_is_smaller { difference } else { -difference }, variance }
+    }
+
+    /// |t|; infinite for a difference without variance, 0 for none. `None` if it cannot be computed.
+    fn statistic(&self) -> Option<f64> {
+        if self.difference == 0.0 {
+            return Some(0.0);
+        }
+        let t = self.difference.abs() / self.variance.sqrt();
+        (!t.is_nan()).then_some(t)
+    }
+}
+
+/// Σ e²/(N²(1−h)) over the units of a side: over those of a size n, Σe² = Σs² − 2m̄nΣs + m̄²n²·units.
+fn of_classes(classes: impl Iterator<Item = Class>, sizes: &[f64], total: Unit) -> f64 {
+    let (mean, inverse) = (total.sum / total.n, 1.0 / total.n);
+    let of_class = |(class, size): (Class, &f64)| {
+        let expected = mean * size;
+        let squares = class.squares - 2.0 * expected * class.sum + expected * expected * class.units;
+        if class.units > 0.0 { squares.max(0.0) * inverse * inverse / (1.0 - size * inverse) } else { 0.0 }
+    };
+    classes.zip(sizes).map(of_class).sum()
+}
+
+/// What a unit of a pair adds to the root of the variance: e/(N√(1−h)).
+fn error(unit: &Unit, total: Unit) -> f64 {
+    (unit.sum - total.sum / total.n * unit.n) / total.n / (1.0 - unit.n / total.n).sqrt()
 }
 
 /// Flips signs of the differences between two speakers in the same articles, |Σd| (Fisher 1935, §21). Exact if 2ⁿ ≤ 65,536, otherwise 4,999
@@ -201,7 +228,7 @@ pub fn sign_flip(differences: &[f64], seed: u64, name: &str) -> Option<Permutati
     }
     let relabelling = Relabelling::drawn(0, 0, seed, name).with_coins();
     let counts = relabelling.count(1, || {
-        |_: &[u8], rng: &mut Rng, counts: &mut [u64]| counts[0] += u64::from(!is_small(&mut |_| rng.coin()))
+        |_: &Labelling, rng: &mut Rng, counts: &mut [u64]| counts[0] += u64::from(!is_small(&mut |_| rng.coin()))
     });
     Some(Permutation::new(&relabelling, counts[0]))
 }

@@ -27,18 +27,54 @@ fn choices(n: usize, k: usize) -> Option<u64> {
     Some(ways)
 }
 
+/// Which side each cluster is on, told in two ways.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Labelling {
+    /// By cluster: 1 on the first side, 0 on the other.
+    pub labels: Vec<u8>,
+    /// The clusters of the first side, then those of the other.
+    order: Vec<u32>,
+    in_a: usize,
+}
+
+impl Labelling {
+    /// The clusters of the first side, in any order.
+    pub fn first(&self) -> &[u32] {
+        &self.order[..self.in_a]
+    }
+
+    /// Those of the other.
+    pub fn second(&self) -> &[u32] {
+        &self.order[self.in_a..]
+    }
+
+    /// From labels.
+    pub fn of(labels: Vec<u8>) -> Self {
+        let mut labelling = Self { labels, ..Self::default() };
+        labelling.arrange();
+        labelling
+    }
+
+    fn arrange(&mut self) {
+        let side =
+            |label: u8| (0..).zip(&self.labels).filter(move |(_, own)| **own == label).map(|(cluster, _)| cluster);
+        self.order = side(1).chain(side(0)).collect();
+        self.in_a = self.labels.iter().filter(|label| **label == 1).count();
+    }
+}
+
 /// Looks at the labellings of a block, one after another.
 pub(super) trait Judge {
-    /// Gets labels (1 on the first side, 0 on the other), the stream they were drawn from, and the counts to add to.
-    fn look(&mut self, labels: &[u8], rng: &mut Rng, counts: &mut [u64]);
+    /// Gets a labelling, the stream it was drawn from, and the counts to add to.
+    fn look(&mut self, labelling: &Labelling, rng: &mut Rng, counts: &mut [u64]);
 
     /// Comes after the last one of the block, of which there are up to [`BLOCK`].
     fn end(&mut self, _counts: &mut [u64]) {}
 }
 
-impl<F: FnMut(&[u8], &mut Rng, &mut [u64])> Judge for F {
-    fn look(&mut self, labels: &[u8], rng: &mut Rng, counts: &mut [u64]) {
-        self(labels, rng, counts);
+impl<F: FnMut(&Labelling, &mut Rng, &mut [u64])> Judge for F {
+    fn look(&mut self, labelling: &Labelling, rng: &mut Rng, counts: &mut [u64]) {
+        self(labelling, rng, counts);
     }
 }
 
@@ -92,16 +128,16 @@ impl<'a> Relabelling<'a> {
         let sums = (0..blocks).into_par_iter().map(|block| {
             let numbers = block * BLOCK..self.labelings().min((block + 1) * BLOCK);
             let (mut counts, mut judge) = (vec![0; width], judge());
-            let mut labels = vec![0; self.clusters];
-            let mut order = Vec::with_capacity(self.clusters);
+            let mut labelling = Labelling::of(vec![0; self.clusters]);
             for number in numbers {
                 let mut rng = Rng::stream(self.seed, self.name, number);
                 if self.exact.is_some() {
-                    self.choose(number, &mut labels);
+                    self.choose(number, &mut labelling.labels);
+                    labelling.arrange();
                 } else {
-                    self.shuffle(&mut rng, &mut order, &mut labels);
+                    self.shuffle(&mut rng, &mut labelling);
                 }
-                judge.look(&labels, &mut rng, &mut counts);
+                judge.look(&labelling, &mut rng, &mut counts);
             }
             judge.end(&mut counts);
             counts
@@ -126,15 +162,16 @@ impl<'a> Relabelling<'a> {
 
     /// The labels after a shuffle. It runs from the end, so that the second side is known after its own places are filled: the rest is drawn
     /// only if the stream is used on, and not carried out.
-    fn shuffle(&self, rng: &mut Rng, order: &mut Vec<u32>, labels: &mut [u8]) {
+    fn shuffle(&self, rng: &mut Rng, labelling: &mut Labelling) {
+        let Labelling { labels, order, in_a } = labelling;
+        *in_a = self.in_a;
         order.clear();
         order.extend(0..self.clusters as u32);
         labels.fill(1);
         for last in (self.in_a..self.clusters).rev() {
             let other = if last == 0 { 0 } else { rng.below(last as u64 + 1) as usize };
-            let taken = order[other];
-            order[other] = order[last];
-            labels[taken as usize] = 0;
+            order.swap(other, last);
+            labels[order[last] as usize] = 0;
         }
         if self.coins {
             for last in (1..self.in_a.min(self.clusters)).rev() {
@@ -147,7 +184,7 @@ impl<'a> Relabelling<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::{prop_assert_eq, proptest};
+    use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
     use std::collections::BTreeSet;
 
     #[test]
@@ -173,7 +210,7 @@ mod tests {
             assert!(seen.insert(labels));
         }
         assert_eq!((seen.len(), relabelling.is_exact()), (126, true));
-        assert_eq!(relabelling.count(1, || |_: &[u8], _: &mut Rng, counts: &mut [u64]| counts[0] += 1), [126]);
+        assert_eq!(relabelling.count(1, || |_: &Labelling, _: &mut Rng, counts: &mut [u64]| counts[0] += 1), [126]);
     }
 
     proptest! {
@@ -181,13 +218,16 @@ mod tests {
         fn half_a_shuffle_gives_the_labels_of_a_whole_one(clusters in 1usize..40, part in 0usize..40, number: u64) {
             let relabelling = Relabelling { coins: true, ..Relabelling::drawn(clusters, part % (clusters + 1), 7, "any") };
             let (mut rng, mut whole) = (Rng::stream(7, "any", number), Rng::stream(7, "any", number));
-            let (mut order, mut labels) = (Vec::new(), vec![0; clusters]);
-            relabelling.shuffle(&mut rng, &mut order, &mut labels);
+            let mut labelling = Labelling::of(vec![0; clusters]);
+            relabelling.shuffle(&mut rng, &mut labelling);
             let mut items: Vec<usize> = (0..clusters).collect();
             whole.shuffle(&mut items);
             for (place, item) in items.into_iter().enumerate() {
-                prop_assert_eq!(labels[item] == 1, place < relabelling.in_a);
+                prop_assert_eq!(labelling.labels[item] == 1, place < relabelling.in_a);
             }
+            let given = |side: &[u32], label| side.iter().all(|&cluster| labelling.labels[cluster as usize] == label);
+            prop_assert!(given(labelling.first(), 1) && given(labelling.second(), 0));
+            prop_assert_eq!(labelling.first().len() + labelling.second().len(), clusters);
             prop_assert_eq!(rng.next(), whole.next());
         }
     }

@@ -13,8 +13,8 @@ pub fn mix64(z: u64) -> u64 {
 }
 
 /// The 64-bit FNV-1a hash (Fowler, Noll, Vo): h ← (h xor byte)·prime.
-pub fn fnv1a64(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(FNV.0, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(FNV.1))
+pub fn fnv1a64(bytes: impl IntoIterator<Item = u8>) -> u64 {
+    bytes.into_iter().fold(FNV.0, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(FNV.1))
 }
 
 /// SplitMix64 (Steele, Lea, Flood 2014), which seeds the other.
@@ -38,7 +38,7 @@ impl Rng {
     /// The stream of a replicate: the four words of SplitMix64 from the state mix64(seed) xor fnv1a64(name) xor mix64(replicate + 1).
     /// Seed and replicate + 1 may be exchanged, so a seed should be larger than any number of replicates.
     pub fn stream(seed: u64, name: &str, replicate: u64) -> Self {
-        let mut seeds = SplitMix64(mix64(seed) ^ fnv1a64(name.as_bytes()) ^ mix64(replicate.wrapping_add(1)));
+        let mut seeds = SplitMix64(mix64(seed) ^ fnv1a64(name.bytes()) ^ mix64(replicate.wrapping_add(1)));
         Self([seeds.next(), seeds.next(), seeds.next(), seeds.next()])
     }
 
@@ -103,7 +103,7 @@ mod tests {
         let mut rng = Rng::from_state([1, 2, 3, 4]);
         let expected = [41_943_041, 58_720_359, 3_588_806_011_781_223, 3_591_011_842_654_386];
         assert_eq!([rng.next(), rng.next(), rng.next(), rng.next()], expected);
-        assert_eq!((fnv1a64(b""), fnv1a64(b"a")), (0xcbf2_9ce4_8422_2325, 0xaf63_dc4c_8601_ec8c));
+        assert_eq!((fnv1a64(*b""), fnv1a64(*b"a")), (0xcbf2_9ce4_8422_2325, 0xaf63_dc4c_8601_ec8c));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::kind::{Severity, Warning};
 use crate::partial::decimal::Micro;
 use crate::report::coverage::{self, Sums};
 use crate::report::study::Corpus;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Percent of the rows of speech without a speaker over which W05 is given.
 const UNATTRIBUTED_PERCENT: u64 = 30;
@@ -14,7 +14,7 @@ const UNATTRIBUTED_POINTS: i64 = 10;
 const AMBIGUOUS_PERCENT: u64 = 5;
 
 /// All of them.
-pub fn warnings(corpus: Corpus<'_>) -> Vec<Warning> {
+pub fn warnings(corpus: Corpus<'_>, compared: &BTreeSet<u32>) -> Vec<Warning> {
     use Severity::Warning as Grave;
     let sums = coverage::sums(corpus, |place| corpus.roster.place(place).group);
     let group = |number: u32| corpus.roster.group(number);
@@ -30,7 +30,7 @@ pub fn warnings(corpus: Corpus<'_>) -> Vec<Warning> {
             warnings.push(Warning::new("W06", Grave, group(number), share(sums.ambiguous, sums), message));
         }
     }
-    warnings.extend(spread(corpus, &sums));
+    warnings.extend(spread(corpus, compared, &sums));
     warnings.extend(unsure(corpus, &sums));
     warnings
 }
@@ -50,12 +50,14 @@ fn unsure(corpus: Corpus<'_>, sums: &BTreeMap<u32, Sums>) -> Vec<Warning> {
     .collect()
 }
 
-/// The second half of W05: configured groups that differ in how much of their speech is without a speaker.
-fn spread(corpus: Corpus<'_>, sums: &BTreeMap<u32, Sums>) -> Option<Warning> {
-    let configured = 0..u32::try_from(corpus.study.config.groups.len()).unwrap_or(u32::MAX);
+/// The second half of W05: compared groups that differ in how much of their speech is without a speaker.
+fn spread(corpus: Corpus<'_>, compared: &BTreeSet<u32>, sums: &BTreeMap<u32, Sums>) -> Option<Warning> {
     let rate = |sums: &Sums| Micro::share(sums.unresolved, sums.speech);
-    let rates: Vec<(Micro, u32)> =
-        sums.range(configured).filter_map(|(&group, sums)| Some((rate(sums)?, group))).collect();
+    let rates: Vec<(Micro, u32)> = sums
+        .iter()
+        .filter(|(group, _)| compared.contains(group))
+        .filter_map(|(&group, sums)| Some((rate(sums)?, group)))
+        .collect();
     let (&(low, lowest), &(high, highest)) = (rates.iter().min()?, rates.iter().max()?);
     let points = Micro(high.0 - low.0);
     let (lowest, highest) = (corpus.roster.group(lowest), corpus.roster.group(highest));

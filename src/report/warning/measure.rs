@@ -5,7 +5,6 @@ use crate::partial::decimal::Micro;
 use crate::partial::length::Lengths;
 use crate::report::coverage;
 use crate::report::frame::silent_patterns;
-use crate::report::pair::Pairs;
 use crate::report::study::Corpus;
 use crate::tone::scorer::Profile;
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,15 +27,14 @@ const ROWS: u64 = 100;
 const QUOTED_POINTS: i64 = 15;
 
 /// All of them.
-pub fn warnings(corpus: Corpus<'_>, pairs: &Pairs) -> Vec<Warning> {
+pub fn warnings(corpus: Corpus<'_>, compared: &BTreeSet<u32>) -> Vec<Warning> {
     let mut warnings = method(corpus);
-    let compared: BTreeSet<u32> = pairs.pairs.iter().flat_map(|pair| [Some(pair.a), pair.b]).flatten().collect();
     let lengths = lengths(corpus);
-    warnings.extend(silent(corpus, &compared, &lengths));
+    warnings.extend(silent(corpus, compared, &lengths));
     warnings.extend(topic(corpus));
     warnings.extend(formulas(corpus));
     warnings.extend(with_length(corpus, &lengths));
-    warnings.extend(quoted(corpus, &compared));
+    warnings.extend(quoted(corpus, compared));
     warnings.extend(dictionaries(corpus));
     warnings
 }

@@ -1,7 +1,7 @@
 //! Which outlets, groups, days and texts there are: W03, W04, W10, W12, W20, W23, W24, W25.
 
 use super::kind::{Severity, Warning, some};
-use crate::config::{Origin, Translated};
+use crate::config::{GroupBy, Origin, Translated};
 use crate::partial::decimal::Micro;
 use crate::partial::roster::Place;
 use crate::report::flag::DOMINANT_PERCENT;
@@ -46,13 +46,17 @@ fn empty_groups(corpus: Corpus<'_>) -> Vec<Warning> {
 fn outlets(corpus: Corpus<'_>) -> Vec<Warning> {
     use Severity::{Note, Warning as Grave};
     let roster = corpus.roster;
-    let configured = corpus.study.config.groups.len();
-    let known = |name: &str| corpus.study.config.outlets.iter().find(|outlet| outlet.name == name);
+    let config = corpus.study.config;
+    let known = |name: &str| config.outlets.iter().find(|outlet| outlet.name == name);
+    // Where every outlet is a group, what is said of groups is said of all outlets at once.
+    let apart = config.group_by == GroupBy::Outlet;
+    let parts: Vec<&[Place]> =
+        if apart { vec![&roster.places] } else { roster.places.chunk_by(|a, b| a.group == b.group).collect() };
     let mut warnings = Vec::new();
-    for places in roster.places.chunk_by(|a, b| a.group == b.group) {
+    for places in parts.into_iter().filter(|places| !places.is_empty()) {
         let number = places.first().map_or(0, |place| place.group);
-        let group = roster.group(number);
-        let is_configured = (number as usize) < configured;
+        let group = if apart { "corpus" } else { roster.group(number) };
+        let is_configured = !apart && (number as usize) < config.groups.len();
         let names = || places.iter().map(|place| place.outlet.as_str());
         if let ([place], true) = (places, is_configured) {
             let message = format!(

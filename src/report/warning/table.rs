@@ -15,8 +15,9 @@ use crate::report::table::{Table, Written};
 pub fn collect(corpus: Corpus<'_>, pairs: &Pairs, answers: &[Answer], tables: &[Written]) -> Vec<Warning> {
     let mut warnings = corpus.study.warnings.clone();
     warnings.extend(outlets::warnings(corpus));
-    warnings.extend(attribution::warnings(corpus));
-    warnings.extend(measure::warnings(corpus, pairs));
+    let compared = pairs.groups();
+    warnings.extend(attribution::warnings(corpus, &compared));
+    warnings.extend(measure::warnings(corpus, &compared));
     warnings.extend(comparison::warnings(corpus, pairs, answers));
     warnings.extend(limits(tables));
     warnings.sort_by_key(|warning| warning.code);
