@@ -2,6 +2,7 @@
 
 use super::say::{say, visible};
 use crate::ingest::reader::Fate;
+use crate::partial::decimal::Micro;
 use crate::pipeline::Finished;
 use crate::report::warning::kind::{Severity, Warning};
 use std::path::Path;
@@ -48,7 +49,7 @@ pub fn print(finished: &Finished, out: &Path, styled: bool) {
         say("");
         say(&paint(&format!("  {:<NAME$} {:>9} {:>9} {:>10}", "speaker", "articles", "sentences", "mean tone")));
         for speaker in &summary.speakers {
-            let tone = speaker.mean_tone.map_or_else(String::new, |mean| rounded(&mean.to_string()));
+            let tone = speaker.mean_tone.map_or_else(String::new, rounded);
             let (name, articles) = (clipped(&speaker.name), grouped(speaker.articles));
             say(&format!("  {name:<NAME$} {articles:>9} {:>9} {tone:>10}", grouped(speaker.sentences)));
         }
@@ -114,10 +115,17 @@ fn grouped(number: u64) -> String {
     out
 }
 
-/// A mean of six decimals to two, cut rather than rounded: the terminal is for a look, the table for the figure.
-fn rounded(mean: &str) -> String {
-    let cut = mean.find('.').map_or(mean, |point| &mean[..(point + 3).min(mean.len())]);
-    if mean.starts_with('-') { cut.to_owned() } else { format!("+{cut}") }
+/// A mean to two decimals: the terminal is for a look, the table for the figure.
+fn rounded(mean: Micro) -> String {
+    let hundredths = (mean.0.abs() + 5_000) / 10_000;
+    let sign = if hundredths == 0 {
+        " "
+    } else if mean.0 < 0 {
+        "-"
+    } else {
+        "+"
+    };
+    format!("{sign}{}.{:02}", hundredths / 100, hundredths % 100)
 }
 
 /// A name of limited length.
@@ -137,7 +145,8 @@ mod tests {
     #[test]
     fn numbers_and_names_fit_their_columns() {
         assert_eq!([grouped(0), grouped(999), grouped(1_234_567)], ["0", "999", "1,234,567"]);
-        assert_eq!([rounded("0.123456"), rounded("-0.000001")], ["+0.12", "-0.00"]);
+        let print = |millionths| rounded(Micro(millionths));
+        assert_eq!([print(123_456), print(-125_000), print(-1)], ["+0.12", "-0.13", " 0.00"]);
         assert_eq!(clipped("A\u{1b}[31m name"), "A\\u{1b}[31m name");
         assert_eq!(clipped(&"x".repeat(40)).chars().count(), NAME);
     }

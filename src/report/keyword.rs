@@ -55,7 +55,8 @@ fn candidates(pair: Pair, words: &Words, thresholds: &Thresholds) -> (Pair, BTre
         .each()
         .flat_map(|(_, uses)| sides(pair, uses).into_iter().enumerate())
         .for_each(|(at, of_side)| totals[at] += of_side.count);
-    let (mut family, mut found): (usize, [Vec<(Reverse<u64>, &str)>; 2]) = (0, Default::default());
+    let mut family = 0;
+    let mut found: [Vec<(Reverse<u64>, &str)>; 2] = Default::default();
     for (word, uses) in words.each() {
         let uses = sides(pair, uses);
         let [least, articles] = [u64::from(thresholds.keyword_count), u64::from(thresholds.keyword_articles)];
@@ -244,7 +245,8 @@ impl Layout for Keywords {
     type Row<'a> = Row<'a>;
     const NAME: &'static str = "keywords";
     const TITLE: &'static str = "Distinctive words of two groups, all voices together: those of the first (z above 0), then those of the second. A word \
-        stands here if its side has it 5 times or more in 3 articles or more, |z| is 1.96 or more and the permutation's p .05 or less.";
+        stands here if its side has it 5 times or more in 3 articles or more (unless [thresholds] says otherwise), |z| is 1.96 or more and the \
+        permutation's p .05 or less; of those of a side the first 100 by |z| are tested.";
     const DIALECT: Dialect = Dialect::Spreadsheet;
     const KEY: &'static [&'static str] = &["level_a", "level_b", "word"];
 

@@ -12,8 +12,6 @@ import pandas as pd
 from scipy import stats
 
 TOLERANCE = 1e-6
-# A figure is printed with six decimals, and scores are given with four: half a unit of the last place, twice.
-PRINTED = TOLERANCE + 1e-6
 MANNERS = {"quoted": ["direct", "mixed"], "paraphrased": ["indirect"], "statement": ["statement"]}
 
 
@@ -34,7 +32,7 @@ class Check:
         if got == "" or expected is None or np.isnan(expected):
             if not (got == "" and (expected is None or np.isnan(expected))):
                 self.wrong.append(f"{key}: {got!r} for {expected!r}")
-        elif abs(float(got) - expected) > PRINTED:
+        elif abs(float(got) - expected) > TOLERANCE:
             self.wrong.append(f"{key}: {got} for {expected:.9f}")
 
     def told(self):

@@ -112,9 +112,10 @@ def null(tone, runs, folder):
 def planted(tone, runs, folder):
     means = pool_means(tone, folder)
     gap = 0.15
-    # The share of good sentences rises at the cost of plain ones; an outlet's own words hold 4.5 sentences on average, and the last one.
+    # The share of good sentences rises at the cost of plain ones. An article has 4.5 sentences of either kind on average and the last one; what is left
+    # around a said one ("Mara Lin said.", 0) is in the outlet's voice too: 4.5 of 10 rows move.
     truth = {"tone": gap * (means["good", True] - means["plain", True])}
-    truth["outlet_voice"] = gap * (means["good", False] - means["plain", False]) * 4.5 / 5.5
+    truth["outlet_voice"] = gap * (means["good", False] - means["plain", False]) * 4.5 / 10
     held, naive = {}, {}
     chance = random.Random(4711)
     for number in range(runs):

@@ -40,11 +40,11 @@ impl Verdict {
         }
     }
 
-    /// The verdict on a difference with its adjusted p.
-    pub fn new(difference: Option<f64>, p: Option<f64>) -> Self {
-        match (difference, p) {
-            (Some(difference), Some(p)) if p < ALPHA && difference > 0.0 => Self::Higher,
-            (Some(difference), Some(p)) if p < ALPHA && difference < 0.0 => Self::Lower,
+    /// The verdict on a difference with its p: test and interval must agree, lest a table says "higher" beside an interval that holds 0.
+    pub fn new(difference: Option<Estimate>, p: Option<f64>) -> Self {
+        match (difference.map(|difference| difference.interval()), p) {
+            (Some((low, _)), Some(p)) if p < ALPHA && low > 0.0 => Self::Higher,
+            (Some((_, high)), Some(p)) if p < ALPHA && high < 0.0 => Self::Lower,
             _ => Self::CannotTell,
         }
     }
@@ -103,7 +103,7 @@ pub struct Answer {
 impl Answer {
     /// The verdict.
     pub fn verdict(&self) -> Verdict {
-        Verdict::new(self.difference, self.p_adjusted)
+        Verdict::new(self.estimate, self.p_adjusted)
     }
 }
 

@@ -10,8 +10,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Speakers whom two groups are compared on unasked: those with most sentences.
 const SPEAKERS: usize = 50;
-/// Articles that such a speaker must have on both sides.
-const SPEAKER_ARTICLES: usize = 4;
 
 /// What is measured, names by their numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -110,15 +108,16 @@ fn resolve(comparison: &Comparison, corpus: Corpus<'_>) -> Option<Question> {
     Some(Question { what, event: roster.event(&comparison.event), pair: Pair { a: group(a)?, b: Some(group(b)?) } })
 }
 
-/// The questions asked of every corpus: the outlets' voice, speakers with articles enough on both sides, validated frames. What is declared is not
+/// The questions asked of every corpus: the outlets' voice, speakers with articles enough for a test on both sides, validated frames. What is declared is not
 /// asked twice.
 pub fn exploratory(corpus: Corpus<'_>, pairs: &Pairs, declared: &[Question]) -> Vec<Question> {
     let mut questions = Vec::new();
     let frames = (0..).zip(&corpus.roster.frames.all).filter(|(_, frame)| frame.validated);
     let frames: Vec<What> = frames.map(|(number, _)| What::Frame(number)).collect();
     let heard = heard(corpus);
+    let least = corpus.study.config.thresholds.test_articles as usize;
     for &pair in &pairs.pairs {
-        let speakers = speakers(&heard, pair).into_iter().map(|speaker| What::Tone(speaker, Cut::All));
+        let speakers = speakers(&heard, pair, least).into_iter().map(|speaker| What::Tone(speaker, Cut::All));
         let whats = std::iter::once(What::OutletVoice).chain(speakers).chain(frames.iter().copied());
         questions.extend(whats.map(|what| Question { what, event: None, pair }));
     }
@@ -143,7 +142,7 @@ fn heard(corpus: Corpus<'_>) -> Heard {
 }
 
 /// The speakers of a pair, in the order of the tables.
-fn speakers(heard: &Heard, pair: Pair) -> Vec<u32> {
+fn speakers(heard: &Heard, pair: Pair, least: usize) -> Vec<u32> {
     use crate::report::pair::Side;
     let mut enough = Vec::new();
     for (&speaker, groups) in heard {
@@ -153,7 +152,7 @@ fn speakers(heard: &Heard, pair: Pair) -> Vec<u32> {
             sentences += said;
             clusters[usize::from(side == Side::B)] += of_group.len();
         }
-        if clusters.iter().all(|&number| number >= SPEAKER_ARTICLES) {
+        if clusters.iter().all(|&number| number >= least) {
             enough.push((Reverse(sentences), speaker));
         }
     }

@@ -91,8 +91,8 @@ impl Layout for Robustness {
             }),
             Column::new("ci_high", Kind::Number, UNIT, "Upper end", |row| number(row.estimate.map(|e| e.interval().1))),
             Column::new("p", Kind::Number, "probability", "Permutation of articles, not adjusted", |row| number(row.p)),
-            Column::text("verdict", "higher, lower or cannot tell, by p as it is", |row| {
-                Cell::text(Verdict::new(row.estimate.map(|estimate| estimate.value), row.p).as_str())
+            Column::text("verdict", "higher, lower or cannot tell, by this interval and this p", |row| {
+                Cell::text(Verdict::new(row.estimate, row.p).as_str())
             }),
         ]
     }

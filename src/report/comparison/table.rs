@@ -164,7 +164,7 @@ fn difference() -> Vec<Column<Comparisons>> {
             "p_adjusted",
             Kind::Number,
             "probability",
-            "p adjusted for the other comparisons of its kind",
+            "p adjusted for the other tested comparisons of its kind",
             |row| number(row.answer.p_adjusted),
         ),
         Column::text(
@@ -229,8 +229,8 @@ fn sturdiness() -> Vec<Column<Comparisons>> {
         ),
         Column::text(
             "verdict",
-            "higher or lower: the first group's mean is, at an adjusted p under .05; cannot tell: these articles do not decide it, which does not \
-             mean that there is no difference",
+            "higher or lower: the first group's mean is, at an adjusted p under .05 and with an interval without 0; cannot tell: these articles do \
+             not decide it, which does not mean that there is no difference",
             |row| Cell::text(row.answer.verdict().as_str()),
         ),
         Column::text("flags", Flag::legend(&Flag::OF_COMPARISONS), |row| Flag::cell(&row.answer.flags)),

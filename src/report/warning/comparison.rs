@@ -44,8 +44,9 @@ fn flagged(code: &'static str, answers: &[Answer], flag: Flag, what: &str) -> Ve
     let has = |answer: &&Answer| answer.flags.contains(&flag);
     let declared = answers.iter().enumerate().filter(|(_, answer)| answer.declared && has(answer));
     let one = |(at, answer): (usize, &Answer)| {
-        let [a, b] = [&answer.sides[0], &answer.sides[1]].map(|side| side.articles);
-        Warning::new(code, Severity::Warning, &id(answers, at), a.min(b), format!("{what} ({a} and {b} articles)"))
+        let [a, b] = [&answer.sides[0], &answer.sides[1]].map(|side| side.clusters);
+        let message = format!("{what} ({a} and {b} articles, near-duplicates once)");
+        Warning::new(code, Severity::Warning, &id(answers, at), a.min(b), message)
     };
     let mut warnings: Vec<Warning> = declared.map(one).collect();
     let exploratory = answers.iter().filter(|answer| !answer.declared).count();

@@ -67,9 +67,12 @@ fn lengths(corpus: Corpus<'_>) -> BTreeMap<u32, Lengths> {
     groups
 }
 
-/// The groups with the lowest and the highest rate, and how far apart they are in millionths.
-fn spread(rates: impl Iterator<Item = (Option<Micro>, u32)>) -> Option<((Micro, u32), (Micro, u32), Micro)> {
-    let rates: Vec<(Micro, u32)> = rates.filter_map(|(rate, group)| Some((rate?, group))).collect();
+/// A group's rate, with the number of the group.
+type Rate = (Micro, u32);
+
+/// The lowest and the highest rate, and how far apart they are.
+fn spread(rates: impl Iterator<Item = (Option<Micro>, u32)>) -> Option<(Rate, Rate, Micro)> {
+    let rates: Vec<Rate> = rates.filter_map(|(rate, group)| Some((rate?, group))).collect();
     let (low, high) = (*rates.iter().min()?, *rates.iter().max()?);
     Some((low, high, Micro(high.0.0 - low.0.0)))
 }
