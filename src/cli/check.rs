@@ -20,6 +20,9 @@ pub fn check(args: CheckArgs) -> Result<u8> {
         written.map_err(|error| Error::output("standard output", &error))?;
     }
     let name = file.map_or("no tone.toml: the built-in study".to_owned(), |path| path.display().to_string());
+    for file in config.dictionaries.iter().filter(|file| file.dropped > 0) {
+        say(&visible(&format!("dictionary {}: {}", file.path, file.loss)));
+    }
     say(&visible(&format!("{name} is fine: {}", census(&config))));
     Ok(0)
 }

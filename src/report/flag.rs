@@ -38,6 +38,10 @@ pub enum Flag {
     SignChanges,
     /// A frame that nobody compared with hand-coded texts.
     NotValidated,
+    /// A share that hardly any sentence of a side has, or hardly any has not.
+    Rare,
+    /// More than [`DOMINANT_PERCENT`] of a frame's hits from one pattern.
+    OnePattern,
 }
 
 impl Flag {
@@ -55,7 +59,7 @@ impl Flag {
         Self::ZeroVariance,
     ];
     /// Those of a difference.
-    pub const OF_COMPARISONS: [Self; 10] = [
+    pub const OF_COMPARISONS: [Self; 11] = [
         Self::FewArticles,
         Self::OneArticle,
         Self::BelowMinArticles,
@@ -66,7 +70,10 @@ impl Flag {
         Self::SharedStories,
         Self::SignChanges,
         Self::NotValidated,
+        Self::Rare,
     ];
+    /// Those of a frame's rate.
+    pub const OF_FRAMES: [Self; 4] = [Self::FewArticles, Self::OneArticle, Self::NotValidated, Self::OnePattern];
 
     /// The code in tables and its meaning.
     fn entry(self) -> (&'static str, &'static str) {
@@ -93,6 +100,8 @@ impl Flag {
             Self::NoOverlap => ("no_overlap", "the sides have no day in common"),
             Self::SharedStories => ("shared_stories", "near-duplicates stand on both sides and tie them"),
             Self::SignChanges => ("sign_changes", "without one of its outlets the difference turns round or vanishes"),
+            Self::Rare => ("rare", "fewer than 5 sentences of a side have it, or have it not: a few words decide"),
+            Self::OnePattern => ("one_pattern", "more than 60 % of the hits are of one pattern: look at top_patterns"),
             Self::NotValidated => ("not_validated", "the dictionary was never compared with hand-coded texts"),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::cell::{Cell, Dialect};
 use super::column::{Column, Kind, Layout, TONE};
-use super::flag::Flag;
+use super::flag::{DOMINANT_PERCENT, Flag};
 use super::sink::Sink;
 use super::study::Corpus;
 use super::table::{Table, Written};
@@ -18,6 +18,8 @@ use std::collections::BTreeMap;
 
 /// Patterns that a row names.
 const TOP_PATTERNS: usize = 5;
+/// Hits under which no pattern is said to rule: of three hits two are often of one pattern.
+const ENOUGH_HITS: u64 = 5;
 
 /// A frame in a scope of a group.
 pub struct Row<'a> {
@@ -77,27 +79,28 @@ pub fn write(corpus: Corpus<'_>, sink: &mut dyn Sink) -> Result<Written> {
     for (number, frame) in (0..).zip(&corpus.roster.frames.all) {
         for (group, sums) in by_group(corpus, number) {
             for (scope, sums) in Scope::ALL.into_iter().zip(sums) {
-                let top_patterns = top(corpus, frame, patterns.get(&(group, scope)));
-                table.push(&row(corpus, frame, group, scope, sums, top_patterns), sink)?;
+                let top_patterns = top(frame, patterns.get(&(group, scope)));
+                table.push(&row(corpus, frame, group, scope, sums, &top_patterns), sink)?;
             }
         }
     }
     table.finish(sink)
 }
 
-fn row<'a>(
-    corpus: Corpus<'a>,
-    frame: &'a Frame,
-    group: u32,
-    scope: Scope,
-    sums: Sums,
-    top_patterns: String,
-) -> Row<'a> {
+fn row<'a>(corpus: Corpus<'a>, frame: &'a Frame, group: u32, scope: Scope, sums: Sums, top: &[(u64, u32)]) -> Row<'a> {
     let units: Vec<Unit> = sums.clusters.values().copied().collect();
     let mut flags = Flag::of_number(units.len() as u64, corpus.study.config.thresholds.few_articles.into());
     if !frame.validated {
         flags.push(Flag::NotValidated);
     }
+    let hits: u64 = top.iter().map(|(hits, _)| hits).sum();
+    if top.first().is_some_and(|(first, _)| first * 100 > hits * DOMINANT_PERCENT && hits >= ENOUGH_HITS) {
+        flags.push(Flag::OnePattern);
+    }
+    let told = |&(hits, pattern): &(u64, u32)| {
+        format!("{} {hits}", corpus.roster.frames.patterns[pattern as usize].replace('|', "¦"))
+    };
+    let top_patterns = top.iter().take(TOP_PATTERNS).map(told).collect::<Vec<_>>().join("|");
     let group = corpus.roster.group(group);
     Row { frame, group, scope, prevalence: clustered(&units), sums, top_patterns, flags }
 }
@@ -129,16 +132,12 @@ fn patterns(corpus: Corpus<'_>) -> BTreeMap<(u32, Scope), BTreeMap<u32, u64>> {
     groups
 }
 
-/// What a rate is made of: the commonest patterns with their hits.
-fn top(corpus: Corpus<'_>, frame: &Frame, hits: Option<&BTreeMap<u32, u64>>) -> String {
-    let Some(hits) = hits else { return String::new() };
-    let mut hits: Vec<(Reverse<u64>, u32)> =
-        hits.range(frame.patterns.clone()).map(|(&pattern, &hits)| (Reverse(hits), pattern)).collect();
-    hits.sort_unstable();
-    let told = |&(Reverse(hits), pattern): &(Reverse<u64>, u32)| {
-        format!("{} {hits}", corpus.roster.frames.patterns[pattern as usize].replace('|', "¦"))
-    };
-    hits.iter().take(TOP_PATTERNS).map(told).collect::<Vec<_>>().join("|")
+/// What a rate is made of: hits of each pattern, the commonest first.
+fn top(frame: &Frame, hits: Option<&BTreeMap<u32, u64>>) -> Vec<(u64, u32)> {
+    let hits = hits.into_iter().flat_map(|hits| hits.range(frame.patterns.clone()));
+    let mut hits: Vec<(u64, u32)> = hits.map(|(&pattern, &hits)| (hits, pattern)).collect();
+    hits.sort_by_key(|&(hits, pattern)| (Reverse(hits), pattern));
+    hits
 }
 
 /// Patterns of a set that nothing in the corpus matches, and the number of all of its patterns.
@@ -216,7 +215,7 @@ fn figures() -> Vec<Column<Frames>> {
             "articles_hit",
             Kind::Integer,
             "articles",
-            "Articles in which two or more patterns of the frame stand",
+            "Articles in which two or more different patterns of the frame stand",
             |row| Cell::Integer(row.sums.articles_hit),
         ),
         Column::new("article_share", Kind::Number, "share of articles, 0 to 1", "articles_hit / articles", |row| {
@@ -236,9 +235,11 @@ fn figures() -> Vec<Column<Frames>> {
             "Mean tone of the words in which the frame stands",
             |row| Cell::maybe(Micro::mean(row.sums.tone, row.sums.scored), Cell::Micro),
         ),
-        Column::text("top_patterns", "The commonest patterns with their hits: what the rate is made of", |row| {
-            Cell::text(&row.top_patterns)
-        }),
+        Column::text(
+            "top_patterns",
+            "The commonest patterns with their hits, weights left aside: what the rate is made of",
+            |row| Cell::text(&row.top_patterns),
+        ),
         Column::new(
             "validated",
             Kind::Boolean,
@@ -246,9 +247,7 @@ fn figures() -> Vec<Column<Frames>> {
             "True if the frame was compared with hand-coded texts (docs/methods.md): only such frames are among the exploratory comparisons",
             |row| Cell::Boolean(row.frame.validated),
         ),
-        Column::text("flags", Flag::legend(&[Flag::FewArticles, Flag::OneArticle, Flag::NotValidated]), |row| {
-            Flag::cell(&row.flags)
-        }),
+        Column::text("flags", Flag::legend(&Flag::OF_FRAMES), |row| Flag::cell(&row.flags)),
     ]
 }
 

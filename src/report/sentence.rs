@@ -200,7 +200,9 @@ fn figures() -> Vec<Column<Sentences>> {
         Column::text("actors", "Configured actors the sentence mentions, joined by |", |line| {
             Cell::list(&line.row.actors)
         }),
-        Column::text("frames", "Frames the sentence holds, joined by |", |line| Cell::list(&line.row.frames)),
+        Column::text("frames", "Frames among the row's own words, <set>.<category>, joined by |", |line| {
+            Cell::list(&line.row.frames)
+        }),
         Column::text("text", "The sentence", |line| Cell::text(&line.row.text)),
     ]
 }

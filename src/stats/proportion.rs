@@ -39,13 +39,24 @@ pub struct ShareDifference {
 /// k₁/n₁ − k₂/n₂ with the hybrid score interval (Newcombe 1998, method 10): p₁−p₂ − √((p₁−l₁)² + (u₂−p₂)²) and its mirror image, l and u by
 /// [`wilson`].
 pub fn newcombe(k1: f64, n1: f64, k2: f64, n2: f64, z: f64) -> Option<ShareDifference> {
-    let (first, second) = (wilson(k1, n1, z)?, wilson(k2, n2, z)?);
-    let (p1, p2) = (k1 / n1, k2 / n2);
+    let end = |k: f64, n: f64| wilson(k, n, z).map(|(low, high)| (k / n, low, high));
+    Some(hybrid(end(k1, n1)?, end(k2, n2)?))
+}
+
+/// The difference of two clustered shares, first minus second, by the same hybrid of their intervals: it stays wide where one side has none.
+pub fn clustered_difference(a: &Prevalence, b: &Prevalence) -> ShareDifference {
+    hybrid((a.share, a.low, a.high), (b.share, b.low, b.high))
+}
+
+/// From two shares, each with the ends of its interval.
+fn hybrid((p1, low1, high1): (f64, f64, f64), (p2, low2, high2): (f64, f64, f64)) -> ShareDifference {
     let length = |x: f64, y: f64| (x * x + y * y).sqrt();
     let difference = p1 - p2;
-    let low = difference - length(p1 - first.0, second.1 - p2);
-    let high = difference + length(first.1 - p1, p2 - second.0);
-    Some(ShareDifference { difference, low, high })
+    ShareDifference {
+        difference,
+        low: difference - length(p1 - low1, high2 - p2),
+        high: difference + length(high1 - p1, p2 - low2),
+    }
 }
 
 /// The odds ratio of [[a, b], [c, d]] with a half added to each cell, so that zeros have one (Haldane 1956): (a+½)(d+½)/((b+½)(c+½)).
@@ -144,6 +155,17 @@ mod tests {
         let found = newcombe(56.0, 70.0, 48.0, 80.0, Z95).unwrap();
         assert!((found.difference - 0.2).abs() < 1e-12);
         assert!((found.low - 0.0524).abs() < 5e-5 && (found.high - 0.3339).abs() < 5e-5);
+    }
+
+    #[test]
+    fn a_side_without_any_keeps_the_difference_wide() {
+        let side =
+            |hits: &[f64]| clustered(&hits.iter().map(|&sum| Unit { n: 10.0, sum }).collect::<Vec<_>>()).unwrap();
+        let (some, none) = (side(&[1.0, 2.0, 1.0, 2.0, 1.0, 2.0]), side(&[0.0; 6]));
+        let found = clustered_difference(&some, &none);
+        assert!((found.difference - 0.15).abs() < 1e-12 && found.low < 0.0 && found.high > 0.15);
+        let mirrored = clustered_difference(&none, &some);
+        assert_eq!((mirrored.low, mirrored.high), (-found.high, -found.low));
     }
 
     #[test]

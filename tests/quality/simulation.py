@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Whether intervals and tests hold what they promise, on generated corpora: simulation.py null|planted TONE [RUNS]
+"""Whether intervals and tests hold what they promise, on generated corpora: simulation.py null|planted TONE [RUNS] [ARTICLES]
 
-null     group labels shuffled over one generated corpus of 24 articles, RUNS times (default 500): the share of p under .05, of the permutation's p
+null     group labels shuffled over one generated corpus of twice ARTICLES (default 12), RUNS times (default 500): the share of p under .05, of the permutation's p
          and of the p of t, for the outlets' voice and for a speaker's words. Both groups are alike but for chance, so .05 are wanted.
-planted  RUNS corpora (default 1,000) of 30 articles a group with a known gap and with articles that each have a mood of their own: the share of
+planted  RUNS corpora (default 1,000) of ARTICLES (default 30) a group with a known gap and with articles that each have a mood of their own: the share of
          95 % intervals that hold the gap, and of those that a reader gets who takes sentences for independent.
 
 Articles are drawn from a pool of sentences written for this, whose scores `tone` gives: a sentence's tone is that of its words, and the true mean of a
@@ -94,22 +94,22 @@ def pool_means(tone, folder):
     return {key: sum(tones) / len(tones) for key, tones in means.items()}
 
 
-def null(tone, runs, folder):
+def null(tone, runs, number, folder):
     chance = random.Random(20180612)
-    articles = [article(f"a{at:02}", 0, 0.2, chance) for at in range(24)]
+    articles = [article(f"a{at:02}", 0, 0.2, chance) for at in range(2 * number)]
     under = {}
-    for number in range(runs):
-        labels = ["North Daily"] * 12 + ["South Daily"] * 12
+    for seed in range(runs):
+        labels = ["North Daily"] * number + ["South Daily"] * number
         chance.shuffle(labels)
         labelled = [dict(article, outlet=label) for article, label in zip(articles, labels)]
-        for measure, row in run(tone, labelled, folder, number + 1).items():
+        for measure, row in run(tone, labelled, folder, seed + 10_000).items():
             for column in ("p", "p_t"):
                 under.setdefault((measure, column), []).append(float(row[column]) < 0.05)
     for (measure, column), hits in sorted(under.items()):
-        print(f"null     {measure:<13} {column:<4} under .05 in {sum(hits) / len(hits):.3f} of {len(hits)} shuffles")
+        print(f"null     {measure:<13} {column:<4} under .05 in {sum(hits) / len(hits):.3f} of {len(hits)} shuffles, {number} articles a side")
 
 
-def planted(tone, runs, folder):
+def planted(tone, runs, number, folder):
     means = pool_means(tone, folder)
     gap = 0.15
     # The share of good sentences rises at the cost of plain ones. An article has 4.5 sentences of either kind on average and the last one; what is left
@@ -118,10 +118,10 @@ def planted(tone, runs, folder):
     truth["outlet_voice"] = gap * (means["good", False] - means["plain", False]) * 4.5 / 10
     held, naive = {}, {}
     chance = random.Random(4711)
-    for number in range(runs):
-        north = [dict(article(f"n{at:02}", gap, 0.25, chance), outlet="North Daily") for at in range(30)]
-        south = [dict(article(f"s{at:02}", 0, 0.25, chance), outlet="South Daily") for at in range(30)]
-        answers = run(tone, north + south, folder, number + 1)
+    for seed in range(runs):
+        north = [dict(article(f"n{at:02}", gap, 0.25, chance), outlet="North Daily") for at in range(number)]
+        south = [dict(article(f"s{at:02}", 0, 0.25, chance), outlet="South Daily") for at in range(number)]
+        answers = run(tone, north + south, folder, seed + 10_000)
         tones = {}
         for row in rows(folder):
             measure = "tone" if row["voice"] == "speech" else "outlet_voice"
@@ -141,15 +141,15 @@ def independent(a, b, truth):
     return abs(mean(a) - mean(b) - truth) <= 1.96 * math.sqrt(square(a) + square(b))
 
 
-def main(kind, tone, runs=None):
+def main(kind, tone, runs=None, number=None):
     with tempfile.TemporaryDirectory() as folder:
         if kind == "null":
-            null(tone, int(runs or 500), pathlib.Path(folder))
+            null(tone, int(runs or 500), int(number or 12), pathlib.Path(folder))
         else:
-            planted(tone, int(runs or 1000), pathlib.Path(folder))
+            planted(tone, int(runs or 1000), int(number or 30), pathlib.Path(folder))
 
 
 if __name__ == "__main__":
-    if len(sys.argv) not in (3, 4) or sys.argv[1] not in ("null", "planted"):
+    if len(sys.argv) not in (3, 4, 5) or sys.argv[1] not in ("null", "planted"):
         sys.exit(__doc__)
     main(*sys.argv[1:])

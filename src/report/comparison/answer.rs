@@ -5,12 +5,14 @@ use super::sample::{Article, Choice, Clusters, Sample, sample, units};
 use crate::partial::decimal::Micro;
 use crate::report::flag::{DOMINANT_PERCENT, Flag};
 use crate::report::study::Corpus;
+use crate::score::Score;
 use crate::stats::bootstrap::{self, Bootstrap};
 use crate::stats::cluster::{self, Estimate};
 use crate::stats::effect;
 use crate::stats::icc::{self, Icc};
 use crate::stats::multiplicity::{benjamini_hochberg, holm};
 use crate::stats::permutation::{Permutation, studentized_shared};
+use crate::stats::proportion::{ShareDifference, clustered, clustered_difference};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,6 +20,9 @@ use std::collections::{BTreeMap, BTreeSet};
 const ALPHA: f64 = 0.05;
 /// Clusters that an event needs on each side to have a difference of its own with an interval.
 const EVENT_CLUSTERS: usize = 2;
+
+/// Sentences with a frame, or without it, under which a share is rare: a normal approximation wants five.
+const RARE: i64 = 5;
 
 /// What can be said of a difference, in fixed words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,11 +45,12 @@ impl Verdict {
         }
     }
 
-    /// The verdict on a difference with its p: test and interval must agree, lest a table says "higher" beside an interval that holds 0.
-    pub fn new(difference: Option<Estimate>, p: Option<f64>) -> Self {
-        match (difference.map(|difference| difference.interval()), p) {
-            (Some((low, _)), Some(p)) if p < ALPHA && low > 0.0 => Self::Higher,
-            (Some((_, high)), Some(p)) if p < ALPHA && high < 0.0 => Self::Lower,
+    /// The verdict on a difference with its p: test and intervals must agree, lest a table says "higher" beside an interval that holds 0.
+    pub fn new(intervals: &[Option<(f64, f64)>], p: Option<f64>) -> Self {
+        let all = |holds: fn((f64, f64)) -> bool| intervals.iter().all(|interval| interval.is_some_and(holds));
+        match p {
+            Some(p) if p < ALPHA && all(|(low, _)| low > 0.0) => Self::Higher,
+            Some(p) if p < ALPHA && all(|(_, high)| high < 0.0) => Self::Lower,
             _ => Self::CannotTell,
         }
     }
@@ -82,6 +88,8 @@ pub struct Answer {
     pub difference: Option<f64>,
     /// The same with its standard error, clustered.
     pub estimate: Option<Estimate>,
+    /// Of shares, the difference with the hybrid interval, which stays wide where a side has hardly any.
+    pub hybrid: Option<ShareDifference>,
     /// The test.
     pub permutation: Option<Permutation>,
     /// The p of the test, adjusted for the others of its family.
@@ -103,7 +111,10 @@ pub struct Answer {
 impl Answer {
     /// The verdict.
     pub fn verdict(&self) -> Verdict {
-        Verdict::new(self.estimate, self.p_adjusted)
+        let clustered = self.estimate.map(|estimate| estimate.interval());
+        let hybrid = self.hybrid.map(|hybrid| (hybrid.low, hybrid.high));
+        let intervals = if self.question.what.is_tone() { vec![clustered] } else { vec![clustered, hybrid] };
+        Verdict::new(&intervals, self.p_adjusted)
     }
 }
 
@@ -153,6 +164,7 @@ fn answer(corpus: Corpus<'_>, question: Question, declared: bool) -> Answer {
         declared,
         difference: raw_difference(&sample),
         estimate,
+        hybrid: (!tone).then(|| hybrid(&clusters)).flatten(),
         permutation,
         p_adjusted: None,
         delta,
@@ -176,6 +188,18 @@ pub fn difference(clusters: &Clusters) -> Option<Estimate> {
     let alone = clusters.a.iter().map(|&a| (a, none)).chain(clusters.b.iter().map(|&b| (none, b)));
     let all: Vec<_> = alone.chain(clusters.both.iter().copied()).collect();
     clusters.sizes().iter().all(|&size| size > 1).then(|| cluster::crossed_difference(&all)).flatten()
+}
+
+/// The difference of two shares by the intervals of each.
+pub fn hybrid(clusters: &Clusters) -> Option<ShareDifference> {
+    Some(clustered_difference(&clustered(&clusters.first())?, &clustered(&clusters.second())?))
+}
+
+/// True for a share that hardly any sentence of a side has, or hardly any has not.
+fn is_rare(side: &[Article]) -> bool {
+    let (sum, count) = sums(side);
+    let hits = sum / i64::from(Score::UNIT);
+    count > 0 && (hits < RARE || count as i64 - hits < RARE)
 }
 
 fn sums(side: &[Article]) -> (i64, u64) {
@@ -286,6 +310,7 @@ fn flags(corpus: Corpus<'_>, answer: &Answer, sample: &Sample, clusters: &Cluste
         (!clusters.both.is_empty(), Flag::SharedStories),
         (sign_changes, Flag::SignChanges),
         (frame.is_some_and(|frame| !frame.validated), Flag::NotValidated),
+        (!answer.question.what.is_tone() && [&sample.a, &sample.b].iter().any(|side| is_rare(side)), Flag::Rare),
     ]
     .into_iter()
     .filter_map(|(holds, flag)| holds.then_some(flag))

@@ -1,6 +1,6 @@
 //! `robustness.csv`: declared comparisons again, under other choices that a reviewer might have made.
 
-use super::answer::{Answer, Verdict, difference};
+use super::answer::{Answer, Verdict, difference, hybrid};
 use super::sample::{Choice, sample};
 use super::table::{id, number};
 use crate::error::Result;
@@ -20,6 +20,7 @@ pub struct Row {
     sentences: [u64; 2],
     estimate: Option<Estimate>,
     p: Option<f64>,
+    verdict: Verdict,
 }
 
 /// Writes the table: every choice that makes sense of a measure.
@@ -46,7 +47,11 @@ fn row(corpus: Corpus<'_>, id: String, answer: &Answer, choice: Choice) -> Row {
         _ => tested.then(test).flatten().map(|test| test.p),
     };
     let sentences = [&sample.a, &sample.b].map(|side| side.iter().map(|article| article.count()).sum());
-    Row { id, choice, articles: [sample.a.len(), sample.b.len()], sentences, estimate, p }
+    let clustered = estimate.map(|estimate| estimate.interval());
+    let hybrid = || hybrid(&clusters).map(|hybrid| (hybrid.low, hybrid.high));
+    let intervals = if answer.question.what.is_tone() { vec![clustered] } else { vec![clustered, hybrid()] };
+    let verdict = Verdict::new(&intervals, p);
+    Row { id, choice, articles: [sample.a.len(), sample.b.len()], sentences, estimate, p, verdict }
 }
 
 /// The layout of `robustness.csv`.
@@ -92,7 +97,7 @@ impl Layout for Robustness {
             Column::new("ci_high", Kind::Number, UNIT, "Upper end", |row| number(row.estimate.map(|e| e.interval().1))),
             Column::new("p", Kind::Number, "probability", "Permutation of articles, not adjusted", |row| number(row.p)),
             Column::text("verdict", "higher, lower or cannot tell, by this interval and this p", |row| {
-                Cell::text(Verdict::new(row.estimate, row.p).as_str())
+                Cell::text(row.verdict.as_str())
             }),
         ]
     }

@@ -229,7 +229,8 @@ fn sturdiness() -> Vec<Column<Comparisons>> {
         ),
         Column::text(
             "verdict",
-            "higher or lower: the first group's mean is, at an adjusted p under .05 and with an interval without 0; cannot tell: these articles do \
+            "higher or lower: the first group's mean is, at an adjusted p under .05 and with an interval without 0 (of shares also the hybrid \
+             one of data/comparisons.csv); cannot tell: these articles do \
              not decide it, which does not mean that there is no difference",
             |row| Cell::text(row.answer.verdict().as_str()),
         ),
@@ -322,6 +323,16 @@ fn of_the_difference() -> Vec<Column<Figured>> {
             number(low(row.interval()))
         }),
         Column::new("ci_high", Kind::Number, UNIT, "Upper end", |row| number(high(row.interval()))),
+        Column::new(
+            "hybrid_low",
+            Kind::Number,
+            UNIT,
+            "Of shares, lower end of the difference's interval by Newcombe's hybrid of the two clustered Wilson intervals of frames.csv",
+            |row| number(row.answer.hybrid.map(|hybrid| hybrid.low)),
+        ),
+        Column::new("hybrid_high", Kind::Number, UNIT, "Upper end", |row| {
+            number(row.answer.hybrid.map(|hybrid| hybrid.high))
+        }),
         Column::new("p_t", Kind::Number, "probability", "p of t, two-sided", |row| {
             number(row.answer.estimate.and_then(|e| e.p()))
         }),

@@ -1,6 +1,6 @@
 //! How well speakers were found: W05, W06, W26.
 
-use super::kind::{Severity, Warning};
+use super::kind::{Severity, Warning, percent};
 use crate::partial::decimal::Micro;
 use crate::report::coverage::{self, Sums};
 use crate::report::study::Corpus;
@@ -63,7 +63,9 @@ fn spread(corpus: Corpus<'_>, compared: &BTreeSet<u32>, sums: &BTreeMap<u32, Sum
     let (lowest, highest) = (corpus.roster.group(lowest), corpus.roster.group(highest));
     (points.0 > UNATTRIBUTED_POINTS * 10_000).then(|| {
         let message = format!(
-            "The share of speech without a speaker differs by more than 10 points between groups: {low} in {lowest}, {high} in {highest}"
+            "The share of speech without a speaker differs by more than 10 points between groups: {} in {lowest}, {} in {highest}",
+            percent(low),
+            percent(high)
         );
         Warning::new("W05", Severity::Warning, "corpus", points, message)
     })

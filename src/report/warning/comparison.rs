@@ -1,6 +1,6 @@
 //! What comparisons rest on: W01, W02, W04, W13, W16, W27, W29.
 
-use super::kind::{Severity, Warning, some};
+use super::kind::{Severity, Warning, percent, some};
 use crate::partial::decimal::Micro;
 use crate::report::comparison::answer::Answer;
 use crate::report::comparison::table::id;
@@ -74,7 +74,9 @@ fn days(corpus: Corpus<'_>, pair: Pair) -> Option<Warning> {
     let (first, second) = (share(0)?, share(1)?);
     let [a, b] = pair.levels(corpus.roster);
     let message = format!(
-        "The groups cover different days: {first} of the articles of {a} are of days of {b}, {second} the other way round. Compare within events"
+        "The groups cover different days: {} of the articles of {a} are of days of {b}, {} the other way round. Compare within events",
+        percent(first),
+        percent(second)
     );
     let least = first.min(second);
     (least.0 < COMMON_PERCENT as i64 * 10_000)

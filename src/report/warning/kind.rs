@@ -1,5 +1,7 @@
 //! A caveat.
 
+use crate::partial::decimal::Micro;
+
 /// How much a warning weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
@@ -56,4 +58,9 @@ pub fn some(names: &[&str]) -> String {
         Some(more) if more > 0 => format!("{} and {more} more", names[..NAMED].join(", ")),
         _ => names.join(", "),
     }
+}
+
+/// A share in words: `38 %`.
+pub fn percent(share: Micro) -> String {
+    format!("{} %", (share.0 + 5_000) / 10_000)
 }

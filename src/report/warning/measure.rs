@@ -1,6 +1,6 @@
 //! What tone and frames are measured by, and where the instrument differs between groups: W07, W08, W09, W11, W14, W15, W17, W21, W28.
 
-use super::kind::{Severity, Warning, some};
+use super::kind::{Severity, Warning, percent, some};
 use crate::partial::decimal::Micro;
 use crate::partial::length::Lengths;
 use crate::report::coverage;
@@ -85,7 +85,8 @@ fn silent(corpus: Corpus<'_>, compared: &BTreeSet<u32>, lengths: &BTreeMap<u32, 
     let message = format!(
         "The share of rows without any word of the lexicon differs by more than 10 points between groups: {} in {lowest}, {} in {highest}. A mean \
          nearer to 0 may be a matter of vocabulary",
-        low.0, high.0
+        percent(low.0),
+        percent(high.0)
     );
     (points.0 > SILENT_POINTS * 10_000).then(|| Warning::new("W08", Severity::Warning, "corpus", points, message))
 }
@@ -147,8 +148,11 @@ fn with_length(corpus: Corpus<'_>, lengths: &BTreeMap<u32, Lengths>) -> Vec<Warn
         .filter_map(|(&group, sums)| Some((group, sums.correlation().filter(|r| r.abs() >= LENGTH_CORRELATION)?)));
     strong
         .map(|(group, r)| {
-            let message = "Tone goes with the length of rows: where one group writes longer sentences, a difference may come from that alone";
-            Warning::new("W14", Severity::Warning, corpus.roster.group(group), Micro::nearest(r).unwrap_or_default(), message)
+            let r = Micro::nearest(r).unwrap_or_default();
+            let message = format!(
+                "Tone goes with the length of rows (r = {r}): where one group writes longer sentences, a difference may come from that alone"
+            );
+            Warning::new("W14", Severity::Warning, corpus.roster.group(group), r, message)
         })
         .collect()
 }
@@ -162,7 +166,8 @@ fn quoted(corpus: Corpus<'_>, compared: &BTreeSet<u32>) -> Option<Warning> {
     let message = format!(
         "The share of sentences with quoted speech differs by more than 15 points between groups: {} in {lowest}, {} in {highest}. Compare the \
          outlets' voice and quotations apart",
-        low.0, high.0
+        percent(low.0),
+        percent(high.0)
     );
     (points.0 > QUOTED_POINTS * 10_000).then(|| Warning::new("W15", Severity::Warning, "corpus", points, message))
 }
