@@ -29,3 +29,7 @@ pub const DROPS_TOLD: usize = 5;
 /// Articles with a shingle in common to which an article is compared when families of near-duplicates are looked for: so many of those next in
 /// length, so that ten thousand texts of one formula do not make a hundred million pairs.
 pub const FAMILY_NEIGHBOURS: usize = 64;
+/// Periods without a sentence that follow each other and are still told in `timeline.csv`; a mistyped year makes no million rows.
+pub const TIMELINE_GAP: usize = 31;
+/// Articles of which the shingles are held at once while near-duplicates are decided; more only if they all may be one family.
+pub const FAMILY_BATCH: usize = 1_024;

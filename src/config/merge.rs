@@ -1,7 +1,7 @@
 //! Declarations laid onto a base.
 
 use super::mistake::{Mistakes, shown};
-use super::model::{Config, Group, OTHER, Origin, Outlet, Side, Speaker, literal_key};
+use super::model::{Config, Group, OTHER, Origin, Outlet, REST, Side, Speaker, literal_key};
 use super::parse::declared::{Declared, Entry};
 use super::plan::{Event, GroupBy};
 use std::collections::BTreeMap;
@@ -120,6 +120,12 @@ fn groups(config: &mut Config, declared: &[Entry<Group>], mistakes: &mut Mistake
         if value.name == OTHER {
             mistakes
                 .add(*line, format!("`{OTHER}` is the group of every outlet that no group names: choose another name"));
+        }
+        if value.name == REST {
+            mistakes.add(
+                *line,
+                format!("`{REST}` is what a group is compared with where there are many: choose another name"),
+            );
         }
         let mut group = Group { name: value.name.clone(), outlets: Vec::new() };
         for literal in literals {

@@ -22,7 +22,7 @@ mod read;
 pub use load::{builtin, discover, load, parse};
 pub use mistake::suggestion;
 pub use model::{
-    Config, Corpus, DictionaryFile, Group, OTHER, Opinion, Origin, Outlet, Ownership, Side, Speaker, Translated,
+    Config, Corpus, DictionaryFile, Group, OTHER, Opinion, Origin, Outlet, Ownership, REST, Side, Speaker, Translated,
     literal_key,
 };
 pub use plan::{Comparison, Event, GroupBy, Measure, Period, Thresholds, Wording};

@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 
 /// The group of every outlet that no group names.
 pub const OTHER: &str = "other";
+/// What the second side of a comparison with all other groups is called.
+pub const REST: &str = "all others";
 /// The scoring profiles, the default first.
 pub const PROFILES: [&str; 3] = ["news", "vader", "vader-sentiment"];
 /// The styles of sentences, the default first.

@@ -17,7 +17,7 @@ pub enum GroupBy {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Period {
-    /// Days if the corpus covers no more than [`Period::DAYS`] of them, else weeks.
+    /// Days if the articles are of no more than [`Period::DAYS`] different ones, else weeks.
     #[default]
     Auto,
     /// Days.
@@ -29,8 +29,8 @@ pub enum Period {
 }
 
 impl Period {
-    /// The most days, first to last, that a corpus may cover to be told by days where nothing is declared.
-    pub const DAYS: u32 = 62;
+    /// The most days with articles that a corpus may have to be told by days where nothing is declared.
+    pub const DAYS: usize = 62;
 }
 
 /// An event that articles are about: `[events.<key>]`.

@@ -24,7 +24,8 @@ pub struct Census {
     forms: BTreeMap<String, (usize, u64)>,
     /// Whose key it is.
     keys: BTreeMap<String, usize>,
-    places: BTreeMap<(String, String), u64>,
+    /// Articles of a group's outlet, and how many of them are counted.
+    places: BTreeMap<(String, String), (u64, u64)>,
     verbs: BTreeSet<String>,
     frames: Frames,
     events: Vec<String>,
@@ -56,7 +57,9 @@ impl Census {
 
     /// Counts an article.
     pub fn add(&mut self, article: &Analysed) {
-        *self.places.entry((article.group.clone(), article.outlet.clone())).or_default() += 1;
+        let (articles, counted) = self.places.entry((article.group.clone(), article.outlet.clone())).or_default();
+        *articles += 1;
+        *counted += u64::from(!self.counting.leaves_out(article.genre));
         let mut speaking = BTreeSet::new();
         for row in &article.rows {
             for name in row.via.iter().chain(&row.actors) {
@@ -171,19 +174,25 @@ fn mark_ambiguous(names: &mut [Name]) {
 }
 
 /// Groups and outlets in the order of the tables.
-fn places_in_order(mut groups: Vec<String>, places: BTreeMap<(String, String), u64>) -> (Vec<String>, Vec<Place>) {
+fn places_in_order(
+    mut groups: Vec<String>,
+    places: BTreeMap<(String, String), (u64, u64)>,
+) -> (Vec<String>, Vec<Place>) {
     let mut others: BTreeMap<String, u64> = BTreeMap::new();
-    for ((group, _), articles) in &places {
+    for ((group, _), (articles, _)) in &places {
         *others.entry(group.clone()).or_default() += articles;
     }
-    others.retain(|group, _| !groups.contains(group));
+    let known: BTreeSet<&String> = groups.iter().collect();
+    others.retain(|group, _| !known.contains(group));
     let mut others: Vec<(String, u64)> = others.into_iter().collect();
     others.sort_by(|a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0)));
     groups.extend(others.into_iter().map(|(group, _)| group));
     let numbers: BTreeMap<&str, u32> = groups.iter().map(String::as_str).zip(0..).collect();
     let number = |group: &str| numbers.get(group).copied().unwrap_or(u32::MAX);
-    let place =
-        |((group, outlet), articles): ((String, String), u64)| Place { group: number(&group), outlet, articles };
+    let place = |((group, outlet), (articles, counted)): ((String, String), (u64, u64))| {
+        let group = number(&group);
+        Place { group, outlet, articles, counted }
+    };
     let mut places: Vec<Place> = places.into_iter().map(place).collect();
     places.sort_by(|a, b| (a.group, Reverse(a.articles), &a.outlet).cmp(&(b.group, Reverse(b.articles), &b.outlet)));
     (groups, places)

@@ -1,6 +1,6 @@
 //! Where some words stand: those that a comparison asks about, by article.
 
-use super::prose::{Prose, word_hash};
+use super::prose::{Prose, lower, word_hash};
 use super::vocabulary::is_word;
 use crate::row::Voice;
 use crate::span::Span;
@@ -8,6 +8,9 @@ use crate::spool::Analysed;
 use crate::text::token::tokens;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Characters that are kept of a sentence.
+const EXAMPLE: usize = 240;
 
 /// Where words stand.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,7 +61,8 @@ impl Concordance {
             if let Entry::Vacant(first) = self.examples.entry((word, group))
                 && let Some(sentence) = sentence_with(article, &self.words[word as usize])
             {
-                first.insert(sentence.to_owned());
+                let end = sentence.char_indices().nth(EXAMPLE).map_or(sentence.len(), |(end, _)| end);
+                first.insert(sentence[..end].to_owned());
             }
         }
     }
@@ -84,7 +88,7 @@ fn sentence_with<'a>(article: &'a Analysed, word: &str) -> Option<&'a str> {
     body.map(|row| row.text.as_str()).find(|text| {
         let mut found = Vec::new();
         tokens(text, Span::new(0, text.len()), &mut found);
-        found.iter().any(|token| token.span.of(text).to_lowercase().replace('’', "'") == word)
+        found.iter().any(|token| lower(token.span.of(text)) == word)
     })
 }
 

@@ -5,19 +5,19 @@
 //! Kaplan 2007), and then checked exactly.
 
 use super::prose::Prose;
-use crate::limits::FAMILY_NEIGHBOURS;
+use crate::limits::{FAMILY_BATCH, FAMILY_NEIGHBOURS};
 use crate::stats::rng::mix64;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words of a shingle.
 const SHINGLE: usize = 5;
 /// Hashes of a sketch.
-const SKETCH: usize = 32;
+const SKETCH: usize = 64;
 /// The least Jaccard index of near-duplicates, as a fraction.
 const SIMILAR: (u64, u64) = (4, 5);
-/// Hashes that the sketches of a pair must share to be worth an exact look. Of 32, a pair at the threshold shares 26 on average, and fewer
-/// than 8 once in 10¹⁰ pairs.
-const SHARED: usize = 8;
+/// Hashes that the sketches of a pair must share to be worth an exact look. Of 64, a pair at the threshold shares 51 on average, and fewer than 30
+/// once in 10⁹ pairs.
+const SHARED: usize = 30;
 
 /// The set of an article's shingles, as sorted hashes. A text shorter than a shingle is one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -143,24 +143,54 @@ pub struct Candidates {
     pairs: Vec<(u32, u32)>,
 }
 
-impl Candidates {
-    /// Numbers of the articles whose shingles must be seen, ascending.
-    pub fn articles(&self) -> Vec<u32> {
-        let all: BTreeSet<u32> = self.pairs.iter().flat_map(|&(a, b)| [a, b]).collect();
-        all.into_iter().collect()
-    }
+/// Pairs that hang together and the articles they are of, ascending: what is looked at at once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Batch {
+    /// Numbers of the articles.
+    pub articles: Vec<u32>,
+    pairs: Vec<(u32, u32)>,
+}
 
-    /// The families, given the shingles of those articles.
-    pub fn families(self, shingles: &BTreeMap<u32, Shingles>) -> Families {
-        let mut families = self.families;
-        for (a, b) in self.pairs {
-            if families.first(a) != families.first(b)
-                && let (Some(one), Some(other)) = (shingles.get(&a), shingles.get(&b))
-                && one.is_similar(other)
-            {
-                families.unite(a, b);
+impl Candidates {
+    /// The pairs in batches of some [`FAMILY_BATCH`] articles, no article in two of them.
+    pub fn batches(&self) -> Vec<Batch> {
+        let mut parts = Families((0..u32::try_from(self.families.0.len()).unwrap_or(u32::MAX)).collect());
+        self.pairs.iter().for_each(|&(a, b)| parts.unite(a, b));
+        let mut by_part: BTreeMap<u32, Vec<(u32, u32)>> = BTreeMap::new();
+        for &(a, b) in &self.pairs {
+            by_part.entry(parts.first(a)).or_default().push((a, b));
+        }
+        let mut batches: Vec<Batch> = Vec::new();
+        for pairs in by_part.into_values() {
+            let articles: BTreeSet<u32> = pairs.iter().flat_map(|&(a, b)| [a, b]).collect();
+            match batches.last_mut().filter(|batch| batch.articles.len() < FAMILY_BATCH) {
+                Some(batch) => {
+                    batch.articles.extend(articles);
+                    batch.pairs.extend(pairs);
+                }
+                None => batches.push(Batch { articles: articles.into_iter().collect(), pairs }),
             }
         }
+        batches.iter_mut().for_each(|batch| batch.articles.sort_unstable());
+        batches
+    }
+
+    /// Decides a batch, given the shingles of its articles, in their order.
+    pub fn decide(&mut self, batch: &Batch, shingles: &[Shingles]) {
+        let of = |article: u32| batch.articles.binary_search(&article).ok().and_then(|at| shingles.get(at));
+        for &(a, b) in &batch.pairs {
+            if self.families.first(a) != self.families.first(b)
+                && let (Some(one), Some(other)) = (of(a), of(b))
+                && one.is_similar(other)
+            {
+                self.families.unite(a, b);
+            }
+        }
+    }
+
+    /// The families, after all batches.
+    pub fn finish(self) -> Families {
+        let mut families = self.families;
         for article in 0..families.0.len() {
             families.0[article] = families.first(article as u32);
         }
@@ -196,8 +226,12 @@ impl Families {
     }
 
     fn unite(&mut self, a: u32, b: u32) {
-        let (a, b) = (self.first(a), self.first(b));
-        self.0[a.max(b) as usize] = a.min(b);
+        let (first_a, first_b) = (self.first(a), self.first(b));
+        let first = first_a.min(first_b);
+        // All four point to it at once, so that chains stay short.
+        for article in [a, b, first_a, first_b] {
+            self.0[article as usize] = first;
+        }
     }
 }
 
@@ -215,10 +249,12 @@ mod tests {
         let all: Vec<Shingles> = texts.iter().map(|text| shingles(text)).collect();
         let mut sketches = Sketches::default();
         all.iter().for_each(|shingles| sketches.push(Sketch::new(shingles)));
-        let candidates = sketches.candidates();
-        let looked_at =
-            candidates.articles().into_iter().map(|article| (article, all[article as usize].clone())).collect();
-        candidates.families(&looked_at)
+        let mut candidates = sketches.candidates();
+        for batch in candidates.batches() {
+            let of_batch: Vec<Shingles> = batch.articles.iter().map(|&article| all[article as usize].clone()).collect();
+            candidates.decide(&batch, &of_batch);
+        }
+        candidates.finish()
     }
 
     fn words(from: u32, to: u32) -> String {

@@ -16,6 +16,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A row found with less confidence than this is counted in `low_confidence_share`: it is more likely wrong than right.
 pub const LOW_CONFIDENCE: Score = Score(5_000);
 
+/// How deep speech may be nested in speech; more than that is no prose.
+const NESTING: usize = 8;
+
 /// What agencies print after the last sentence.
 const END_MARKS: [&str; 4] = ["-0-", "Enditem", "ENDS", "###"];
 
@@ -146,7 +149,7 @@ fn extents(article: &Analysed, counting: Counting) -> (Extent, Extent) {
     for rows in counted.chunk_by(|a, b| a.sentence == b.sentence) {
         let speech: BTreeMap<Option<u32>, &&Row> =
             rows.iter().filter(|row| row.voice == Voice::Speech).map(|row| (row.attribution, row)).collect();
-        let outer = speech.values().filter(|row| row.within.is_none() || !speech.contains_key(&row.within));
+        let outer = speech.values().filter(|row| !is_inside(row, &speech, &article.rows));
         said.sentences += u32::from(!speech.is_empty());
         said.words += outer.map(|row| row.words).sum::<u32>();
         for row in rows.iter().filter(|row| row.voice != Voice::Speech) {
@@ -155,6 +158,21 @@ fn extents(article: &Analysed, counting: Counting) -> (Extent, Extent) {
         }
     }
     (own, said)
+}
+
+/// True if words of the row stand in those of other counted speech of the sentence, however deep.
+fn is_inside(row: &Row, speech: &BTreeMap<Option<u32>, &&Row>, rows: &[Row]) -> bool {
+    let mut outer = row.within;
+    for _ in 0..NESTING {
+        if outer.is_none() {
+            return false;
+        }
+        if speech.contains_key(&outer) {
+            return true;
+        }
+        outer = rows.iter().find(|other| other.attribution == outer).and_then(|other| other.within);
+    }
+    false
 }
 
 /// An article in figures.

@@ -43,7 +43,7 @@ impl Prose {
         if word.is_ascii() {
             self.text.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
         } else {
-            self.text.extend(word.chars().flat_map(char::to_lowercase).map(straight));
+            self.text.push_str(&lower(word));
         }
         let hash = word_hash(&self.text[self.words.last().map_or(0, |place| place.end)..]);
         self.words.push(Place { end: self.text.len(), hash });
@@ -75,6 +75,11 @@ impl Prose {
 /// The hash of a word in lower case.
 pub fn word_hash(word: &str) -> u64 {
     fnv1a64(word.bytes())
+}
+
+/// A word in lower case, letter by letter, with one kind of apostrophe.
+pub fn lower(word: &str) -> String {
+    word.chars().flat_map(char::to_lowercase).map(straight).collect()
 }
 
 /// One kind of apostrophe.

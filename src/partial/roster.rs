@@ -53,6 +53,8 @@ pub struct Place {
     pub outlet: String,
     /// Its articles.
     pub articles: u64,
+    /// Of these, those whose genre enters figures.
+    pub counted: u64,
 }
 
 /// The names, groups and outlets of a run. A number is a rank: configured ones first, in their order, then by articles, then bytewise.

@@ -51,6 +51,11 @@ impl<'a> Cell<'a> {
         Self::Text(Cow::Owned(names.join(" > ")))
     }
 
+    /// A number of six decimals, missing where there is none.
+    pub fn number(value: Option<f64>) -> Self {
+        Self::maybe(value.and_then(Micro::nearest), Self::Micro)
+    }
+
     /// A value that may be missing.
     pub fn maybe<T>(value: Option<T>, cell: impl FnOnce(T) -> Self) -> Self {
         value.map_or(Self::Empty, cell)

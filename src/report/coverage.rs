@@ -28,9 +28,9 @@ pub struct Sums {
     pub speech: u64,
     /// Rows of speech beyond these, with less confidence than the study wants.
     pub unsure: u64,
-    /// Of these, those whose speaker is unresolved.
+    /// Of those that figures may rest on, those whose speaker is unresolved.
     pub unresolved: u64,
-    /// Of these, those whose speaker is one word that belongs to several names.
+    /// Of those, those whose speaker is one word that belongs to several names.
     pub ambiguous: u64,
     unnamed: u64,
     official: u64,

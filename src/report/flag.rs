@@ -59,12 +59,14 @@ impl Flag {
         Self::ZeroVariance,
     ];
     /// Those of a difference.
-    pub const OF_COMPARISONS: [Self; 11] = [
+    pub const OF_COMPARISONS: [Self; 13] = [
         Self::FewArticles,
         Self::OneArticle,
         Self::BelowMinArticles,
         Self::OneOutlet,
         Self::OutletDominates,
+        Self::LowConfidence,
+        Self::AmbiguousName,
         Self::ZeroVariance,
         Self::NoOverlap,
         Self::SharedStories,
@@ -78,11 +80,14 @@ impl Flag {
     /// The code in tables and its meaning.
     fn entry(self) -> (&'static str, &'static str) {
         match self {
-            Self::FewArticles => ("few_articles", "fewer than 10 articles, or than `few_articles` of [thresholds]"),
-            Self::OneArticle => ("one_article", "all from one article: no interval is possible"),
-            Self::BelowMinArticles => {
-                ("below_min_articles", "fewer than 4 articles on a side, or than `test_articles`: not tested")
+            Self::FewArticles => {
+                ("few_articles", "fewer than 10 articles, near-duplicates once, or than `few_articles` of [thresholds]")
             }
+            Self::OneArticle => ("one_article", "all from one article, or from copies of one: no interval is possible"),
+            Self::BelowMinArticles => (
+                "below_min_articles",
+                "fewer than 4 articles on a side, near-duplicates once, or than `test_articles`: not tested",
+            ),
             Self::OneOutlet => ("one_outlet", "all from one outlet: the outlet and its group cannot be told apart"),
             Self::ArticleDominates => ("article_dominates", "more than 60 % of the sentences are from one article"),
             Self::OutletDominates => {
@@ -108,7 +113,7 @@ impl Flag {
 
     /// The flags of a mean over so many articles, `few` being too few.
     pub fn of_number(articles: u64, few: u64) -> Vec<Self> {
-        let flags = [(articles < few, Self::FewArticles), (articles < 2, Self::OneArticle)];
+        let flags = [(articles < few, Self::FewArticles), (articles == 1, Self::OneArticle)];
         flags.into_iter().filter_map(|(holds, flag)| holds.then_some(flag)).collect()
     }
 

@@ -66,9 +66,8 @@ impl Sums {
     }
 
     fn per_thousand_words(&self) -> Option<Micro> {
-        // Hits are in ten-thousandths.
-        let tenths_of_thousands = i64::checked_mul(self.hits, 1_000)?;
-        Micro::mean(tenths_of_thousands, self.words)
+        // Hits are in ten-thousandths, as the sums of scores are.
+        Micro::mean(i64::checked_mul(self.hits, 1_000)?, self.words)
     }
 }
 
@@ -140,7 +139,7 @@ fn top(frame: &Frame, hits: Option<&BTreeMap<u32, u64>>) -> Vec<(u64, u32)> {
     hits
 }
 
-/// Patterns of a set that nothing in the corpus matches, and the number of all of its patterns.
+/// Patterns of a set that no counted sentence matches, and the number of all of its patterns.
 pub fn silent_patterns<'a>(corpus: Corpus<'a>, set: &str) -> (Vec<&'a str>, usize) {
     let hit: std::collections::BTreeSet<u32> = corpus.partial.patterns.keys().map(|(pattern, _, _)| *pattern).collect();
     let of_set =
@@ -206,10 +205,10 @@ fn figures() -> Vec<Column<Frames>> {
             Kind::Number,
             SHARE,
             "Lower end of the 95 % interval of share: Wilson's, with the effective number of sentences, clustered by article",
-            |row| Cell::maybe(row.prevalence.as_ref().and_then(|p| Micro::nearest(p.low)), Cell::Micro),
+            |row| Cell::number(row.prevalence.as_ref().map(|prevalence| prevalence.low)),
         ),
         Column::new("ci_high", Kind::Number, SHARE, "Upper end", |row| {
-            Cell::maybe(row.prevalence.as_ref().and_then(|p| Micro::nearest(p.high)), Cell::Micro)
+            Cell::number(row.prevalence.as_ref().map(|prevalence| prevalence.high))
         }),
         Column::new(
             "articles_hit",

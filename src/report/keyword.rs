@@ -11,16 +11,17 @@ use super::study::Corpus;
 use super::table::{Table, Written};
 use crate::config::Thresholds;
 use crate::error::Result;
-use crate::partial::concordance::Concordance;
-use crate::partial::decimal::Micro;
 use crate::partial::vocabulary::{Use, Words};
 use crate::stats::dispersion::dispersion;
 use crate::stats::keyness::{self, Postings};
 use crate::stats::multiplicity::benjamini_hochberg_of;
 use std::cmp::Reverse;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Words of a side that are tested: those with the largest |z|.
+/// Words of a side of which the places are looked up: those with the largest |z|, copies of a story counted as often as they stand.
+const ASKED: usize = 1_000;
+/// Words of a side that are tested: those with the largest |z|, copies counted once.
 const TESTED: usize = 100;
 /// The sum of the prior's counts (design: the words that 500 words of either group would hold).
 const PRIOR: f64 = 500.0;
@@ -28,8 +29,6 @@ const PRIOR: f64 = 500.0;
 const LEAST_Z: f64 = 1.96;
 /// The greatest p of a keyword.
 const GREATEST_P: f64 = 0.05;
-/// Characters of an example.
-const EXAMPLE: usize = 240;
 
 /// What is asked of each pair: words that may be keywords, and how many words the test is one of.
 #[derive(Clone, Debug, Default)]
@@ -74,7 +73,7 @@ fn candidates(pair: Pair, words: &Words, thresholds: &Thresholds) -> (Pair, BTre
     }
     for side in &mut found {
         side.sort_unstable();
-        side.truncate(TESTED);
+        side.truncate(ASKED);
     }
     (pair, found.iter().flatten().map(|(_, word)| Box::from(*word)).collect(), family)
 }
@@ -109,7 +108,7 @@ pub struct Row<'a> {
     example: &'a str,
 }
 
-/// The articles of a pair as the units of the test: families of near-duplicates are one on each side.
+/// The articles of a pair as the units of the test: of a family of near-duplicates the first on each side, for all.
 struct Units {
     /// Words of each.
     totals: Vec<f64>,
@@ -135,31 +134,51 @@ pub fn write(corpus: Corpus<'_>, asked: &Asked, sink: &mut dyn Sink) -> Result<W
 }
 
 fn units(corpus: Corpus<'_>, pair: Pair) -> Units {
-    let mut numbers: BTreeMap<(u32, Side), u32> = BTreeMap::new();
+    let mut numbers: BTreeMap<(u32, Side), ()> = BTreeMap::new();
     let mut units = Units { totals: Vec::new(), in_a: Vec::new(), by_article: BTreeMap::new() };
     for (&article, &total) in &corpus.concordance.totals {
         let Some(side) = pair.side(corpus.place(article).group) else { continue };
         let next = u32::try_from(units.totals.len()).unwrap_or(u32::MAX);
-        let unit = *numbers.entry((corpus.families.cluster(article), side)).or_insert(next);
-        if unit == next {
-            units.totals.push(0.0);
+        if let Entry::Vacant(first) = numbers.entry((corpus.families.cluster(article), side)) {
+            first.insert(());
+            units.totals.push(total as f64);
             units.in_a.push(side == Side::A);
+            units.by_article.insert(article, next);
         }
-        units.totals[unit as usize] += total as f64;
-        units.by_article.insert(article, unit);
     }
     units
 }
 
-/// A word's places by unit.
-fn postings(concordance: &Concordance, word: &str, units: &Units) -> Postings {
-    let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
-    for (article, count) in concordance.places(word) {
-        if let Some(unit) = units.by_article.get(article) {
-            *counts.entry(*unit).or_default() += count;
+/// A word that may be a keyword, with its counts over the units of a pair.
+struct Candidate<'a> {
+    word: &'a str,
+    places: Postings,
+    counts: [u64; 2],
+    clusters: [usize; 2],
+    odds: keyness::LogOdds,
+}
+
+impl<'a> Candidate<'a> {
+    /// None if its side has it too seldom, in too few articles, or hardly more often than the other.
+    fn new(corpus: Corpus<'_>, word: &'a str, units: &Units, totals: [f64; 2]) -> Option<Self> {
+        let of_unit = |&(article, count): &(u32, u32)| Some((*units.by_article.get(&article)?, count));
+        let places: Postings = corpus.concordance.places(word).iter().filter_map(of_unit).collect();
+        let (mut counts, mut clusters) = ([0; 2], [0; 2]);
+        for &(unit, count) in &places {
+            let side = usize::from(!units.in_a[unit as usize]);
+            (counts[side], clusters[side]) = (counts[side] + u64::from(count), clusters[side] + 1);
         }
+        let odds = keyness::log_odds(counts[0] as f64, counts[1] as f64, totals[0], totals[1], PRIOR)?;
+        let side = usize::from(odds.z < 0.0);
+        let thresholds = &corpus.study.config.thresholds;
+        let often = counts[side] >= u64::from(thresholds.keyword_count);
+        let wide = clusters[side] >= thresholds.keyword_articles as usize;
+        (odds.z.abs() >= LEAST_Z && often && wide).then_some(Self { word, places, counts, clusters, odds })
     }
-    counts.into_iter().collect()
+
+    fn is_of_b(&self) -> bool {
+        self.odds.z < 0.0
+    }
 }
 
 fn keywords<'a>(
@@ -169,7 +188,19 @@ fn keywords<'a>(
     family: usize,
     units: &Units,
 ) -> Vec<Row<'a>> {
-    let places: Vec<Postings> = words.iter().map(|word| postings(corpus.concordance, word, units)).collect();
+    let mut totals = [0.0; 2];
+    units.totals.iter().zip(&units.in_a).for_each(|(total, in_a)| totals[usize::from(!in_a)] += total);
+    let mut candidates: Vec<Candidate<'a>> =
+        words.iter().filter_map(|word| Candidate::new(corpus, word, units, totals)).collect();
+    let by_z = |a: &Candidate, b: &Candidate| b.odds.z.abs().total_cmp(&a.odds.z.abs());
+    candidates.sort_by(|a, b| a.is_of_b().cmp(&b.is_of_b()).then(by_z(a, b)).then(a.word.cmp(b.word)));
+    let mut of_side = [0; 2];
+    candidates.retain(|candidate| {
+        let number = &mut of_side[usize::from(candidate.is_of_b())];
+        *number += 1;
+        *number <= TESTED
+    });
+    let places: Vec<Postings> = candidates.iter().map(|candidate| candidate.places.clone()).collect();
     let levels = pair.levels(corpus.roster);
     let name = format!("keyness|{}|{}", levels[0], levels[1]);
     let Some(p) = keyness::permutation(&places, &units.totals, &units.in_a, PRIOR, corpus.study.config.seed, &name)
@@ -177,33 +208,15 @@ fn keywords<'a>(
         return Vec::new();
     };
     let q = benjamini_hochberg_of(&p.iter().copied().map(Some).collect::<Vec<_>>(), family);
-    let mut totals = [0.0; 2];
-    units.totals.iter().zip(&units.in_a).for_each(|(total, in_a)| totals[usize::from(!in_a)] += total);
-    let mut rows = Vec::new();
-    for (((word, places), p), q) in words.iter().zip(&places).zip(p).zip(q) {
-        let (mut counts, mut clusters) = ([0; 2], [0; 2]);
-        for &(unit, count) in places {
-            let side = usize::from(!units.in_a[unit as usize]);
-            (counts[side], clusters[side]) = (counts[side] + u64::from(count), clusters[side] + 1);
-        }
-        let Some(odds) = keyness::log_odds(counts[0] as f64, counts[1] as f64, totals[0], totals[1], PRIOR) else {
-            continue;
-        };
-        let side = usize::from(odds.z < 0.0);
-        let thresholds = &corpus.study.config.thresholds;
-        let stands = clusters[side] >= thresholds.keyword_articles as usize
-            && counts[side] >= u64::from(thresholds.keyword_count);
-        if odds.z.abs() >= LEAST_Z && p <= GREATEST_P && stands {
-            let dispersion = dispersion_of(places, units);
-            let example = example(corpus, pair, word, side);
-            let (totals, q) = (totals.map(|total| total as u64), q.unwrap_or(1.0));
-            rows.push(Row { levels, word, counts, totals, clusters, odds, p, q, dispersion, example });
-        }
-    }
-    rows.sort_by(|a, b| {
-        (a.odds.z < 0.0).cmp(&(b.odds.z < 0.0)).then(b.odds.z.abs().total_cmp(&a.odds.z.abs())).then(a.word.cmp(b.word))
-    });
-    rows
+    let tested = candidates.into_iter().zip(p).zip(q).filter(|((_, p), _)| *p <= GREATEST_P);
+    let row = |((candidate, p), q): ((Candidate<'a>, f64), Option<f64>)| {
+        let dispersion = dispersion_of(&candidate.places, units);
+        let example = example(corpus, pair, candidate.word, usize::from(candidate.is_of_b()));
+        let Candidate { word, counts, clusters, odds, .. } = candidate;
+        let (totals, q) = (totals.map(|total| total as u64), q.unwrap_or(1.0));
+        Row { levels, word, counts, totals, clusters, odds, p, q, dispersion, example }
+    };
+    tested.map(row).collect()
 }
 
 /// Gries' DP over the articles of both sides.
@@ -213,22 +226,16 @@ fn dispersion_of(places: &Postings, units: &Units) -> Option<f64> {
     dispersion(&counts, &units.totals).map(|dispersion| dispersion.dp)
 }
 
-/// The first sentence with the word on its side.
+/// A sentence with the word: the first of the first group of its side that has one.
 fn example<'a>(corpus: Corpus<'a>, pair: Pair, word: &str, side: usize) -> &'a str {
     let side = [Side::A, Side::B][side];
     let groups = (0..).zip(&corpus.roster.groups).filter(|(group, _)| pair.side(*group) == Some(side));
-    let example = groups.filter_map(|(group, _)| corpus.concordance.example(word, group)).next().unwrap_or_default();
-    example.char_indices().nth(EXAMPLE).map_or(example, |(end, _)| &example[..end])
+    groups.filter_map(|(group, _)| corpus.concordance.example(word, group)).next().unwrap_or_default()
 }
 
 impl Row<'_> {
     fn per_ten_thousand(&self, side: usize) -> Cell<'_> {
-        let rate = 10_000.0 * self.counts[side] as f64 / self.totals[side] as f64;
-        Cell::maybe(Micro::nearest(rate), Cell::Micro)
-    }
-
-    fn number(value: Option<f64>) -> Cell<'static> {
-        Cell::maybe(value.and_then(Micro::nearest), Cell::Micro)
+        Cell::number(Some(10_000.0 * self.counts[side] as f64 / self.totals[side] as f64))
     }
 
     fn of_counts(&self, measure: fn(f64, f64, f64, f64) -> Option<f64>) -> Option<f64> {
@@ -246,7 +253,7 @@ impl Layout for Keywords {
     const NAME: &'static str = "keywords";
     const TITLE: &'static str = "Distinctive words of two groups, all voices together: those of the first (z above 0), then those of the second. A word \
         stands here if its side has it 5 times or more in 3 articles or more (unless [thresholds] says otherwise), |z| is 1.96 or more and the \
-        permutation's p .05 or less; of those of a side the first 100 by |z| are tested.";
+        permutation's p .05 or less; of those of a side the first 100 by |z| are tested. A q of .05 or less is a finding, the rest is a reading list.";
     const DIALECT: Dialect = Dialect::Spreadsheet;
     const KEY: &'static [&'static str] = &["level_a", "level_b", "word"];
 
@@ -262,7 +269,7 @@ fn counts() -> Vec<Column<Keywords>> {
         Column::text("level_a", "The first group", |row| Cell::text(row.levels[0])),
         Column::text("level_b", "The second group", |row| Cell::text(row.levels[1])),
         Column::text("word", "In lower case", |row| Cell::text(row.word)),
-        Column::new("count_a", Kind::Integer, "times", "Times the first group has it", |row| {
+        Column::new("count_a", Kind::Integer, "times", "Times the first group has it, near-duplicates once", |row| {
             Cell::Integer(row.counts[0])
         }),
         Column::new("count_b", Kind::Integer, "times", "Times the second has it", |row| Cell::Integer(row.counts[1])),
@@ -290,56 +297,56 @@ fn measures() -> Vec<Column<Keywords>> {
             Kind::Number,
             "",
             "Log-odds ratio with a Dirichlet prior; above 0 for the first group",
-            |row| Row::number(Some(row.odds.log_odds)),
+            |row| Cell::number(Some(row.odds.log_odds)),
         ),
         Column::new(
             "z",
             Kind::Number,
             "standard errors",
             "log_odds in standard errors, taking words as independent: it ranks",
-            |row| Row::number(Some(row.odds.z)),
+            |row| Cell::number(Some(row.odds.z)),
         ),
         Column::new(
             "p",
             Kind::Number,
             "probability",
             "Permutation of articles: how often |z| is as large if the group does not matter",
-            |row| Row::number(Some(row.p)),
+            |row| Cell::number(Some(row.p)),
         ),
         Column::new(
             "q",
             Kind::Number,
             "probability",
             "p adjusted for all words that are frequent enough (Benjamini & Hochberg 1995)",
-            |row| Row::number(Some(row.q)),
+            |row| Cell::number(Some(row.q)),
         ),
         Column::new(
             "log_ratio",
             Kind::Number,
             "doublings",
             "Binary logarithm of the ratio of the rates (Hardie 2014)",
-            |row| Row::number(row.of_counts(keyness::log_ratio)),
+            |row| Cell::number(row.of_counts(keyness::log_ratio)),
         ),
         Column::new(
             "g2",
             Kind::Number,
             "",
             "Log-likelihood ratio (Dunning 1993), taking words as independent",
-            |row| Row::number(row.of_counts(keyness::g2)),
+            |row| Cell::number(row.of_counts(keyness::g2)),
         ),
         Column::new(
             "bic",
             Kind::Number,
             "",
             "The same with a penalty (Wilson 2013): over 2 positive, over 6 strong, over 10 very strong",
-            |row| Row::number(row.of_counts(keyness::bic)),
+            |row| Cell::number(row.of_counts(keyness::bic)),
         ),
         Column::new(
             "dp",
             Kind::Number,
             "0 to 1",
             "Gries' deviation of proportions: 0 for a word spread over all articles, 1 for one in a corner",
-            |row| Row::number(row.dispersion),
+            |row| Cell::number(row.dispersion),
         ),
         Column::text("example", "The first sentence of its side in which it stands", |row| Cell::text(row.example)),
     ]

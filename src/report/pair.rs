@@ -1,14 +1,12 @@
 //! Which groups are compared.
 
-use crate::config::Config;
+use crate::config::{Config, REST};
 use crate::partial::roster::Roster;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Groups up to which every pair is compared.
 const GROUPS: usize = 8;
-/// What the second side of a comparison with all other groups is called.
-pub const REST: &str = "all others";
 
 /// The side of a comparison that a group is on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,6 +36,11 @@ impl Pair {
         }
     }
 
+    /// The same two sides the other way round, if there are two groups.
+    pub fn turned(self) -> Option<Self> {
+        self.b.map(|b| Self { a: b, b: Some(self.a) })
+    }
+
     /// The names of the sides.
     pub fn levels(self, roster: &Roster) -> [&str; 2] {
         [roster.group(self.a), self.b.map_or(REST, |b| roster.group(b))]
@@ -53,19 +56,13 @@ pub struct Pairs {
     pub left_out: Vec<u32>,
 }
 
-impl Pairs {
-    /// The groups that are compared on their own.
-    pub fn groups(&self) -> BTreeSet<u32> {
-        self.pairs.iter().flat_map(|pair| [Some(pair.a), pair.b]).flatten().collect()
-    }
-}
-
-/// The pairs of a corpus. Groups that nobody declared are left aside where two or more declared ones have articles.
+/// The pairs of a corpus, of groups with articles that are counted. Groups that nobody declared are left aside where two or more declared ones have articles.
 pub fn pairs(config: &Config, roster: &Roster) -> Pairs {
     let mut articles: BTreeMap<u32, u64> = BTreeMap::new();
     for place in &roster.places {
-        *articles.entry(place.group).or_default() += place.articles;
+        *articles.entry(place.group).or_default() += place.counted;
     }
+    articles.retain(|_, counted| *counted > 0);
     let declared = |group: &u32| (*group as usize) < config.groups.len();
     let mut groups: Vec<u32> = articles.keys().copied().collect();
     if groups.iter().copied().filter(|group| declared(group)).count() > 1 {

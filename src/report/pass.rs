@@ -55,15 +55,16 @@ pub fn first(study: &Study<'_>, source: &mut dyn Source) -> Result<First> {
 }
 
 fn families(sketches: Sketches, source: &mut dyn Source) -> Result<Families> {
-    let candidates = sketches.candidates();
-    let numbers = candidates.articles();
-    let (mut shingles, mut next) = (BTreeMap::new(), numbers.iter());
-    source.some(&numbers, &mut |articles| {
-        let sets: Vec<Shingles> = articles.par_iter().map(|article| Shingles::new(&Prose::new(article))).collect();
-        shingles.extend(next.by_ref().copied().zip(sets));
-        Ok(())
-    })?;
-    Ok(candidates.families(&shingles))
+    let mut candidates = sketches.candidates();
+    for batch in candidates.batches() {
+        let mut shingles = Vec::with_capacity(batch.articles.len());
+        source.some(&batch.articles, &mut |articles| {
+            shingles.par_extend(articles.par_iter().map(|article| Shingles::new(&Prose::new(article))));
+            Ok(())
+        })?;
+        candidates.decide(&batch, &shingles);
+    }
+    Ok(candidates.finish())
 }
 
 /// What the second pass leaves.

@@ -10,10 +10,11 @@ use super::study::Corpus;
 use super::table::{Table, Written};
 use crate::config::Period;
 use crate::error::Result;
+use crate::limits::TIMELINE_GAP;
 use crate::partial::cell::Scores;
 use crate::partial::fact::Piece;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Days of a week.
 const WEEK: i32 = 7;
@@ -42,10 +43,8 @@ impl Calendar {
             Period::Week => Self::Week,
             Period::Event => Self::Event,
             Period::Auto => {
-                let mut days: Vec<i32> = corpus.partial.pieces.iter().filter_map(day).collect();
-                days.sort_unstable();
-                let covered = days.first().zip(days.last()).map_or(0, |(first, last)| last - first + 1);
-                if covered <= Period::DAYS as i32 { Self::Day } else { Self::Week }
+                let days: BTreeSet<i32> = corpus.partial.pieces.iter().filter_map(day).collect();
+                if days.len() <= Period::DAYS { Self::Day } else { Self::Week }
             }
         }
     }
@@ -85,24 +84,32 @@ fn date(day: i32) -> String {
     date.map_or_else(|_| String::new(), |date| date.to_string())
 }
 
-/// Writes the table: by speaker, then by group, then by period, from the first to the last of a series without a gap.
+/// Writes the table: by speaker, then by group, then by period.
 pub fn write(corpus: Corpus<'_>, sink: &mut dyn Sink) -> Result<Written> {
     let mut table = Table::<Timeline>::new("timeline");
     let calendar = Calendar::new(corpus);
     for speaker in statement::chosen(corpus.roster).0 {
-        for (group, mut periods) in series(corpus, calendar, speaker) {
-            let Some((first, last)) = periods.keys().next().copied().zip(periods.keys().next_back().copied()) else {
-                continue;
-            };
-            for period in first..=last {
-                let scores = periods.remove(&period).unwrap_or_default();
-                let (period, interval) = (calendar.name(period, corpus), Interval::new(corpus, &scores));
-                let (group, speaker) = (corpus.roster.group(group), corpus.roster.name(speaker).text.as_str());
-                table.push(&Row { period, group, speaker, scores, interval }, sink)?;
+        for (group, periods) in series(corpus, calendar, speaker) {
+            let mut next: Option<i32> = None;
+            for (period, scores) in periods {
+                let silent = next.unwrap_or(period)..period;
+                if silent.len() <= TIMELINE_GAP {
+                    for period in silent {
+                        table.push(&row(corpus, calendar, speaker, group, period, Scores::default()), sink)?;
+                    }
+                }
+                table.push(&row(corpus, calendar, speaker, group, period, scores), sink)?;
+                next = Some(period + 1);
             }
         }
     }
     table.finish(sink)
+}
+
+fn row(corpus: Corpus<'_>, calendar: Calendar, speaker: u32, group: u32, period: i32, scores: Scores) -> Row<'_> {
+    let (period, interval) = (calendar.name(period, corpus), Interval::new(corpus, &scores));
+    let (group, speaker) = (corpus.roster.group(group), corpus.roster.name(speaker).text.as_str());
+    Row { period, group, speaker, scores, interval }
 }
 
 /// A speaker's scores by group and period.
@@ -132,7 +139,7 @@ impl Layout for Timeline {
     type Row<'a> = Row<'a>;
     const NAME: &'static str = "timeline";
     const TITLE: &'static str = "The tone of the words printed as a speaker's, over time: speakers who have a file under speakers/. A period without a \
-        sentence between two with some is a row of zeros. Articles without a date, or outside the events, are not here.";
+        sentence between two with some is a row of zeros, unless more than 31 follow each other. Articles without a date, or outside the events, are not here.";
     const DIALECT: Dialect = Dialect::Spreadsheet;
     const KEY: &'static [&'static str] = &["period", "group", "speaker"];
 
@@ -141,7 +148,8 @@ impl Layout for Timeline {
         vec![
             Column::text(
                 "period",
-                "A day, the Monday of a week, or the key of an event: days up to 62 of them in the corpus, else weeks, or what `period` says",
+                "A day, the Monday of a week, or the key of an event: days if the articles are of 62 different ones or fewer, else weeks, or what \
+                 `period` says",
                 |row| Cell::text(&row.period),
             ),
             Column::text("group", "Group of the outlets", |row| Cell::text(row.group)),

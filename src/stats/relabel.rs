@@ -9,8 +9,9 @@ use rayon::prelude::*;
 pub const MOST_EXACT: u64 = 20_000;
 /// Labellings drawn where there are more.
 pub const DRAWS: u64 = 4_999;
-/// A statistic this much smaller than the observed one, relatively, is as large: it differs by rounding.
-pub const SLACK: f64 = 1.0 - 1e-12;
+/// A statistic this much smaller than the observed one, relatively, is as large: it differs by rounding, which grows where the articles of a side
+/// all but agree.
+pub const SLACK: f64 = 1.0 - 1e-9;
 /// Labellings that one thread takes at a time: as many as a word has bits.
 pub(super) const BLOCK: u64 = 64;
 

@@ -1,9 +1,10 @@
 //! The statistics of a question.
 
-use super::question::Question;
-use super::sample::{Article, Choice, Clusters, Sample, sample, units};
+use super::question::{Question, What};
+use super::sample::{Article, Choice, Clusters, Sample, sample, side, units};
 use crate::partial::decimal::Micro;
-use crate::report::flag::{DOMINANT_PERCENT, Flag};
+use crate::partial::fact::Speech;
+use crate::report::flag::{DOMINANT_PERCENT, Flag, LOW_CONFIDENCE_PERCENT};
 use crate::report::study::Corpus;
 use crate::score::Score;
 use crate::stats::bootstrap::{self, Bootstrap};
@@ -100,7 +101,7 @@ pub struct Answer {
     pub delta_interval: Option<Bootstrap>,
     /// Hedges' g; of tone only.
     pub hedges_g: Option<f64>,
-    /// The difference within events.
+    /// The difference within events; of a question about one event none, it would be the difference itself.
     pub within_event: Option<Estimate>,
     /// The least and the greatest difference when one outlet is left out.
     pub without_an_outlet: Option<(f64, f64)>,
@@ -137,46 +138,49 @@ fn adjust(family: &mut [Answer], adjust: impl Fn(&[Option<f64>]) -> Vec<Option<f
 }
 
 fn answer(corpus: Corpus<'_>, question: Question, declared: bool) -> Answer {
-    let (seed, name) = (corpus.study.config.seed, question.name(corpus));
     let sample = sample(corpus, question, Choice::AsIs);
     let clusters = sample.clusters(Choice::AsIs);
-    let sides = [&sample.a, &sample.b].map(|side| figures(side));
-    let estimate = difference(&clusters);
-    let tested = clusters.sizes().iter().all(|&size| size >= corpus.study.config.thresholds.test_articles as usize);
-    let varies = estimate.is_some_and(|estimate| estimate.has_variance());
-    let permutation = (tested && varies)
-        .then(|| studentized_shared(&clusters.a, &clusters.b, &clusters.both, seed, &format!("perm|{name}")))
-        .flatten();
     let tone = question.what.is_tone();
+    let least = corpus.study.config.thresholds.test_articles as usize;
+    let tested = clusters.sizes().iter().all(|&size| size >= least);
+    let estimate = difference(&clusters);
+    let varies = estimate.is_some_and(|estimate| estimate.has_variance());
     let [pooled_a, pooled_b] = [&sample.a, &sample.b].map(|side| pooled(side));
-    let delta = tone.then(|| effect::cliffs_delta(&pooled_a, &pooled_b)).flatten();
-    let tallies = |side: &'_ [Article]| -> Vec<Vec<(i32, u32)>> { by_cluster(side) };
-    let delta_interval = (tone && tested)
-        .then(|| {
-            let (a, b) = (tallies(&sample.a), tallies(&sample.b));
-            let [a, b] = [&a, &b].map(|side| side.iter().map(Vec::as_slice).collect::<Vec<_>>());
-            bootstrap::cliffs_delta(&a, &b, seed, &format!("boot|{name}"))
-        })
-        .flatten();
     let moments = |tally: &[(i32, u32)]| effect::Moments::of(tally);
     let mut answer = Answer {
         question,
         declared,
-        difference: raw_difference(&sample),
+        sides: [&sample.a, &sample.b].map(|side| figures(side)),
+        difference: clusters.difference(),
         estimate,
         hybrid: (!tone).then(|| hybrid(&clusters)).flatten(),
-        permutation,
+        permutation: (tested && varies).then(|| test(corpus, question, &clusters)).flatten(),
         p_adjusted: None,
-        delta,
-        delta_interval,
+        delta: tone.then(|| effect::cliffs_delta(&pooled_a, &pooled_b)).flatten(),
+        delta_interval: (tone && tested).then(|| delta_interval(corpus, question, &sample)).flatten(),
         hedges_g: tone.then(|| effect::hedges_g(&moments(&pooled_a), &moments(&pooled_b))).flatten(),
-        within_event: within_events(corpus, &sample),
+        within_event: question.event.is_none().then(|| within_events(corpus, &sample)).flatten(),
         without_an_outlet: without_an_outlet(&sample),
-        sides,
         flags: Vec::new(),
     };
     answer.flags = flags(corpus, &answer, &sample, &clusters);
     answer
+}
+
+/// The stream of a question's test.
+pub fn test_name(corpus: Corpus<'_>, question: Question) -> String {
+    format!("perm|{}", question.name(corpus))
+}
+
+fn test(corpus: Corpus<'_>, question: Question, clusters: &Clusters) -> Option<Permutation> {
+    let name = test_name(corpus, question);
+    studentized_shared(&clusters.a, &clusters.b, &clusters.both, corpus.study.config.seed, &name)
+}
+
+fn delta_interval(corpus: Corpus<'_>, question: Question, sample: &Sample) -> Option<Bootstrap> {
+    let [a, b] = [&sample.a, &sample.b].map(|side| by_cluster(side));
+    let [a, b] = [&a, &b].map(|side| side.iter().map(Vec::as_slice).collect::<Vec<_>>());
+    bootstrap::cliffs_delta(&a, &b, corpus.study.config.seed, &format!("boot|{}", question.name(corpus)))
 }
 
 /// The difference with its standard error. A story told on both sides ties them.
@@ -204,11 +208,6 @@ fn is_rare(side: &[Article]) -> bool {
 
 fn sums(side: &[Article]) -> (i64, u64) {
     side.iter().fold((0, 0), |(sum, count), article| (sum + article.sum(), count + article.count()))
-}
-
-fn raw_difference(sample: &Sample) -> Option<f64> {
-    let [a, b] = [sums(&sample.a), sums(&sample.b)].map(|(sum, count)| (sum as f64 / 1e4, count as f64));
-    (a.1 > 0.0 && b.1 > 0.0).then(|| a.0 / a.1 - b.0 / b.1)
 }
 
 fn figures(side: &[Article]) -> Figures {
@@ -270,7 +269,7 @@ fn without_an_outlet(sample: &Sample) -> Option<(f64, f64)> {
         }
         outlets
     };
-    let mean = |(sum, count): (i64, u64)| (count > 0).then(|| sum as f64 / 1e4 / count as f64);
+    let mean = |(sum, count): (i64, u64)| (count > 0).then(|| sum as f64 / f64::from(Score::UNIT) / count as f64);
     let means = |side: &[Article]| -> Vec<f64> {
         let (outlets, (sum, count)) = (outlets(side), sums(side));
         let rest = outlets.values().filter(|_| outlets.len() > 1).map(|part| (sum - part.0, count - part.1));
@@ -295,8 +294,13 @@ fn flags(corpus: Corpus<'_>, answer: &Answer, sample: &Sample, clusters: &Cluste
         .without_an_outlet
         .zip(answer.difference)
         .is_some_and(|((low, high), difference)| (difference > 0.0 && low <= 0.0) || (difference < 0.0 && high >= 0.0));
+    let speech = match answer.question.what {
+        What::Tone(speaker, _) => corpus.said(speaker),
+        _ => &[],
+    };
+    let name = speech.first().and_then(|fact| fact.speaker).map(|speaker| corpus.roster.name(speaker));
     let frame = match answer.question.what {
-        super::question::What::Frame(frame) => corpus.roster.frames.all.get(usize::from(frame)),
+        What::Frame(frame) => corpus.roster.frames.all.get(usize::from(frame)),
         _ => None,
     };
     [
@@ -308,6 +312,8 @@ fn flags(corpus: Corpus<'_>, answer: &Answer, sample: &Sample, clusters: &Cluste
         (answer.estimate.is_some_and(|estimate| !estimate.has_variance()), Flag::ZeroVariance),
         (!days_a.is_empty() && !days_b.is_empty() && days_a.is_disjoint(&days_b), Flag::NoOverlap),
         (!clusters.both.is_empty(), Flag::SharedStories),
+        (is_doubtful(corpus, answer.question, speech), Flag::LowConfidence),
+        (name.is_some_and(|name| name.ambiguous), Flag::AmbiguousName),
         (sign_changes, Flag::SignChanges),
         (frame.is_some_and(|frame| !frame.validated), Flag::NotValidated),
         (!answer.question.what.is_tone() && [&sample.a, &sample.b].iter().any(|side| is_rare(side)), Flag::Rare),
@@ -315,6 +321,19 @@ fn flags(corpus: Corpus<'_>, answer: &Answer, sample: &Sample, clusters: &Cluste
     .into_iter()
     .filter_map(|(holds, flag)| holds.then_some(flag))
     .collect()
+}
+
+/// True if many of the sentences compared were attributed with low confidence.
+fn is_doubtful(corpus: Corpus<'_>, question: Question, speech: &[Speech]) -> bool {
+    let What::Tone(_, cut) = question.what else { return false };
+    let compared = |fact: &&Speech| {
+        fact.counted().is_some() && cut.takes(fact.manner) && side(corpus, question, fact.article).is_some()
+    };
+    let (mut all, mut doubtful) = (0, 0);
+    for fact in speech.iter().filter(compared) {
+        (all, doubtful) = (all + 1, doubtful + u64::from(fact.low_confidence));
+    }
+    doubtful * 100 > all * LOW_CONFIDENCE_PERCENT
 }
 
 /// True if one of several outlets has most of a side's sentences.

@@ -2,7 +2,8 @@
 
 #![cfg(test)]
 
-use crate::config::{Comparison, Config, Event, Measure, Wording};
+use crate::article::Genre;
+use crate::config::{Comparison, Config, Event, Measure, Period, Wording};
 use crate::dictionary::set::{Category, FrameSet, Pattern};
 use crate::partial::sample::{article, config, narration, speech};
 use crate::report::render::render;
@@ -262,6 +263,61 @@ fn a_day_without_a_word_is_a_row_of_zeros() {
         ["2021-05-06", "2", "0.550000", "few_articles"],
     ];
     assert_eq!(told, expected);
-    let far = table(&config(), &[on(0, "2021-05-04"), on(1, "2021-08-06")], "timeline.csv");
-    assert_eq!((far[0]["period"].as_str(), far.len()), ("2021-05-03", 14), "weeks by their Mondays");
+    let far = table(&config(), &[on(0, "1921-05-04"), on(1, "2021-08-06")], "timeline.csv");
+    assert_eq!(far.len(), 2, "a mistyped year makes no thousand rows");
+    let weeks = Config { period: Period::Week, ..config() };
+    let weeks = table(&weeks, &[on(0, "2021-05-04"), on(1, "2021-08-06")], "timeline.csv");
+    assert_eq!((weeks[0]["period"].as_str(), weeks.len()), ("2021-05-03", 14), "weeks by their Mondays");
+}
+
+#[test]
+fn a_question_is_not_asked_again_the_other_way_round() {
+    let turned = Comparison { groups: ["hill", "harbour"].map(str::to_owned), ..declare(Measure::OutletVoice, "") };
+    let lines = table(&Config { comparisons: vec![turned], ..config() }, &corpus(), "comparisons.csv");
+    let measures: Vec<&str> = lines.iter().map(|line| line["measure"].as_str()).collect();
+    assert_eq!(measures, ["outlet_voice", "tone"]);
+    assert_eq!((lines[0]["difference"].as_str(), lines[0]["verdict"].as_str()), ("-0.120000", "lower"));
+}
+
+#[test]
+fn a_choice_that_changes_nothing_changes_no_figure() {
+    let mut all = corpus();
+    all.extend(
+        articles("hill", "Far Mail", &[(-900, 4_000), (-650, 4_200), (-300, 5_000)])
+            .into_iter()
+            .map(|article| Analysed { id: format!("z-{}", article.id), ..article }),
+    );
+    let config = Config { comparisons: vec![declare(Measure::Tone, "Mara Lin")], ..config() };
+    let lines = table(&config, &all, "robustness.csv");
+    let columns = ["difference", "ci_low", "p"];
+    assert_eq!(cells(&lines[0], &columns), cells(&lines[1], &columns));
+}
+
+#[test]
+fn a_group_of_opinion_alone_is_compared_with_nobody() {
+    let mut all = corpus();
+    let opinion = article("z", "other", "Far Gazette", vec![narration(1, "a word", 0)]);
+    all.push(Analysed { genre: Genre::Opinion, ..opinion });
+    let config = Config { groups: Vec::new(), ..config() };
+    let lines = table(&config, &all, "comparisons.csv");
+    assert!(lines.iter().all(|line| line["level_a"] != "other" && line["level_b"] != "other"));
+}
+
+#[test]
+fn copies_of_a_story_are_one_article_in_keywords() {
+    let text = |at: usize, words: &str| {
+        let own: String = (0..20).map(|word| format!(" w{at}x{word} the")).collect();
+        vec![narration(1, &format!("{words}{own}"), 0)]
+    };
+    let wire: String = (0..60).map(|word| format!("wire{word} ")).collect();
+    let mut all = Vec::new();
+    for at in 0..6 {
+        all.push(article(&format!("a{at}"), "harbour", "Harbour Daily", text(at, &"peace ".repeat(6))));
+        all.push(article(&format!("b{at}"), "harbour", "Harbour Daily", vec![narration(1, &wire, 0)]));
+        all.push(article(&format!("c{at}"), "hill", "Hill Post", text(at + 50, &"storm ".repeat(6))));
+    }
+    all.sort_by(|a, b| a.id.cmp(&b.id));
+    let lines = table(&config(), &all, "keywords.csv");
+    assert_eq!(lines.iter().map(|line| line["word"].as_str()).collect::<Vec<_>>(), ["peace", "storm"]);
+    assert_eq!(lines[0]["count_a"], "36");
 }

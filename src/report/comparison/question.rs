@@ -3,7 +3,7 @@
 use crate::config::{Comparison, Measure, Wording};
 use crate::partial::cell::Cut;
 use crate::partial::fact::Scope;
-use crate::report::pair::{Pair, Pairs};
+use crate::report::pair::{Pair, Pairs, Side};
 use crate::report::study::Corpus;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -76,8 +76,10 @@ impl Question {
     /// What no other question of a report is called: the name of its random streams.
     pub fn name(self, corpus: Corpus<'_>) -> String {
         let (speaker, manner) = self.speaker(corpus);
-        let [a, b] = self.pair.levels(corpus.roster);
-        [&self.measure(corpus), speaker, manner, self.event(corpus), a, b].join("|")
+        let group = |group: u32| corpus.roster.group(group);
+        let (a, b) = (group(self.pair.a), self.pair.b.map_or("", group));
+        // No name holds this character, and no group is called nothing.
+        [&self.measure(corpus), speaker, manner, self.event(corpus), a, b].join("\u{1f}")
     }
 }
 
@@ -108,31 +110,45 @@ fn resolve(comparison: &Comparison, corpus: Corpus<'_>) -> Option<Question> {
     Some(Question { what, event: roster.event(&comparison.event), pair: Pair { a: group(a)?, b: Some(group(b)?) } })
 }
 
-/// The questions asked of every corpus: the outlets' voice, speakers with articles enough for a test on both sides, validated frames. What is declared is not
-/// asked twice.
+/// The questions asked of every corpus: the outlets' voice, speakers with articles enough for a test on both sides, validated frames that one side
+/// has. What is declared is not asked twice, nor the other way round.
 pub fn exploratory(corpus: Corpus<'_>, pairs: &Pairs, declared: &[Question]) -> Vec<Question> {
+    let (heard, framed) = (heard(corpus), framed(corpus));
     let mut questions = Vec::new();
-    let frames = (0..).zip(&corpus.roster.frames.all).filter(|(_, frame)| frame.validated);
-    let frames: Vec<What> = frames.map(|(number, _)| What::Frame(number)).collect();
-    let heard = heard(corpus);
-    let least = corpus.study.config.thresholds.test_articles as usize;
     for &pair in &pairs.pairs {
-        let speakers = speakers(&heard, pair, least).into_iter().map(|speaker| What::Tone(speaker, Cut::All));
-        let whats = std::iter::once(What::OutletVoice).chain(speakers).chain(frames.iter().copied());
+        let speakers = speakers(corpus, &heard, pair).into_iter().map(|speaker| What::Tone(speaker, Cut::All));
+        let frames = framed.iter().filter(|(_, groups)| groups.iter().any(|&group| pair.side(group).is_some()));
+        let frames = frames.map(|(&frame, _)| What::Frame(frame));
+        let whats = std::iter::once(What::OutletVoice).chain(speakers).chain(frames);
         questions.extend(whats.map(|what| Question { what, event: None, pair }));
     }
-    let asked: BTreeSet<&Question> = declared.iter().collect();
+    let turned = declared.iter().filter_map(|question| Some(Question { pair: question.pair.turned()?, ..*question }));
+    let asked: BTreeSet<Question> = declared.iter().copied().chain(turned).collect();
     questions.retain(|question| !asked.contains(question));
     questions
+}
+
+/// The groups in which each validated frame stands.
+fn framed(corpus: Corpus<'_>) -> BTreeMap<u16, BTreeSet<u32>> {
+    let mut framed: BTreeMap<u16, BTreeSet<u32>> = BTreeMap::new();
+    for fact in corpus.partial.framed.iter().filter(|fact| fact.scope == FRAME_SCOPE) {
+        if corpus.roster.frames.all[usize::from(fact.frame)].validated {
+            framed.entry(fact.frame).or_default().insert(corpus.place(fact.article).group);
+        }
+    }
+    framed
 }
 
 /// Sentences and clusters of each speaker in each group.
 type Heard = BTreeMap<u32, BTreeMap<u32, (u64, BTreeSet<u32>)>>;
 
+/// Those who have a name: a group of people without one ("officials") is many speakers.
 fn heard(corpus: Corpus<'_>) -> Heard {
     let mut heard = Heard::new();
     for fact in corpus.partial.speech.iter().filter(|fact| fact.counted().is_some()) {
-        let Some(speaker) = fact.speaker else { continue };
+        let Some(speaker) = fact.speaker.filter(|&speaker| !corpus.roster.name(speaker).is_description()) else {
+            continue;
+        };
         let group = corpus.place(fact.article).group;
         let (sentences, clusters) = heard.entry(speaker).or_default().entry(group).or_default();
         *sentences += 1;
@@ -142,17 +158,19 @@ fn heard(corpus: Corpus<'_>) -> Heard {
 }
 
 /// The speakers of a pair, in the order of the tables.
-fn speakers(heard: &Heard, pair: Pair, least: usize) -> Vec<u32> {
-    use crate::report::pair::Side;
+fn speakers(corpus: Corpus<'_>, heard: &Heard, pair: Pair) -> Vec<u32> {
+    let least = corpus.study.config.thresholds.test_articles as usize;
     let mut enough = Vec::new();
     for (&speaker, groups) in heard {
-        let (mut sentences, mut clusters) = (0, [0, 0]);
+        let mut sentences = 0;
+        let mut clusters: [BTreeSet<u32>; 2] = Default::default();
         for (&group, (said, of_group)) in groups {
-            let Some(side) = pair.side(group) else { continue };
-            sentences += said;
-            clusters[usize::from(side == Side::B)] += of_group.len();
+            if let Some(side) = pair.side(group) {
+                sentences += said;
+                clusters[usize::from(side == Side::B)].extend(of_group);
+            }
         }
-        if clusters.iter().all(|&number| number >= least) {
+        if clusters.iter().all(|clusters| clusters.len() >= least) {
             enough.push((Reverse(sentences), speaker));
         }
     }

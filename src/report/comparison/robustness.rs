@@ -1,8 +1,8 @@
 //! `robustness.csv`: declared comparisons again, under other choices that a reviewer might have made.
 
-use super::answer::{Answer, Verdict, difference, hybrid};
+use super::answer::{Answer, Verdict, difference, hybrid, test_name};
 use super::sample::{Choice, sample};
-use super::table::{id, number};
+use super::table::{UNIT, id};
 use crate::error::Result;
 use crate::report::cell::{Cell, Dialect};
 use crate::report::column::{Column, Kind, Layout};
@@ -18,6 +18,7 @@ pub struct Row {
     choice: Choice,
     articles: [usize; 2],
     sentences: [u64; 2],
+    difference: Option<f64>,
     estimate: Option<Estimate>,
     p: Option<f64>,
     verdict: Verdict,
@@ -40,7 +41,8 @@ fn row(corpus: Corpus<'_>, id: String, answer: &Answer, choice: Choice) -> Row {
     let least = corpus.study.config.thresholds.test_articles as usize;
     let estimate = difference(&clusters);
     let tested = clusters.sizes().iter().all(|&size| size >= least) && estimate.is_some_and(|e| e.has_variance());
-    let name = format!("perm|{}|{}", answer.question.name(corpus), choice.as_str());
+    // The same draws as of the answer itself, so that choices differ and not chance.
+    let name = test_name(corpus, answer.question);
     let test = || studentized_shared(&clusters.a, &clusters.b, &clusters.both, corpus.study.config.seed, &name);
     let p = match choice {
         Choice::AsIs => answer.permutation.map(|test| test.p),
@@ -51,7 +53,8 @@ fn row(corpus: Corpus<'_>, id: String, answer: &Answer, choice: Choice) -> Row {
     let hybrid = || hybrid(&clusters).map(|hybrid| (hybrid.low, hybrid.high));
     let intervals = if answer.question.what.is_tone() { vec![clustered] } else { vec![clustered, hybrid()] };
     let verdict = Verdict::new(&intervals, p);
-    Row { id, choice, articles: [sample.a.len(), sample.b.len()], sentences, estimate, p, verdict }
+    let (difference, articles) = (clusters.difference(), [sample.a.len(), sample.b.len()]);
+    Row { id, choice, articles, sentences, difference, estimate, p, verdict }
 }
 
 /// The layout of `robustness.csv`.
@@ -66,7 +69,6 @@ impl Layout for Robustness {
     const KEY: &'static [&'static str] = &["id", "choice"];
 
     fn columns() -> Vec<Column<Self>> {
-        const UNIT: &str = "tone, -1 to 1, or a share of sentences, 0 to 1";
         vec![
             Column::text("id", "As in comparisons.csv", |row| Cell::text(&row.id)),
             Column::text(
@@ -89,13 +91,17 @@ impl Layout for Robustness {
                 Cell::Integer(row.sentences[1])
             }),
             Column::new("difference", Kind::Number, UNIT, "The difference under this choice", |row| {
-                number(row.estimate.map(|estimate| estimate.value))
+                Cell::number(row.difference)
             }),
             Column::new("ci_low", Kind::Number, UNIT, "Lower end of its 95 % interval, clustered by article", |row| {
-                number(row.estimate.map(|estimate| estimate.interval().0))
+                Cell::number(row.estimate.map(|estimate| estimate.interval().0))
             }),
-            Column::new("ci_high", Kind::Number, UNIT, "Upper end", |row| number(row.estimate.map(|e| e.interval().1))),
-            Column::new("p", Kind::Number, "probability", "Permutation of articles, not adjusted", |row| number(row.p)),
+            Column::new("ci_high", Kind::Number, UNIT, "Upper end", |row| {
+                Cell::number(row.estimate.map(|e| e.interval().1))
+            }),
+            Column::new("p", Kind::Number, "probability", "Permutation of articles, not adjusted", |row| {
+                Cell::number(row.p)
+            }),
             Column::text("verdict", "higher, lower or cannot tell, by this interval and this p", |row| {
                 Cell::text(row.verdict.as_str())
             }),

@@ -152,7 +152,7 @@ fn about<'a>(corpus: Corpus<'a>, actor: u32) -> impl Iterator<Item = Seen> + 'a 
 }
 
 /// The side of an article that a question asks about.
-fn side(corpus: Corpus<'_>, question: Question, article: u32) -> Option<Side> {
+pub fn side(corpus: Corpus<'_>, question: Question, article: u32) -> Option<Side> {
     let piece = corpus.piece(article);
     let in_event = question.event.is_none() || piece.event == question.event;
     in_event.then(|| question.pair.side(corpus.roster.place(piece.place).group)).flatten()
@@ -246,6 +246,15 @@ impl Clusters {
     /// The number of clusters with words on each side.
     pub fn sizes(&self) -> [usize; 2] {
         [self.a.len() + self.both.len(), self.b.len() + self.both.len()]
+    }
+
+    /// The difference of the means, first minus second.
+    pub fn difference(&self) -> Option<f64> {
+        let mean = |units: Vec<Unit>| {
+            let (n, sum) = units.iter().fold((0.0, 0.0), |all, unit| (all.0 + unit.n, all.1 + unit.sum));
+            (n > 0.0).then(|| sum / n)
+        };
+        Some(mean(self.first())? - mean(self.second())?)
     }
 
     /// All clusters of the first side.

@@ -2,7 +2,6 @@
 
 use super::answer::{Answer, Figures};
 use crate::error::Result;
-use crate::partial::decimal::Micro;
 use crate::report::cell::{Cell, Dialect};
 use crate::report::column::{Column, Kind, Layout};
 use crate::report::flag::Flag;
@@ -44,11 +43,6 @@ pub fn write(corpus: Corpus<'_>, answers: &[Answer], sink: &mut dyn Sink) -> Res
     Ok([table.finish(sink)?, data.finish(sink)?])
 }
 
-/// A number of six decimals.
-pub fn number<'a>(value: Option<f64>) -> Cell<'a> {
-    Cell::maybe(value.and_then(Micro::nearest), Cell::Micro)
-}
-
 fn low(ends: Option<(f64, f64)>) -> Option<f64> {
     ends.map(|(low, _)| low)
 }
@@ -72,7 +66,7 @@ impl Row<'_> {
 }
 
 /// What measures are of.
-const UNIT: &str = "tone, -1 to 1, or a share of sentences, 0 to 1";
+pub const UNIT: &str = "tone, -1 to 1, or a share of sentences, 0 to 1";
 
 /// The layout of `comparisons.csv`.
 pub enum Comparisons {}
@@ -144,28 +138,28 @@ fn sides() -> Vec<Column<Comparisons>> {
 
 fn difference() -> Vec<Column<Comparisons>> {
     vec![
-        Column::new("difference", Kind::Number, UNIT, "mean_a - mean_b", |row| number(row.answer.difference)),
+        Column::new("difference", Kind::Number, UNIT, "mean_a - mean_b", |row| Cell::number(row.answer.difference)),
         Column::new(
             "ci_low",
             Kind::Number,
             UNIT,
             "Lower end of its 95 % interval, clustered by article (CR2)",
-            |row| number(low(row.interval())),
+            |row| Cell::number(low(row.interval())),
         ),
-        Column::new("ci_high", Kind::Number, UNIT, "Upper end", |row| number(high(row.interval()))),
+        Column::new("ci_high", Kind::Number, UNIT, "Upper end", |row| Cell::number(high(row.interval()))),
         Column::new(
             "p",
             Kind::Number,
             "probability",
             "Permutation of articles, studentised, two-sided: how often a difference as large comes about if the group does not matter",
-            |row| number(row.answer.permutation.map(|test| test.p)),
+            |row| Cell::number(row.answer.permutation.map(|test| test.p)),
         ),
         Column::new(
             "p_adjusted",
             Kind::Number,
             "probability",
             "p adjusted for the other tested comparisons of its kind",
-            |row| number(row.answer.p_adjusted),
+            |row| Cell::number(row.answer.p_adjusted),
         ),
         Column::text(
             "adjustment",
@@ -178,17 +172,17 @@ fn difference() -> Vec<Column<Comparisons>> {
             "-1 to 1",
             "How much more often a sentence of the first group has the higher tone than the lower, over all pairs of sentences (Cliff 1993); of \
              tone only",
-            |row| number(row.answer.delta),
+            |row| Cell::number(row.answer.delta),
         ),
         Column::new(
             "delta_low",
             Kind::Number,
             "-1 to 1",
             "Lower end of its 95 % interval by a bootstrap of articles",
-            |row| number(row.answer.delta_interval.as_ref().map(|interval| interval.low)),
+            |row| Cell::number(row.answer.delta_interval.as_ref().map(|interval| interval.low)),
         ),
         Column::new("delta_high", Kind::Number, "-1 to 1", "Upper end", |row| {
-            number(row.answer.delta_interval.as_ref().map(|interval| interval.high))
+            Cell::number(row.answer.delta_interval.as_ref().map(|interval| interval.high))
         }),
     ]
 }
@@ -201,20 +195,22 @@ fn sturdiness() -> Vec<Column<Comparisons>> {
             UNIT,
             "Average of the differences of the events that both groups cover with two articles or more, each weighed by the articles of the group \
              with fewer",
-            |row| number(row.answer.within_event.map(|estimate| estimate.value)),
+            |row| Cell::number(row.answer.within_event.map(|estimate| estimate.value)),
         ),
         Column::new("within_low", Kind::Number, UNIT, "Lower end of its 95 % interval", |row| {
-            number(low(row.within()))
+            Cell::number(low(row.within()))
         }),
-        Column::new("within_high", Kind::Number, UNIT, "Upper end", |row| number(high(row.within()))),
+        Column::new("within_high", Kind::Number, UNIT, "Upper end", |row| Cell::number(high(row.within()))),
         Column::new(
             "loo_min",
             Kind::Number,
             UNIT,
             "The least difference when one outlet of a group with several is left out",
-            |row| number(low(row.answer.without_an_outlet)),
+            |row| Cell::number(low(row.answer.without_an_outlet)),
         ),
-        Column::new("loo_max", Kind::Number, UNIT, "The greatest", |row| number(high(row.answer.without_an_outlet))),
+        Column::new("loo_max", Kind::Number, UNIT, "The greatest", |row| {
+            Cell::number(high(row.answer.without_an_outlet))
+        }),
         Column::later(
             "human_difference",
             Kind::Number,
@@ -279,68 +275,72 @@ fn of_sides() -> Vec<Column<Figured>> {
             Cell::maybe(row.side(1).mean, Cell::Micro)
         }),
         Column::new("se_a", Kind::Number, UNIT, "Standard error of mean_a (CR2)", |row| {
-            number(row.side(0).estimate.map(|e| e.se))
+            Cell::number(row.side(0).estimate.map(|e| e.se))
         }),
-        Column::new("se_b", Kind::Number, UNIT, "Of mean_b", |row| number(row.side(1).estimate.map(|e| e.se))),
+        Column::new("se_b", Kind::Number, UNIT, "Of mean_b", |row| Cell::number(row.side(1).estimate.map(|e| e.se))),
         Column::new("df_a", Kind::Number, "degrees of freedom", "Of mean_a (Bell & McCaffrey 2002)", |row| {
-            number(row.side(0).estimate.map(|e| e.df))
+            Cell::number(row.side(0).estimate.map(|e| e.df))
         }),
         Column::new("df_b", Kind::Number, "degrees of freedom", "Of mean_b", |row| {
-            number(row.side(1).estimate.map(|e| e.df))
+            Cell::number(row.side(1).estimate.map(|e| e.df))
         }),
         Column::new(
             "icc_a",
             Kind::Number,
             "-1 to 1",
             "ICC(1): how alike the sentences of an article of the first group are",
-            |row| number(row.side(0).icc.map(|icc| icc.icc)),
+            |row| Cell::number(row.side(0).icc.map(|icc| icc.icc)),
         ),
         Column::new("icc_b", Kind::Number, "-1 to 1", "Of the second", |row| {
-            number(row.side(1).icc.map(|icc| icc.icc))
+            Cell::number(row.side(1).icc.map(|icc| icc.icc))
         }),
         Column::new(
             "effective_n_a",
             Kind::Number,
             "sentences",
             "Independent sentences that those of the first group are worth",
-            |row| number(row.side(0).icc.map(|icc| icc.effective_n)),
+            |row| Cell::number(row.side(0).icc.map(|icc| icc.effective_n)),
         ),
         Column::new("effective_n_b", Kind::Number, "sentences", "Of the second", |row| {
-            number(row.side(1).icc.map(|icc| icc.effective_n))
+            Cell::number(row.side(1).icc.map(|icc| icc.effective_n))
         }),
     ]
 }
 
 fn of_the_difference() -> Vec<Column<Figured>> {
     vec![
-        Column::new("difference", Kind::Number, UNIT, "mean_a - mean_b", |row| number(row.answer.difference)),
+        Column::new("difference", Kind::Number, UNIT, "mean_a - mean_b", |row| Cell::number(row.answer.difference)),
         Column::new("se", Kind::Number, UNIT, "Its standard error (CR2)", |row| {
-            number(row.answer.estimate.map(|e| e.se))
+            Cell::number(row.answer.estimate.map(|e| e.se))
         }),
-        Column::new("t", Kind::Number, "", "difference / se", |row| number(row.answer.estimate.and_then(|e| e.t()))),
-        Column::new("df", Kind::Number, "degrees of freedom", "Of t", |row| number(row.answer.estimate.map(|e| e.df))),
+        Column::new("t", Kind::Number, "", "difference / se", |row| {
+            Cell::number(row.answer.estimate.and_then(|e| e.t()))
+        }),
+        Column::new("df", Kind::Number, "degrees of freedom", "Of t", |row| {
+            Cell::number(row.answer.estimate.map(|e| e.df))
+        }),
         Column::new("ci_low", Kind::Number, UNIT, "Lower end of the 95 % interval of the difference", |row| {
-            number(low(row.interval()))
+            Cell::number(low(row.interval()))
         }),
-        Column::new("ci_high", Kind::Number, UNIT, "Upper end", |row| number(high(row.interval()))),
+        Column::new("ci_high", Kind::Number, UNIT, "Upper end", |row| Cell::number(high(row.interval()))),
         Column::new(
             "hybrid_low",
             Kind::Number,
             UNIT,
             "Of shares, lower end of the difference's interval by Newcombe's hybrid of the two clustered Wilson intervals of frames.csv",
-            |row| number(row.answer.hybrid.map(|hybrid| hybrid.low)),
+            |row| Cell::number(row.answer.hybrid.map(|hybrid| hybrid.low)),
         ),
         Column::new("hybrid_high", Kind::Number, UNIT, "Upper end", |row| {
-            number(row.answer.hybrid.map(|hybrid| hybrid.high))
+            Cell::number(row.answer.hybrid.map(|hybrid| hybrid.high))
         }),
         Column::new("p_t", Kind::Number, "probability", "p of t, two-sided", |row| {
-            number(row.answer.estimate.and_then(|e| e.p()))
+            Cell::number(row.answer.estimate.and_then(|e| e.p()))
         }),
         Column::new("p", Kind::Number, "probability", "p of the permutation of articles", |row| {
-            number(row.answer.permutation.map(|t| t.p))
+            Cell::number(row.answer.permutation.map(|t| t.p))
         }),
         Column::new("p_adjusted", Kind::Number, "probability", "The same, adjusted", |row| {
-            number(row.answer.p_adjusted)
+            Cell::number(row.answer.p_adjusted)
         }),
         Column::new("labelings", Kind::Integer, "labelings", "Labelings of articles that were looked at", |row| {
             Cell::maybe(row.answer.permutation, |test| Cell::Integer(test.labelings))
@@ -348,20 +348,22 @@ fn of_the_difference() -> Vec<Column<Figured>> {
         Column::new("exact", Kind::Boolean, "", "True if these are all that there are, false for random ones", |row| {
             Cell::maybe(row.answer.permutation, |test| Cell::Boolean(test.exact))
         }),
-        Column::new("cliffs_delta", Kind::Number, "-1 to 1", "As in comparisons.csv", |row| number(row.answer.delta)),
+        Column::new("cliffs_delta", Kind::Number, "-1 to 1", "As in comparisons.csv", |row| {
+            Cell::number(row.answer.delta)
+        }),
         Column::new(
             "probability_of_superiority",
             Kind::Number,
             "probability",
             "That a sentence of the first group has the higher tone, ties half",
-            |row| number(row.answer.delta.map(probability_of_superiority)),
+            |row| Cell::number(row.answer.delta.map(probability_of_superiority)),
         ),
         Column::new(
             "hedges_g",
             Kind::Number,
             "standard deviations",
             "The difference in standard deviations of sentences (Hedges 1981)",
-            |row| number(row.answer.hedges_g),
+            |row| Cell::number(row.answer.hedges_g),
         ),
     ]
 }

@@ -1,6 +1,6 @@
 //! How well speakers were found: W05, W06, W26.
 
-use super::kind::{Severity, Warning, percent};
+use super::kind::{Severity, Warning, percent, spread};
 use crate::partial::decimal::Micro;
 use crate::report::coverage::{self, Sums};
 use crate::report::study::Corpus;
@@ -30,7 +30,7 @@ pub fn warnings(corpus: Corpus<'_>, compared: &BTreeSet<u32>) -> Vec<Warning> {
             warnings.push(Warning::new("W06", Grave, group(number), share(sums.ambiguous, sums), message));
         }
     }
-    warnings.extend(spread(corpus, compared, &sums));
+    warnings.extend(uneven(corpus, compared, &sums));
     warnings.extend(unsure(corpus, &sums));
     warnings
 }
@@ -51,15 +51,10 @@ fn unsure(corpus: Corpus<'_>, sums: &BTreeMap<u32, Sums>) -> Vec<Warning> {
 }
 
 /// The second half of W05: compared groups that differ in how much of their speech is without a speaker.
-fn spread(corpus: Corpus<'_>, compared: &BTreeSet<u32>, sums: &BTreeMap<u32, Sums>) -> Option<Warning> {
-    let rate = |sums: &Sums| Micro::share(sums.unresolved, sums.speech);
-    let rates: Vec<(Micro, u32)> = sums
-        .iter()
-        .filter(|(group, _)| compared.contains(group))
-        .filter_map(|(&group, sums)| Some((rate(sums)?, group)))
-        .collect();
-    let (&(low, lowest), &(high, highest)) = (rates.iter().min()?, rates.iter().max()?);
-    let points = Micro(high.0 - low.0);
+fn uneven(corpus: Corpus<'_>, compared: &BTreeSet<u32>, sums: &BTreeMap<u32, Sums>) -> Option<Warning> {
+    let of_groups = sums.iter().filter(|(group, _)| compared.contains(group));
+    let rates = of_groups.map(|(&group, sums)| (Micro::share(sums.unresolved, sums.speech), group));
+    let ((low, lowest), (high, highest), points) = spread(rates)?;
     let (lowest, highest) = (corpus.roster.group(lowest), corpus.roster.group(highest));
     (points.0 > UNATTRIBUTED_POINTS * 10_000).then(|| {
         let message = format!(

@@ -1,8 +1,9 @@
 //! What comparisons rest on: W01, W02, W04, W13, W16, W27, W29.
 
 use super::kind::{Severity, Warning, percent, some};
+use super::table::of_pairs;
 use crate::partial::decimal::Micro;
-use crate::report::comparison::answer::Answer;
+use crate::report::comparison::answer::{Answer, Verdict};
 use crate::report::comparison::table::id;
 use crate::report::flag::Flag;
 use crate::report::pair::{Pair, Pairs, Side};
@@ -18,31 +19,24 @@ const COMMON_PERCENT: u64 = 50;
 pub fn warnings(corpus: Corpus<'_>, pairs: &Pairs, answers: &[Answer]) -> Vec<Warning> {
     let thresholds = &corpus.study.config.thresholds;
     let (few, least) = (thresholds.few_articles, thresholds.test_articles);
+    let has = |flag: Flag| move |answer: &Answer| answer.flags.contains(&flag);
     let narrow = format!("Fewer than {few} articles on a side, so that the interval is wide and rests on few texts");
-    let mut warnings = flagged("W01", answers, Flag::FewArticles, &narrow);
-    warnings.extend(flagged(
-        "W02",
-        answers,
-        Flag::BelowMinArticles,
-        &format!("Fewer than {least} articles on a side: not tested"),
-    ));
-    warnings.extend(flagged(
-        "W04",
-        answers,
-        Flag::SignChanges,
-        "Without one of the outlets the difference turns round or vanishes",
-    ));
-    warnings.extend(pairs.pairs.iter().filter_map(|&pair| days(corpus, pair)));
+    let mut warnings = flagged("W01", answers, &has(Flag::FewArticles), &narrow);
+    let untested = format!("Fewer than {least} articles on a side: not tested");
+    warnings.extend(flagged("W02", answers, &has(Flag::BelowMinArticles), &untested));
+    let hangs = |answer: &Answer| answer.verdict() != Verdict::CannotTell && answer.flags.contains(&Flag::SignChanges);
+    let hanging = "The verdict hangs on one outlet: without it the difference turns round or vanishes";
+    warnings.extend(flagged("W04", answers, &hangs, hanging));
+    warnings.extend(of_pairs(pairs, answers).into_iter().filter_map(|pair| days(corpus, pair)));
     warnings.extend(many_tests(answers));
     warnings.extend(left_out(corpus, pairs));
     warnings.extend(deviations(corpus));
     warnings
 }
 
-/// Declared comparisons with a flag, each; exploratory ones with it, together.
-fn flagged(code: &'static str, answers: &[Answer], flag: Flag, what: &str) -> Vec<Warning> {
-    let has = |answer: &&Answer| answer.flags.contains(&flag);
-    let declared = answers.iter().enumerate().filter(|(_, answer)| answer.declared && has(answer));
+/// Declared comparisons of which something holds, each; exploratory ones, together.
+fn flagged(code: &'static str, answers: &[Answer], holds: &dyn Fn(&Answer) -> bool, what: &str) -> Vec<Warning> {
+    let declared = answers.iter().enumerate().filter(|(_, answer)| answer.declared && holds(answer));
     let one = |(at, answer): (usize, &Answer)| {
         let [a, b] = [&answer.sides[0], &answer.sides[1]].map(|side| side.clusters);
         let message = format!("{what} ({a} and {b} articles, near-duplicates once)");
@@ -50,10 +44,12 @@ fn flagged(code: &'static str, answers: &[Answer], flag: Flag, what: &str) -> Ve
     };
     let mut warnings: Vec<Warning> = declared.map(one).collect();
     let exploratory = answers.iter().filter(|answer| !answer.declared).count();
-    let number = answers.iter().filter(|answer| !answer.declared && has(answer)).count();
-    if number > 0 {
-        let message = format!("{what}: {number} of {exploratory} exploratory comparisons");
-        warnings.push(Warning::new(code, Severity::Warning, "exploratory", number, message));
+    let found = answers.iter().enumerate().filter(|(_, answer)| !answer.declared && holds(answer));
+    let ids: Vec<String> = found.map(|(at, _)| id(answers, at)).collect();
+    if !ids.is_empty() {
+        let names: Vec<&str> = ids.iter().map(String::as_str).collect();
+        let message = format!("{what}: {} of {exploratory} exploratory comparisons ({})", ids.len(), some(&names));
+        warnings.push(Warning::new(code, Severity::Warning, "exploratory", ids.len(), message));
     }
     warnings
 }

@@ -64,3 +64,13 @@ pub fn some(names: &[&str]) -> String {
 pub fn percent(share: Micro) -> String {
     format!("{} %", (share.0 + 5_000) / 10_000)
 }
+
+/// A group's rate, with the number of the group.
+pub type Rate = (Micro, u32);
+
+/// The lowest and the highest rate, and how far apart they are.
+pub fn spread(rates: impl Iterator<Item = (Option<Micro>, u32)>) -> Option<(Rate, Rate, Micro)> {
+    let rates: Vec<Rate> = rates.filter_map(|(rate, group)| Some((rate?, group))).collect();
+    let (low, high) = (*rates.iter().min()?, *rates.iter().max()?);
+    Some((low, high, Micro(high.0.0 - low.0.0)))
+}

@@ -1,6 +1,6 @@
 //! What tone and frames are measured by, and where the instrument differs between groups: W07, W08, W09, W11, W14, W15, W17, W21, W28.
 
-use super::kind::{Severity, Warning, percent, some};
+use super::kind::{Severity, Warning, percent, some, spread};
 use crate::partial::decimal::Micro;
 use crate::partial::length::Lengths;
 use crate::report::coverage;
@@ -65,16 +65,6 @@ fn lengths(corpus: Corpus<'_>) -> BTreeMap<u32, Lengths> {
         groups.entry(corpus.roster.place(place).group).or_default().merge(lengths);
     }
     groups
-}
-
-/// A group's rate, with the number of the group.
-type Rate = (Micro, u32);
-
-/// The lowest and the highest rate, and how far apart they are.
-fn spread(rates: impl Iterator<Item = (Option<Micro>, u32)>) -> Option<(Rate, Rate, Micro)> {
-    let rates: Vec<Rate> = rates.filter_map(|(rate, group)| Some((rate?, group))).collect();
-    let (low, high) = (*rates.iter().min()?, *rates.iter().max()?);
-    Some((low, high, Micro(high.0.0 - low.0.0)))
 }
 
 /// Groups that differ in how much of their text the lexicon says nothing of: W08.
@@ -184,7 +174,11 @@ fn dictionaries(corpus: Corpus<'_>) -> Vec<Warning> {
     let own = config.frames.iter().filter(|set| !config.frames_in_use.contains(&set.name));
     let silent = own.filter_map(|set| {
         let (silent, all) = silent_patterns(corpus, &set.name);
-        let message = format!("{} of {all} patterns of this set match nothing: {}", silent.len(), some(&silent));
+        let message = format!(
+            "{} of {all} patterns of this set stand in no sentence that is counted: {}",
+            silent.len(),
+            some(&silent)
+        );
         (!silent.is_empty()).then(|| Warning::new("W28", Severity::Warning, &set.name, silent.len(), message))
     });
     warnings.extend(silent);

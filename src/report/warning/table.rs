@@ -6,22 +6,31 @@ use crate::error::Result;
 use crate::report::cell::{Cell, Dialect};
 use crate::report::column::{Column, Layout};
 use crate::report::comparison::answer::Answer;
-use crate::report::pair::Pairs;
+use crate::report::pair::{Pair, Pairs};
 use crate::report::sink::Sink;
 use crate::report::study::Corpus;
 use crate::report::table::{Table, Written};
+use std::collections::BTreeSet;
 
 /// All warnings of a corpus, its comparisons and its tables, by code; those of one code in the order of the groups.
 pub fn collect(corpus: Corpus<'_>, pairs: &Pairs, answers: &[Answer], tables: &[Written]) -> Vec<Warning> {
     let mut warnings = corpus.study.warnings.clone();
     warnings.extend(outlets::warnings(corpus));
-    let compared = pairs.groups();
+    let compared: BTreeSet<u32> =
+        of_pairs(pairs, answers).into_iter().flat_map(|pair| [Some(pair.a), pair.b]).flatten().collect();
     warnings.extend(attribution::warnings(corpus, &compared));
     warnings.extend(measure::warnings(corpus, &compared));
     warnings.extend(comparison::warnings(corpus, pairs, answers));
     warnings.extend(limits(tables));
     warnings.sort_by_key(|warning| warning.code);
     warnings
+}
+
+/// All pairs that are compared: asked of every corpus, or declared.
+pub fn of_pairs(pairs: &Pairs, answers: &[Answer]) -> BTreeSet<Pair> {
+    let declared = answers.iter().filter(|answer| answer.declared).map(|answer| answer.question.pair);
+    let declared = declared.filter(|pair| !pair.turned().is_some_and(|turned| pairs.pairs.contains(&turned)));
+    pairs.pairs.iter().copied().chain(declared).collect()
 }
 
 /// Writes the table.
