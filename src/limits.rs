@@ -14,6 +14,8 @@ pub const STATEMENT_ARTICLES: usize = 3;
 pub const SLUG_CHARS: usize = 60;
 /// Rows of a sheet that a spreadsheet keeps (Excel's limit), the header among them; longer tables go on in a second file with a warning.
 pub const SHEET_ROWS: u64 = 1_048_576;
+/// Bytes of a configuration file.
+pub const CONFIG_BYTES: usize = 16 << 20;
 /// Bytes of a file of a dictionary of frames.
 pub const DICTIONARY_BYTES: usize = 8 << 20;
 /// Patterns of a dictionary of frames.

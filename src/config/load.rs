@@ -8,7 +8,8 @@ use super::parse::declared::Declared;
 use super::parse::file::declared;
 use super::{claims, frames};
 use crate::error::{Error, Result, Where};
-use std::io::ErrorKind;
+use crate::limits::CONFIG_BYTES;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
@@ -43,18 +44,31 @@ pub fn builtin() -> Config {
 /// # Errors
 /// As [`parse`], and if the file cannot be read or is not UTF-8.
 pub fn load(path: &Path) -> Result<Config> {
-    let bytes = std::fs::read(path).map_err(|error| {
+    let bytes = bounded(path, CONFIG_BYTES).map_err(|error| {
         let why = match error.kind() {
             ErrorKind::NotFound => "this configuration file is not there".to_owned(),
             _ => format!("cannot read the configuration: {error}"),
         };
         Error::usage(Where::file(path), why)
     })?;
+    if bytes.len() > CONFIG_BYTES {
+        return Err(Error::usage(
+            Where::file(path),
+            format!("the configuration has more than {} MiB", CONFIG_BYTES >> 20),
+        ));
+    }
     let text = std::str::from_utf8(&bytes).map_err(|error| {
         let line = memchr::memchr_iter(b'\n', &bytes[..error.valid_up_to()]).count() as u64 + 1;
         Error::usage(Where::line(path, line), "the configuration is not UTF-8: save it as UTF-8")
     })?;
     parse(text, path)
+}
+
+/// The bytes of a file, of a larger one than `most` one more than that: whoever calls knows by it.
+pub(super) fn bounded(path: &Path, most: usize) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)?.take(most as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Reads the text of a configuration file; `path` is for messages, and paths in the text begin at its folder.

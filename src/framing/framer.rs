@@ -127,10 +127,12 @@ impl Framer {
         self.fit(text, tokens[start], room);
         self.phrases.begin(&room.globs, &mut room.places);
         for length in 1.. {
+            let first = found.len();
             for &pattern in room.places.iter().flat_map(|&place| self.phrases.ends(place)) {
                 let Known { frame, characters, .. } = self.patterns[pattern as usize];
                 found.push(Candidate { frame, pattern, characters, start, tokens: length });
             }
+            keep_best(found, first);
             let next = tokens.get(start + length).filter(|_| self.phrases.any_goes_on(&room.places));
             let Some(next) = next else { return };
             self.fit(text, *next, room);
@@ -164,6 +166,22 @@ fn settled(mut found: Vec<Candidate>, tokens: &[Token]) -> Vec<Hit> {
     }
     hits.sort_unstable_by_key(|hit| (hit.span.start, hit.frame));
     hits
+}
+
+/// Of patterns of a frame that fit the very same tokens, only one can be taken: from `first` on, the others go. So a dictionary that fits everywhere
+/// needs no more room than its text.
+fn keep_best(found: &mut Vec<Candidate>, first: usize) {
+    if found.len() > first + 1 {
+        found[first..].sort_unstable_by_key(|found| (found.frame, Reverse(found.characters), found.pattern));
+        let mut kept = first + 1;
+        for at in first + 1..found.len() {
+            if found[at].frame != found[kept - 1].frame {
+                found[kept] = found[at];
+                kept += 1;
+            }
+        }
+        found.truncate(kept);
+    }
 }
 
 #[cfg(test)]

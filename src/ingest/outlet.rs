@@ -140,7 +140,8 @@ pub fn host(text: &str) -> Option<&str> {
     let (address, rest) = text.split_once("://").map_or((false, text), |(_, rest)| (true, rest));
     let host = rest.split(['/', '?', '#']).next()?;
     let host = host.rsplit('@').next()?.split(':').next()?;
-    let host = if host.len() > 4 && host[..4].eq_ignore_ascii_case("www.") { &host[4..] } else { host };
+    let bare = host.get(..4).filter(|start| start.eq_ignore_ascii_case("www.")).and_then(|_| host.get(4..));
+    let host = bare.filter(|bare| !bare.is_empty()).unwrap_or(host);
     let plausible =
         !host.is_empty() && !host.contains(char::is_whitespace) && (address || host.trim_matches('.').contains('.'));
     plausible.then_some(host)
@@ -235,5 +236,7 @@ mod tests {
         assert_eq!(host("http:///"), None);
         assert_eq!(host("U.S. News"), None);
         assert_eq!(host("é.."), None);
+        assert_eq!(host("www™.example"), Some("www™.example"));
+        assert_eq!(host("www."), None);
     }
 }
