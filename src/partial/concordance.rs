@@ -6,7 +6,6 @@ use crate::row::Voice;
 use crate::span::Span;
 use crate::spool::Analysed;
 use crate::text::token::tokens;
-use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Characters that are kept of a sentence.
@@ -22,7 +21,6 @@ pub struct Concordance {
     places: Vec<Vec<(u32, u32)>>,
     /// Words of every article that is counted, whether asked about or not.
     pub totals: BTreeMap<u32, u64>,
-    examples: BTreeMap<(u32, u32), String>,
 }
 
 /// What an article holds of the words asked about.
@@ -53,17 +51,11 @@ impl Concordance {
         Found { words: found.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u32)).collect(), total }
     }
 
-    /// Adds the next article: its number, the number of its group, and what was found in it.
-    pub fn add(&mut self, number: u32, group: u32, article: &Analysed, found: &Found) {
+    /// Adds the next article, by its number, and what was found in it.
+    pub fn add(&mut self, number: u32, found: &Found) {
         self.totals.insert(number, found.total);
         for &(word, count) in &found.words {
             self.places[word as usize].push((number, count));
-            if let Entry::Vacant(first) = self.examples.entry((word, group))
-                && let Some(sentence) = sentence_with(article, &self.words[word as usize])
-            {
-                let end = sentence.char_indices().nth(EXAMPLE).map_or(sentence.len(), |(end, _)| end);
-                first.insert(sentence[..end].to_owned());
-            }
         }
     }
 
@@ -72,24 +64,20 @@ impl Concordance {
         self.number(word).map_or(&[], |number| &self.places[number as usize])
     }
 
-    /// The first sentence, in the order of articles, in which a word stands in a group.
-    pub fn example(&self, word: &str, group: u32) -> Option<&str> {
-        self.examples.get(&(self.number(word)?, group)).map(String::as_str)
-    }
-
     fn number(&self, word: &str) -> Option<u32> {
         self.words.binary_search_by(|own| (**own).cmp(word)).ok().and_then(|at| u32::try_from(at).ok())
     }
 }
 
-/// The first sentence of the body that holds a word, in any case.
-fn sentence_with<'a>(article: &'a Analysed, word: &str) -> Option<&'a str> {
+/// The first sentence of the body that holds a word, in any case; of a long one the beginning.
+pub fn example<'a>(article: &'a Analysed, word: &str) -> Option<&'a str> {
     let body = article.rows.iter().filter(|row| !row.headline && row.voice != Voice::Boilerplate);
-    body.map(|row| row.text.as_str()).find(|text| {
+    let sentence = body.map(|row| row.text.as_str()).find(|text| {
         let mut found = Vec::new();
         tokens(text, Span::new(0, text.len()), &mut found);
         found.iter().any(|token| lower(token.span.of(text)) == word)
-    })
+    })?;
+    Some(sentence.char_indices().nth(EXAMPLE).map_or(sentence, |(end, _)| &sentence[..end]))
 }
 
 #[cfg(test)]
@@ -103,12 +91,13 @@ mod tests {
         for (number, text) in [(0, "Port, port and sea."), (1, "The Port."), (2, "Sea.")] {
             let article = article("a", "hill", "Hill Post", vec![narration(1, text, 0)]);
             let found = concordance.find(&Prose::new(&article));
-            concordance.add(number, number.min(1), &article, &found);
+            concordance.add(number, &found);
         }
         assert_eq!(concordance.places("port"), [(0, 2), (1, 1)]);
         assert!(concordance.places("fog").is_empty() && concordance.places("sea").is_empty());
         assert_eq!(concordance.totals.values().copied().collect::<Vec<_>>(), [4, 2, 1]);
-        let port = |group| concordance.example("port", group).unwrap();
-        assert_eq!((port(0), port(1)), ("Port, port and sea.", "The Port."));
+        let harbour =
+            article("a", "hill", "Hill Post", vec![narration(1, "The sea.", 0), narration(2, "A Port, port.", 0)]);
+        assert_eq!((example(&harbour, "port"), example(&harbour, "fog")), (Some("A Port, port."), None));
     }
 }

@@ -6,11 +6,12 @@
 use super::cell::{Cell, Dialect};
 use super::column::{Column, Kind, Layout};
 use super::pair::{Pair, Side};
-use super::sink::Sink;
+use super::sink::{Sink, Source};
 use super::study::Corpus;
 use super::table::{Table, Written};
 use crate::config::Thresholds;
 use crate::error::Result;
+use crate::partial::concordance::example;
 use crate::partial::vocabulary::{Use, Words};
 use crate::stats::dispersion::dispersion;
 use crate::stats::keyness::{self, Postings};
@@ -105,7 +106,9 @@ pub struct Row<'a> {
     p: f64,
     q: f64,
     dispersion: Option<f64>,
-    example: &'a str,
+    /// The first article of its side in which it stands, and then the sentence.
+    article: u32,
+    example: String,
 }
 
 /// The articles of a pair as the units of the test: of a family of near-duplicates the first on each side, for all.
@@ -113,29 +116,55 @@ struct Units {
     /// Words of each.
     totals: Vec<f64>,
     in_a: Vec<bool>,
-    by_article: BTreeMap<u32, u32>,
+    /// The article of each.
+    articles: Vec<u32>,
+    /// By article, its unit.
+    by_article: Vec<Option<u32>>,
 }
 
-/// Writes the table: by pair, the words of the first side, then of the second, each by |z|.
-pub fn write(corpus: Corpus<'_>, asked: &Asked, sink: &mut dyn Sink) -> Result<Written> {
-    let mut table = Table::<Keywords>::new("keywords");
+/// Writes the table: by pair, the words of the first side, then of the second, each by |z|. The articles are for the examples.
+pub fn write(corpus: Corpus<'_>, asked: &Asked, articles: &mut dyn Source, sink: &mut dyn Sink) -> Result<Written> {
+    let mut rows: Vec<Row<'_>> = Vec::new();
     for (pair, words, family) in &asked.of_pairs {
         let units = units(corpus, *pair);
         let in_a = units.in_a.iter().filter(|&&in_a| in_a).count();
         let least = corpus.study.config.thresholds.keyword_side_articles as usize;
-        if in_a.min(units.in_a.len() - in_a) < least {
-            continue;
-        }
-        for row in keywords(corpus, *pair, words, *family, &units) {
-            table.push(&row, sink)?;
+        if in_a.min(units.in_a.len() - in_a) >= least {
+            rows.extend(keywords(corpus, *pair, words, *family, &units));
         }
     }
+    illustrate(&mut rows, articles)?;
+    let mut table = Table::<Keywords>::new("keywords");
+    rows.iter().try_for_each(|row| table.push(row, sink))?;
     table.finish(sink)
+}
+
+/// Gives every word a sentence.
+fn illustrate(rows: &mut [Row<'_>], articles: &mut dyn Source) -> Result<()> {
+    let mut wanted: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (at, row) in rows.iter().enumerate() {
+        wanted.entry(row.article).or_default().push(at);
+    }
+    let numbers: Vec<u32> = wanted.keys().copied().collect();
+    let mut next = wanted.values();
+    articles.some(&numbers, &mut |articles| {
+        for (article, of_article) in articles.iter().zip(next.by_ref()) {
+            for &at in of_article {
+                rows[at].example = example(article, rows[at].word).unwrap_or_default().to_owned();
+            }
+        }
+        Ok(())
+    })
 }
 
 fn units(corpus: Corpus<'_>, pair: Pair) -> Units {
     let mut numbers: BTreeMap<(u32, Side), ()> = BTreeMap::new();
-    let mut units = Units { totals: Vec::new(), in_a: Vec::new(), by_article: BTreeMap::new() };
+    let mut units = Units {
+        totals: Vec::new(),
+        in_a: Vec::new(),
+        articles: Vec::new(),
+        by_article: vec![None; corpus.partial.pieces.len()],
+    };
     for (&article, &total) in &corpus.concordance.totals {
         let Some(side) = pair.side(corpus.place(article).group) else { continue };
         let next = u32::try_from(units.totals.len()).unwrap_or(u32::MAX);
@@ -143,7 +172,8 @@ fn units(corpus: Corpus<'_>, pair: Pair) -> Units {
             first.insert(());
             units.totals.push(total as f64);
             units.in_a.push(side == Side::A);
-            units.by_article.insert(article, next);
+            units.articles.push(article);
+            units.by_article[article as usize] = Some(next);
         }
     }
     units
@@ -161,7 +191,7 @@ struct Candidate<'a> {
 impl<'a> Candidate<'a> {
     /// None if its side has it too seldom, in too few articles, or hardly more often than the other.
     fn new(corpus: Corpus<'_>, word: &'a str, units: &Units, totals: [f64; 2]) -> Option<Self> {
-        let of_unit = |&(article, count): &(u32, u32)| Some((*units.by_article.get(&article)?, count));
+        let of_unit = |&(article, count): &(u32, u32)| Some((units.by_article[article as usize]?, count));
         let places: Postings = corpus.concordance.places(word).iter().filter_map(of_unit).collect();
         let (mut counts, mut clusters) = ([0; 2], [0; 2]);
         for &(unit, count) in &places {
@@ -211,10 +241,15 @@ fn keywords<'a>(
     let tested = candidates.into_iter().zip(p).zip(q).filter(|((_, p), _)| *p <= GREATEST_P);
     let row = |((candidate, p), q): ((Candidate<'a>, f64), Option<f64>)| {
         let dispersion = dispersion_of(&candidate.places, units);
-        let example = example(corpus, pair, candidate.word, usize::from(candidate.is_of_b()));
+        let of_side = |unit: u32| units.in_a[unit as usize] != candidate.is_of_b();
+        let first = candidate
+            .places
+            .iter()
+            .find(|(unit, _)| of_side(*unit))
+            .map_or(0, |(unit, _)| units.articles[*unit as usize]);
         let Candidate { word, counts, clusters, odds, .. } = candidate;
         let (totals, q) = (totals.map(|total| total as u64), q.unwrap_or(1.0));
-        Row { levels, word, counts, totals, clusters, odds, p, q, dispersion, example }
+        Row { levels, word, counts, totals, clusters, odds, p, q, dispersion, article: first, example: String::new() }
     };
     tested.map(row).collect()
 }
@@ -224,13 +259,6 @@ fn dispersion_of(places: &Postings, units: &Units) -> Option<f64> {
     let mut counts = vec![0.0; units.totals.len()];
     places.iter().for_each(|&(unit, count)| counts[unit as usize] = f64::from(count));
     dispersion(&counts, &units.totals).map(|dispersion| dispersion.dp)
-}
-
-/// A sentence with the word: the first of the first group of its side that has one.
-fn example<'a>(corpus: Corpus<'a>, pair: Pair, word: &str, side: usize) -> &'a str {
-    let side = [Side::A, Side::B][side];
-    let groups = (0..).zip(&corpus.roster.groups).filter(|(group, _)| pair.side(*group) == Some(side));
-    groups.filter_map(|(group, _)| corpus.concordance.example(word, group)).next().unwrap_or_default()
 }
 
 impl Row<'_> {
@@ -348,6 +376,6 @@ fn measures() -> Vec<Column<Keywords>> {
             "Gries' deviation of proportions: 0 for a word spread over all articles, 1 for one in a corner",
             |row| Cell::number(row.dispersion),
         ),
-        Column::text("example", "The first sentence of its side in which it stands", |row| Cell::text(row.example)),
+        Column::text("example", "The first sentence of its side in which it stands", |row| Cell::text(&row.example)),
     ]
 }

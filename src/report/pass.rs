@@ -114,7 +114,7 @@ pub fn second(
             let piece = partial.add(number, article, roster, counting);
             lines.push(&ArticleLine { article, piece: &piece, cluster }, sink)?;
             if piece.counted {
-                concordance.add(number, roster.place(piece.place).group, article, &found);
+                concordance.add(number, &found);
             }
             number += 1;
         }

@@ -35,7 +35,7 @@ pub fn render(study: &Study<'_>, source: &mut dyn Source, sink: &mut dyn Sink) -
         robustness::write(corpus, &answers, sink)?,
         relay::write(corpus, sink)?,
         frame::write(corpus, sink)?,
-        keyword::write(corpus, &asked, sink)?,
+        keyword::write(corpus, &asked, source, sink)?,
         verb::write(corpus, sink)?,
         coverage::write(corpus, sink)?,
         timeline::write(corpus, sink)?,

@@ -24,3 +24,5 @@ for file in "$articles/threeway.jsonl" "$work/large.jsonl"; do
     measure "run $name" "$bytes" "$tone" run -q -j "$jobs" -o "$work/reports" "$file"
     measure "annotate $name" "$bytes" "$tone" annotate -q -j "$jobs" "$file"
 done
+echo 'group_by = "outlet"' >"$work/outlets.toml"
+measure "run, outlets as groups" "$bytes" "$tone" run -q -j "$jobs" -c "$work/outlets.toml" -o "$work/reports" "$file"

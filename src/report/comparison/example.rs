@@ -321,3 +321,31 @@ fn copies_of_a_story_are_one_article_in_keywords() {
     assert_eq!(lines.iter().map(|line| line["word"].as_str()).collect::<Vec<_>>(), ["peace", "storm"]);
     assert_eq!(lines[0]["count_a"], "36");
 }
+
+#[test]
+fn a_thousand_groups_are_each_told_and_eight_compared() {
+    let one = |at: usize| {
+        article(
+            &format!("a{at:04}"),
+            &format!("g{at:04}"),
+            "Hill Post",
+            vec![narration(1, &format!("Word{at} is open"), 100)],
+        )
+    };
+    let all: Vec<Analysed> = (0..1_000).map(one).collect();
+    let config = Config { groups: Vec::new(), ..sea() };
+    assert_eq!(table(&config, &all, "comparisons.csv").len(), 8);
+    assert_eq!(table(&config, &all, "frames.csv").len(), 2 * 3 * 1_000);
+    assert!(table(&config, &all, "warnings.csv").iter().any(|line| line["code"] == "W27" && line["value"] == "992"));
+}
+
+#[test]
+fn without_dates_there_is_no_time() {
+    let undated: Vec<Analysed> =
+        corpus().into_iter().map(|article| Analysed { date: String::new(), ..article }).collect();
+    assert!(table(&config(), &undated, "timeline.csv").is_empty());
+    let lines = table(&config(), &undated, "comparisons.csv");
+    assert!(
+        lines.iter().all(|line| !line["flags"].contains("no_overlap") && line["within_event_difference"].is_empty())
+    );
+}
