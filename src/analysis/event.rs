@@ -8,10 +8,16 @@ use crate::span::Span;
 use crate::text::token::tokens;
 use jiff::ToSpan;
 use jiff::civil::Date;
+use std::cell::LazyCell;
+use std::collections::BTreeSet;
 
 /// The events of a study, ready to be asked.
 #[derive(Debug, Default)]
-pub struct Events(Vec<Window>);
+pub struct Events {
+    windows: Vec<Window>,
+    /// The patterns of the windows that have some, found as those of frames are: window n is frame n.
+    framer: Framer,
+}
 
 /// An event.
 #[derive(Debug)]
@@ -20,8 +26,8 @@ struct Window {
     first: Date,
     /// The last day of the lag.
     last: Date,
-    /// Patterns of which one must stand in the article; none asks for nothing.
-    any: Option<Framer>,
+    /// True if the article must hold one of its patterns.
+    has_words: bool,
 }
 
 impl Events {
@@ -30,39 +36,34 @@ impl Events {
         let window = |event: &Event| {
             let (first, last): (Date, Date) = (event.from.parse().ok()?, event.to.parse().ok()?);
             let last = last.saturating_add(i64::from(event.lag_days).days());
-            let any = (!event.any.is_empty()).then(|| framer(&event.key, &event.any));
-            Some(Window { key: event.key.clone(), first, last, any })
+            let patterns = event.any.iter().map(Pattern::new).collect();
+            let category = Category { name: event.key.clone(), validated: false, patterns };
+            Some((Window { key: event.key.clone(), first, last, has_words: !event.any.is_empty() }, category))
         };
-        Self(events.iter().filter_map(window).collect())
+        let (windows, categories) = events.iter().filter_map(window).unzip();
+        Self { windows, framer: Framer::new(&[FrameSet { name: "event".to_owned(), categories }]) }
     }
 
     /// The key of the first event that an article fits, in the order of declaration; empty if there is none. An article without a date
     /// fits none.
     pub fn of(&self, article: &Article) -> &str {
         let Ok(date) = article.date.parse::<Date>() else { return "" };
-        let fits = |window: &&Window| {
-            (window.first..=window.last).contains(&date)
-                && window
-                    .any
-                    .as_ref()
-                    .is_none_or(|any| [&article.title, &article.text].iter().any(|text| holds(text, any)))
-        };
-        self.0.iter().find(fits).map_or("", |window| &window.key)
+        let of_day = |window: &Window| (window.first..=window.last).contains(&date);
+        let found = LazyCell::new(|| self.found(article));
+        let fits =
+            |(number, window): &(usize, &Window)| of_day(window) && (!window.has_words || found.contains(number));
+        self.windows.iter().enumerate().find(fits).map_or("", |(_, window)| &window.key)
     }
-}
 
-/// Patterns as the frames have them, found with the same eyes.
-fn framer(key: &str, patterns: &[String]) -> Framer {
-    let patterns = patterns.iter().map(Pattern::new).collect();
-    let category = Category { name: key.to_owned(), validated: false, patterns };
-    Framer::new(&[FrameSet { name: "event".to_owned(), categories: vec![category] }])
-}
-
-/// True if a pattern stands in a text.
-fn holds(text: &str, framer: &Framer) -> bool {
-    let mut found = Vec::new();
-    tokens(text, Span::new(0, text.len()), &mut found);
-    !framer.hits(text, &found).is_empty()
+    /// The windows of which the article holds a pattern.
+    fn found(&self, article: &Article) -> BTreeSet<usize> {
+        let of_text = |text: &String| {
+            let mut found = Vec::new();
+            tokens(text, Span::new(0, text.len()), &mut found);
+            self.framer.hits(text, &found)
+        };
+        [&article.title, &article.text].into_iter().flat_map(of_text).map(|hit| hit.frame).collect()
+    }
 }
 
 #[cfg(test)]

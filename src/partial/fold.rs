@@ -1,8 +1,7 @@
 //! The second pass: rows to facts, in any order and any partition of the articles.
 
 use super::counted::{Counted, Counting};
-use super::fact::Framed;
-use super::fact::{Extent, Mention, Own, Piece, Said, Scope, Speech};
+use super::fact::{Extent, Framed, Mention, Own, Piece, Said, Scope, Speech};
 use super::frame::{PatternCounts, framed};
 use super::length::Lengths;
 use super::roster::Roster;

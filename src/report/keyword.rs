@@ -17,7 +17,6 @@ use crate::stats::dispersion::dispersion;
 use crate::stats::keyness::{self, Postings};
 use crate::stats::multiplicity::benjamini_hochberg_of;
 use std::cmp::Reverse;
-use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words of a side of which the places are looked up: those with the largest |z|, copies of a story counted as often as they stand.
@@ -158,7 +157,7 @@ fn illustrate(rows: &mut [Row<'_>], articles: &mut dyn Source) -> Result<()> {
 }
 
 fn units(corpus: Corpus<'_>, pair: Pair) -> Units {
-    let mut numbers: BTreeMap<(u32, Side), ()> = BTreeMap::new();
+    let mut told = BTreeSet::new();
     let mut units = Units {
         totals: Vec::new(),
         in_a: Vec::new(),
@@ -168,8 +167,7 @@ fn units(corpus: Corpus<'_>, pair: Pair) -> Units {
     for (&article, &total) in &corpus.concordance.totals {
         let Some(side) = pair.side(corpus.place(article).group) else { continue };
         let next = u32::try_from(units.totals.len()).unwrap_or(u32::MAX);
-        if let Entry::Vacant(first) = numbers.entry((corpus.families.cluster(article), side)) {
-            first.insert(());
+        if told.insert((corpus.families.cluster(article), side)) {
             units.totals.push(total as f64);
             units.in_a.push(side == Side::A);
             units.articles.push(article);

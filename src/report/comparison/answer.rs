@@ -1,5 +1,6 @@
 //! The statistics of a question.
 
+use super::contrast::{Contrast, Verdict, difference};
 use super::question::{Question, What};
 use super::sample::{Article, Choice, Clusters, Sample, sample, side, units};
 use crate::partial::decimal::Micro;
@@ -12,50 +13,14 @@ use crate::stats::cluster::{self, Estimate};
 use crate::stats::effect;
 use crate::stats::icc::{self, Icc};
 use crate::stats::multiplicity::{benjamini_hochberg, holm};
-use crate::stats::permutation::{Permutation, studentized_shared};
-use crate::stats::proportion::{ShareDifference, clustered, clustered_difference};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The error of the first kind at which a verdict is given.
-const ALPHA: f64 = 0.05;
 /// Clusters that an event needs on each side to have a difference of its own with an interval.
 const EVENT_CLUSTERS: usize = 2;
 
 /// Sentences with a frame, or without it, under which a share is rare: a normal approximation wants five.
 const RARE: i64 = 5;
-
-/// What can be said of a difference, in fixed words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// The first side's mean is higher.
-    Higher,
-    /// It is lower.
-    Lower,
-    /// The data do not tell: never "no difference".
-    CannotTell,
-}
-
-impl Verdict {
-    /// The words in tables.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Higher => "higher",
-            Self::Lower => "lower",
-            Self::CannotTell => "cannot tell",
-        }
-    }
-
-    /// The verdict on a difference with its p: test and intervals must agree, lest a table says "higher" beside an interval that holds 0.
-    pub fn new(intervals: &[Option<(f64, f64)>], p: Option<f64>) -> Self {
-        let all = |holds: fn((f64, f64)) -> bool| intervals.iter().all(|interval| interval.is_some_and(holds));
-        match p {
-            Some(p) if p < ALPHA && all(|(low, _)| low > 0.0) => Self::Higher,
-            Some(p) if p < ALPHA && all(|(_, high)| high < 0.0) => Self::Lower,
-            _ => Self::CannotTell,
-        }
-    }
-}
 
 /// One side of an answer.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -85,14 +50,8 @@ pub struct Answer {
     pub declared: bool,
     /// The first side and the second.
     pub sides: [Figures; 2],
-    /// The difference of the means, first minus second.
-    pub difference: Option<f64>,
-    /// The same with its standard error, clustered.
-    pub estimate: Option<Estimate>,
-    /// Of shares, the difference with the hybrid interval, which stays wide where a side has hardly any.
-    pub hybrid: Option<ShareDifference>,
-    /// The test.
-    pub permutation: Option<Permutation>,
+    /// The difference with its intervals and its test.
+    pub contrast: Contrast,
     /// The p of the test, adjusted for the others of its family.
     pub p_adjusted: Option<f64>,
     /// Cliff's delta; of tone only.
@@ -112,10 +71,7 @@ pub struct Answer {
 impl Answer {
     /// The verdict.
     pub fn verdict(&self) -> Verdict {
-        let clustered = self.estimate.map(|estimate| estimate.interval());
-        let hybrid = self.hybrid.map(|hybrid| (hybrid.low, hybrid.high));
-        let intervals = if self.question.what.is_tone() { vec![clustered] } else { vec![clustered, hybrid] };
-        Verdict::new(&intervals, self.p_adjusted)
+        self.contrast.verdict(self.p_adjusted)
     }
 }
 
@@ -131,7 +87,7 @@ pub fn answers(corpus: Corpus<'_>, declared: &[Question], exploratory: &[Questio
 }
 
 fn adjust(family: &mut [Answer], adjust: impl Fn(&[Option<f64>]) -> Vec<Option<f64>>) {
-    let p: Vec<Option<f64>> = family.iter().map(|answer| answer.permutation.map(|test| test.p)).collect();
+    let p: Vec<Option<f64>> = family.iter().map(|answer| answer.contrast.permutation.map(|test| test.p)).collect();
     for (answer, p) in family.iter_mut().zip(adjust(&p)) {
         answer.p_adjusted = p;
     }
@@ -140,24 +96,20 @@ fn adjust(family: &mut [Answer], adjust: impl Fn(&[Option<f64>]) -> Vec<Option<f
 fn answer(corpus: Corpus<'_>, question: Question, declared: bool) -> Answer {
     let sample = sample(corpus, question, Choice::AsIs);
     let clusters = sample.clusters(Choice::AsIs);
+    let contrast = Contrast::new(corpus, question, &clusters);
     let tone = question.what.is_tone();
-    let least = corpus.study.config.thresholds.test_articles as usize;
-    let tested = clusters.sizes().iter().all(|&size| size >= least);
-    let estimate = difference(&clusters);
-    let varies = estimate.is_some_and(|estimate| estimate.has_variance());
     let [pooled_a, pooled_b] = [&sample.a, &sample.b].map(|side| pooled(side));
     let moments = |tally: &[(i32, u32)]| effect::Moments::of(tally);
     let mut answer = Answer {
         question,
         declared,
         sides: [&sample.a, &sample.b].map(|side| figures(side)),
-        difference: clusters.difference(),
-        estimate,
-        hybrid: (!tone).then(|| hybrid(&clusters)).flatten(),
-        permutation: (tested && varies).then(|| test(corpus, question, &clusters)).flatten(),
+        contrast,
         p_adjusted: None,
         delta: tone.then(|| effect::cliffs_delta(&pooled_a, &pooled_b)).flatten(),
-        delta_interval: (tone && tested).then(|| delta_interval(corpus, question, &sample)).flatten(),
+        delta_interval: (tone && clusters.are_enough(corpus))
+            .then(|| delta_interval(corpus, question, &sample))
+            .flatten(),
         hedges_g: tone.then(|| effect::hedges_g(&moments(&pooled_a), &moments(&pooled_b))).flatten(),
         within_event: question.event.is_none().then(|| within_events(corpus, &sample)).flatten(),
         without_an_outlet: without_an_outlet(&sample),
@@ -167,36 +119,10 @@ fn answer(corpus: Corpus<'_>, question: Question, declared: bool) -> Answer {
     answer
 }
 
-/// The stream of a question's test.
-pub fn test_name(corpus: Corpus<'_>, question: Question) -> String {
-    format!("perm|{}", question.name(corpus))
-}
-
-fn test(corpus: Corpus<'_>, question: Question, clusters: &Clusters) -> Option<Permutation> {
-    let name = test_name(corpus, question);
-    studentized_shared(&clusters.a, &clusters.b, &clusters.both, corpus.study.config.seed, &name)
-}
-
 fn delta_interval(corpus: Corpus<'_>, question: Question, sample: &Sample) -> Option<Bootstrap> {
     let [a, b] = [&sample.a, &sample.b].map(|side| by_cluster(side));
     let [a, b] = [&a, &b].map(|side| side.iter().map(Vec::as_slice).collect::<Vec<_>>());
     bootstrap::cliffs_delta(&a, &b, corpus.study.config.seed, &format!("boot|{}", question.name(corpus)))
-}
-
-/// The difference with its standard error. A story told on both sides ties them.
-pub fn difference(clusters: &Clusters) -> Option<Estimate> {
-    if clusters.both.is_empty() {
-        return cluster::difference(&clusters.a, &clusters.b);
-    }
-    let none = cluster::Unit::default();
-    let alone = clusters.a.iter().map(|&a| (a, none)).chain(clusters.b.iter().map(|&b| (none, b)));
-    let all: Vec<_> = alone.chain(clusters.both.iter().copied()).collect();
-    clusters.sizes().iter().all(|&size| size > 1).then(|| cluster::crossed_difference(&all)).flatten()
-}
-
-/// The difference of two shares by the intervals of each.
-pub fn hybrid(clusters: &Clusters) -> Option<ShareDifference> {
-    Some(clustered_difference(&clustered(&clusters.first())?, &clustered(&clusters.second())?))
 }
 
 /// True for a share that hardly any sentence of a side has, or hardly any has not.
@@ -210,6 +136,16 @@ fn sums(side: &[Article]) -> (i64, u64) {
     side.iter().fold((0, 0), |(sum, count), article| (sum + article.sum(), count + article.count()))
 }
 
+/// Sum and number of the scores of each outlet.
+fn by_outlet(side: &[Article]) -> BTreeMap<u32, (i64, u64)> {
+    let mut outlets: BTreeMap<u32, (i64, u64)> = BTreeMap::new();
+    for article in side {
+        let sums = outlets.entry(article.place).or_default();
+        *sums = (sums.0 + article.sum(), sums.1 + article.count());
+    }
+    outlets
+}
+
 fn figures(side: &[Article]) -> Figures {
     let (sum, sentences) = sums(side);
     let clusters: Vec<_> = units(side, Choice::AsIs).into_values().collect();
@@ -217,7 +153,7 @@ fn figures(side: &[Article]) -> Figures {
     Figures {
         articles: side.len() as u64,
         clusters: clusters.len() as u64,
-        outlets: side.iter().map(|article| article.place).collect::<BTreeSet<_>>().len() as u64,
+        outlets: by_outlet(side).len() as u64,
         sentences,
         mean: Micro::mean(sum, sentences),
         estimate: cluster::mean(&clusters),
@@ -261,17 +197,9 @@ fn within_events(corpus: Corpus<'_>, sample: &Sample) -> Option<Estimate> {
 
 /// Differences with each outlet in turn left out of a side that has several.
 fn without_an_outlet(sample: &Sample) -> Option<(f64, f64)> {
-    let outlets = |side: &[Article]| {
-        let mut outlets: BTreeMap<u32, (i64, u64)> = BTreeMap::new();
-        for article in side {
-            let sums = outlets.entry(article.place).or_default();
-            *sums = (sums.0 + article.sum(), sums.1 + article.count());
-        }
-        outlets
-    };
     let mean = |(sum, count): (i64, u64)| (count > 0).then(|| sum as f64 / f64::from(Score::UNIT) / count as f64);
     let means = |side: &[Article]| -> Vec<f64> {
-        let (outlets, (sum, count)) = (outlets(side), sums(side));
+        let (outlets, (sum, count)) = (by_outlet(side), sums(side));
         let rest = outlets.values().filter(|_| outlets.len() > 1).map(|part| (sum - part.0, count - part.1));
         rest.filter_map(mean).collect()
     };
@@ -292,7 +220,7 @@ fn flags(corpus: Corpus<'_>, answer: &Answer, sample: &Sample, clusters: &Cluste
     let (days_a, days_b) = (days(&sample.a), days(&sample.b));
     let sign_changes = answer
         .without_an_outlet
-        .zip(answer.difference)
+        .zip(answer.contrast.difference)
         .is_some_and(|((low, high), difference)| (difference > 0.0 && low <= 0.0) || (difference < 0.0 && high >= 0.0));
     let speech = match answer.question.what {
         What::Tone(speaker, _) => corpus.said(speaker),
@@ -309,7 +237,7 @@ fn flags(corpus: Corpus<'_>, answer: &Answer, sample: &Sample, clusters: &Cluste
         (any(&|size| size < least), Flag::BelowMinArticles),
         (answer.sides.iter().any(|side| side.outlets == 1), Flag::OneOutlet),
         ([&sample.a, &sample.b].iter().any(|side| is_dominated(side)), Flag::OutletDominates),
-        (answer.estimate.is_some_and(|estimate| !estimate.has_variance()), Flag::ZeroVariance),
+        (answer.contrast.estimate.is_some_and(|estimate| !estimate.has_variance()), Flag::ZeroVariance),
         (!days_a.is_empty() && !days_b.is_empty() && days_a.is_disjoint(&days_b), Flag::NoOverlap),
         (!clusters.both.is_empty(), Flag::SharedStories),
         (is_doubtful(corpus, answer.question, speech), Flag::LowConfidence),
@@ -338,8 +266,6 @@ fn is_doubtful(corpus: Corpus<'_>, question: Question, speech: &[Speech]) -> boo
 
 /// True if one of several outlets has most of a side's sentences.
 fn is_dominated(side: &[Article]) -> bool {
-    let mut outlets: BTreeMap<u32, u64> = BTreeMap::new();
-    side.iter().for_each(|article| *outlets.entry(article.place).or_default() += article.count());
-    let all: u64 = outlets.values().sum();
-    outlets.len() > 1 && outlets.values().any(|part| part * 100 > all * DOMINANT_PERCENT)
+    let (outlets, (_, all)) = (by_outlet(side), sums(side));
+    outlets.len() > 1 && outlets.values().any(|(_, part)| part * 100 > all * DOMINANT_PERCENT)
 }

@@ -1,6 +1,7 @@
 //! `robustness.csv`: declared comparisons again, under other choices that a reviewer might have made.
 
-use super::answer::{Answer, Verdict, difference, hybrid, test_name};
+use super::answer::Answer;
+use super::contrast::Contrast;
 use super::sample::{Choice, sample};
 use super::table::{UNIT, id};
 use crate::error::Result;
@@ -9,8 +10,6 @@ use crate::report::column::{Column, Kind, Layout};
 use crate::report::sink::Sink;
 use crate::report::study::Corpus;
 use crate::report::table::{Table, Written};
-use crate::stats::cluster::Estimate;
-use crate::stats::permutation::studentized_shared;
 
 /// A declared comparison under a choice.
 pub struct Row {
@@ -18,10 +17,7 @@ pub struct Row {
     choice: Choice,
     articles: [usize; 2],
     sentences: [u64; 2],
-    difference: Option<f64>,
-    estimate: Option<Estimate>,
-    p: Option<f64>,
-    verdict: Verdict,
+    contrast: Contrast,
 }
 
 /// Writes the table: every choice that makes sense of a measure.
@@ -38,23 +34,22 @@ pub fn write(corpus: Corpus<'_>, answers: &[Answer], sink: &mut dyn Sink) -> Res
 fn row(corpus: Corpus<'_>, id: String, answer: &Answer, choice: Choice) -> Row {
     let sample = sample(corpus, answer.question, choice);
     let clusters = sample.clusters(choice);
-    let least = corpus.study.config.thresholds.test_articles as usize;
-    let estimate = difference(&clusters);
-    let tested = clusters.sizes().iter().all(|&size| size >= least) && estimate.is_some_and(|e| e.has_variance());
-    // The same draws as of the answer itself, so that choices differ and not chance.
-    let name = test_name(corpus, answer.question);
-    let test = || studentized_shared(&clusters.a, &clusters.b, &clusters.both, corpus.study.config.seed, &name);
-    let p = match choice {
-        Choice::AsIs => answer.permutation.map(|test| test.p),
-        _ => tested.then(test).flatten().map(|test| test.p),
+    let contrast = match choice {
+        Choice::AsIs => answer.contrast,
+        _ => Contrast::new(corpus, answer.question, &clusters),
     };
     let sentences = [&sample.a, &sample.b].map(|side| side.iter().map(|article| article.count()).sum());
-    let clustered = estimate.map(|estimate| estimate.interval());
-    let hybrid = || hybrid(&clusters).map(|hybrid| (hybrid.low, hybrid.high));
-    let intervals = if answer.question.what.is_tone() { vec![clustered] } else { vec![clustered, hybrid()] };
-    let verdict = Verdict::new(&intervals, p);
-    let (difference, articles) = (clusters.difference(), [sample.a.len(), sample.b.len()]);
-    Row { id, choice, articles, sentences, difference, estimate, p, verdict }
+    Row { id, choice, articles: [sample.a.len(), sample.b.len()], sentences, contrast }
+}
+
+impl Row {
+    fn interval(&self) -> Option<(f64, f64)> {
+        self.contrast.estimate.map(|estimate| estimate.interval())
+    }
+
+    fn p(&self) -> Option<f64> {
+        self.contrast.permutation.map(|test| test.p)
+    }
 }
 
 /// The layout of `robustness.csv`.
@@ -91,19 +86,19 @@ impl Layout for Robustness {
                 Cell::Integer(row.sentences[1])
             }),
             Column::new("difference", Kind::Number, UNIT, "The difference under this choice", |row| {
-                Cell::number(row.difference)
+                Cell::number(row.contrast.difference)
             }),
             Column::new("ci_low", Kind::Number, UNIT, "Lower end of its 95 % interval, clustered by article", |row| {
-                Cell::number(row.estimate.map(|estimate| estimate.interval().0))
+                Cell::number(row.interval().map(|ends| ends.0))
             }),
             Column::new("ci_high", Kind::Number, UNIT, "Upper end", |row| {
-                Cell::number(row.estimate.map(|e| e.interval().1))
+                Cell::number(row.interval().map(|ends| ends.1))
             }),
             Column::new("p", Kind::Number, "probability", "Permutation of articles, not adjusted", |row| {
-                Cell::number(row.p)
+                Cell::number(row.p())
             }),
             Column::text("verdict", "higher, lower or cannot tell, by this interval and this p", |row| {
-                Cell::text(row.verdict.as_str())
+                Cell::text(row.contrast.verdict(row.p()).as_str())
             }),
         ]
     }

@@ -248,6 +248,11 @@ impl Clusters {
         [self.a.len() + self.both.len(), self.b.len() + self.both.len()]
     }
 
+    /// True if both sides have as many as a test needs.
+    pub fn are_enough(&self, corpus: Corpus<'_>) -> bool {
+        self.sizes().iter().all(|&size| size >= corpus.study.config.thresholds.test_articles as usize)
+    }
+
     /// The difference of the means, first minus second.
     pub fn difference(&self) -> Option<f64> {
         let mean = |units: Vec<Unit>| {

@@ -53,7 +53,7 @@ fn high(ends: Option<(f64, f64)>) -> Option<f64> {
 
 impl Row<'_> {
     fn interval(&self) -> Option<(f64, f64)> {
-        self.answer.estimate.map(|estimate| estimate.interval())
+        self.answer.contrast.estimate.map(|estimate| estimate.interval())
     }
 
     fn within(&self) -> Option<(f64, f64)> {
@@ -138,7 +138,9 @@ fn sides() -> Vec<Column<Comparisons>> {
 
 fn difference() -> Vec<Column<Comparisons>> {
     vec![
-        Column::new("difference", Kind::Number, UNIT, "mean_a - mean_b", |row| Cell::number(row.answer.difference)),
+        Column::new("difference", Kind::Number, UNIT, "mean_a - mean_b", |row| {
+            Cell::number(row.answer.contrast.difference)
+        }),
         Column::new(
             "ci_low",
             Kind::Number,
@@ -152,7 +154,7 @@ fn difference() -> Vec<Column<Comparisons>> {
             Kind::Number,
             "probability",
             "Permutation of articles, studentised, two-sided: how often a difference as large comes about if the group does not matter",
-            |row| Cell::number(row.answer.permutation.map(|test| test.p)),
+            |row| Cell::number(row.answer.contrast.permutation.map(|test| test.p)),
         ),
         Column::new(
             "p_adjusted",
@@ -309,15 +311,17 @@ fn of_sides() -> Vec<Column<Figured>> {
 
 fn of_the_difference() -> Vec<Column<Figured>> {
     vec![
-        Column::new("difference", Kind::Number, UNIT, "mean_a - mean_b", |row| Cell::number(row.answer.difference)),
+        Column::new("difference", Kind::Number, UNIT, "mean_a - mean_b", |row| {
+            Cell::number(row.answer.contrast.difference)
+        }),
         Column::new("se", Kind::Number, UNIT, "Its standard error (CR2)", |row| {
-            Cell::number(row.answer.estimate.map(|e| e.se))
+            Cell::number(row.answer.contrast.estimate.map(|e| e.se))
         }),
         Column::new("t", Kind::Number, "", "difference / se", |row| {
-            Cell::number(row.answer.estimate.and_then(|e| e.t()))
+            Cell::number(row.answer.contrast.estimate.and_then(|e| e.t()))
         }),
         Column::new("df", Kind::Number, "degrees of freedom", "Of t", |row| {
-            Cell::number(row.answer.estimate.map(|e| e.df))
+            Cell::number(row.answer.contrast.estimate.map(|e| e.df))
         }),
         Column::new("ci_low", Kind::Number, UNIT, "Lower end of the 95 % interval of the difference", |row| {
             Cell::number(low(row.interval()))
@@ -328,25 +332,25 @@ fn of_the_difference() -> Vec<Column<Figured>> {
             Kind::Number,
             UNIT,
             "Of shares, lower end of the difference's interval by Newcombe's hybrid of the two clustered Wilson intervals of frames.csv",
-            |row| Cell::number(row.answer.hybrid.map(|hybrid| hybrid.low)),
+            |row| Cell::number(row.answer.contrast.hybrid.map(|hybrid| hybrid.low)),
         ),
         Column::new("hybrid_high", Kind::Number, UNIT, "Upper end", |row| {
-            Cell::number(row.answer.hybrid.map(|hybrid| hybrid.high))
+            Cell::number(row.answer.contrast.hybrid.map(|hybrid| hybrid.high))
         }),
         Column::new("p_t", Kind::Number, "probability", "p of t, two-sided", |row| {
-            Cell::number(row.answer.estimate.and_then(|e| e.p()))
+            Cell::number(row.answer.contrast.estimate.and_then(|e| e.p()))
         }),
         Column::new("p", Kind::Number, "probability", "p of the permutation of articles", |row| {
-            Cell::number(row.answer.permutation.map(|t| t.p))
+            Cell::number(row.answer.contrast.permutation.map(|t| t.p))
         }),
         Column::new("p_adjusted", Kind::Number, "probability", "The same, adjusted", |row| {
             Cell::number(row.answer.p_adjusted)
         }),
         Column::new("labelings", Kind::Integer, "labelings", "Labelings of articles that were looked at", |row| {
-            Cell::maybe(row.answer.permutation, |test| Cell::Integer(test.labelings))
+            Cell::maybe(row.answer.contrast.permutation, |test| Cell::Integer(test.labelings))
         }),
         Column::new("exact", Kind::Boolean, "", "True if these are all that there are, false for random ones", |row| {
-            Cell::maybe(row.answer.permutation, |test| Cell::Boolean(test.exact))
+            Cell::maybe(row.answer.contrast.permutation, |test| Cell::Boolean(test.exact))
         }),
         Column::new("cliffs_delta", Kind::Number, "-1 to 1", "As in comparisons.csv", |row| {
             Cell::number(row.answer.delta)

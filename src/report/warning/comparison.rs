@@ -3,7 +3,8 @@
 use super::kind::{Severity, Warning, percent, some};
 use super::table::of_pairs;
 use crate::partial::decimal::Micro;
-use crate::report::comparison::answer::{Answer, Verdict};
+use crate::report::comparison::answer::Answer;
+use crate::report::comparison::contrast::Verdict;
 use crate::report::comparison::table::id;
 use crate::report::flag::Flag;
 use crate::report::pair::{Pair, Pairs, Side};
@@ -80,7 +81,7 @@ fn days(corpus: Corpus<'_>, pair: Pair) -> Option<Warning> {
 }
 
 fn many_tests(answers: &[Answer]) -> Option<Warning> {
-    let tests = answers.iter().filter(|answer| !answer.declared && answer.permutation.is_some()).count();
+    let tests = answers.iter().filter(|answer| !answer.declared && answer.contrast.permutation.is_some()).count();
     let message = format!(
         "{tests} exploratory tests were made: their p are adjusted, and what they show is a guess to be tested on other articles. Declare in tone.toml \
          what you mean to claim"
