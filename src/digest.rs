@@ -10,6 +10,11 @@ pub fn sha256(bytes: &[u8]) -> String {
     hasher.finish()
 }
 
+/// The same as bytes.
+pub fn sha256_bytes(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
+}
+
 /// The SHA-256 of bytes that come one after another.
 #[derive(Clone, Debug, Default)]
 pub struct Hasher(Sha256);

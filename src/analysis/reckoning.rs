@@ -1,7 +1,10 @@
 //! How a score came about, word by word, in the places of the article.
 
+use super::quoted::Text;
 use super::wording::Wording;
+use crate::row::Row;
 use crate::span::Span;
+use crate::text::document::Document;
 use crate::tone::evidence::{List, WordEvidence};
 use crate::tone::rules::Rule;
 use crate::tone::scorer::{Profile, Scorer};
@@ -60,6 +63,22 @@ pub struct Step {
 }
 
 impl Reckoning {
+    /// The account of a row's score from its sentence alone, its spans bytes into that; none if it does not come to the row's score, as where a
+    /// quotation mark finds its other half in another sentence.
+    pub fn of_row(row: &Row, scorer: &Scorer) -> Option<Self> {
+        let sentence = Span::new(0, row.text.len());
+        let document = Document::parse(&row.text, true);
+        let within = |span: &Span| Span::new(row.start, row.end).intersection(*span);
+        let shifted = |span: Span| Span::new(span.start - row.start, span.end - row.start);
+        let words: Vec<Span> = row.content.iter().filter_map(within).map(shifted).collect();
+        let sliceable = |span: &Span| row.text.get(span.start..span.end).is_some();
+        if words.is_empty() || !words.iter().all(sliceable) {
+            return None;
+        }
+        let wording = Wording::new(&Text::new(&document), sentence, &words);
+        (Some(wording.tone(scorer).tone) == row.tone).then(|| Self::of(&wording, scorer, &row.text)).flatten()
+    }
+
     /// The account of the score of a wording of `text`; none under the profile of the crate, which does not tell.
     pub fn of(wording: &Wording, scorer: &Scorer, text: &str) -> Option<Self> {
         if scorer.profile() == Profile::VaderSentiment {

@@ -67,6 +67,11 @@ impl Micro {
         i64::try_from(divide(total * total * UNIT, divisor)).ok().map(Self)
     }
 
+    /// The number nearest to it: for drawing, never for sums.
+    pub fn float(self) -> f64 {
+        self.0 as f64 / UNIT as f64
+    }
+
     fn ratio(numerator: i128, divisor: u64) -> Option<Self> {
         if divisor == 0 {
             return None;

@@ -16,14 +16,19 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Row<'a> {
     actor: &'a str,
     group: &'a str,
-    scope: Scope,
-    scores: Scores,
     outlets: usize,
-    interval: Interval,
+    /// Numbers of the actor and of the group.
+    pub key: [u32; 2],
+    /// Whose words.
+    pub scope: Scope,
+    /// Their scores.
+    pub scores: Scores,
+    /// The interval of the mean.
+    pub interval: Interval,
 }
 
-/// Writes the table.
-pub fn write(corpus: Corpus<'_>, sink: &mut dyn Sink) -> Result<Written> {
+/// The rows: by actor, then by group, then by scope.
+pub fn rows(corpus: Corpus<'_>) -> Vec<Row<'_>> {
     let mut cells: BTreeMap<(u32, u32, Scope), (Scores, BTreeSet<u32>)> = BTreeMap::new();
     for mention in &corpus.partial.mentions {
         let place = corpus.piece(mention.article).place;
@@ -32,12 +37,22 @@ pub fn write(corpus: Corpus<'_>, sink: &mut dyn Sink) -> Result<Written> {
         scores.add(mention.article, mention.tone);
         places.insert(place);
     }
+    let row = |((actor, group, scope), (scores, places)): ((u32, u32, Scope), (Scores, BTreeSet<u32>))| Row {
+        actor: &corpus.roster.name(actor).text,
+        group: corpus.roster.group(group),
+        outlets: places.len(),
+        key: [actor, group],
+        scope,
+        interval: Interval::new(corpus, &scores),
+        scores,
+    };
+    cells.into_iter().map(row).collect()
+}
+
+/// Writes the table.
+pub fn write(rows: &[Row<'_>], sink: &mut dyn Sink) -> Result<Written> {
     let mut table = Table::<About>::new("about");
-    for ((actor, group, scope), (scores, places)) in cells {
-        let (actor, group) = (corpus.roster.name(actor).text.as_str(), corpus.roster.group(group));
-        let interval = Interval::new(corpus, &scores);
-        table.push(&Row { actor, group, scope, scores, outlets: places.len(), interval }, sink)?;
-    }
+    rows.iter().try_for_each(|row| table.push(row, sink))?;
     table.finish(sink)
 }
 

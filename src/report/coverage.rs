@@ -16,7 +16,8 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Clone, Debug, Default)]
 pub struct Sums {
     articles: BTreeMap<Genre, u64>,
-    dates: BTreeSet<Box<str>>,
+    /// Days on which an article is dated.
+    pub dates: BTreeSet<Box<str>>,
     /// Body sentences that are not boilerplate.
     pub sentences: u64,
     /// Words of these.
@@ -41,9 +42,11 @@ pub struct Sums {
 /// A row of the table.
 pub struct Row<'a> {
     group: &'a str,
-    place: &'a Place,
+    /// The outlet.
+    pub place: &'a Place,
     duplicates: u64,
-    sums: &'a Sums,
+    /// What it printed.
+    pub sums: &'a Sums,
 }
 
 impl Sums {
@@ -87,6 +90,16 @@ impl Sums {
         Micro::share(self.quoted, self.sentences)
     }
 
+    /// The share of the sentences that hold speech.
+    pub fn share_attributed(&self) -> Option<Micro> {
+        Micro::share(self.attributed, self.sentences)
+    }
+
+    /// The share of the rows of speech whose speaker or relay is a state or party outlet.
+    pub fn state_media_share(&self) -> Option<Micro> {
+        Micro::share(self.state, self.speech)
+    }
+
     fn of_sentences(&self, part: u64) -> Cell<'_> {
         Cell::maybe(Micro::share(part, self.sentences), Cell::Micro)
     }
@@ -94,6 +107,17 @@ impl Sums {
     fn of_speech(&self, part: u64) -> Cell<'_> {
         Cell::maybe(Micro::share(part, self.speech), Cell::Micro)
     }
+}
+
+/// The rows: by group, then by outlet.
+pub fn rows<'a>(corpus: Corpus<'a>, sums: &'a BTreeMap<u32, Sums>) -> Vec<Row<'a>> {
+    let row = |(place, sums): (&u32, &'a Sums)| {
+        let place = corpus.roster.place(*place);
+        let group = corpus.roster.group(place.group);
+        let duplicates = corpus.study.duplicates.get(&(group.to_owned(), place.outlet.clone()));
+        Row { group, place, duplicates: duplicates.copied().unwrap_or_default(), sums }
+    };
+    sums.iter().map(row).collect()
 }
 
 /// The sums of every part of the corpus, a part being whatever number `part` gives an outlet.
@@ -110,14 +134,9 @@ pub fn sums(corpus: Corpus<'_>, part: impl Fn(u32) -> u32) -> BTreeMap<u32, Sums
 }
 
 /// Writes the table.
-pub fn write(corpus: Corpus<'_>, sink: &mut dyn Sink) -> Result<Written> {
+pub fn write(rows: &[Row<'_>], sink: &mut dyn Sink) -> Result<Written> {
     let mut table = Table::<Coverage>::new("coverage");
-    for (place, sums) in &sums(corpus, |place| place) {
-        let place = corpus.roster.place(*place);
-        let group = corpus.roster.group(place.group);
-        let duplicates = corpus.study.duplicates.get(&(group.to_owned(), place.outlet.clone()));
-        table.push(&Row { group, place, duplicates: duplicates.copied().unwrap_or_default(), sums }, sink)?;
-    }
+    rows.iter().try_for_each(|row| table.push(row, sink))?;
     table.finish(sink)
 }
 

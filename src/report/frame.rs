@@ -23,12 +23,18 @@ const ENOUGH_HITS: u64 = 5;
 
 /// A frame in a scope of a group.
 pub struct Row<'a> {
-    frame: &'a Frame,
+    /// The frame.
+    pub frame: &'a Frame,
     group: &'a str,
-    scope: Scope,
+    /// Number of the group.
+    pub group_number: u32,
+    /// Whose words.
+    pub scope: Scope,
     sums: Sums,
-    prevalence: Option<Prevalence>,
-    top_patterns: String,
+    /// The share of the sentences, with its interval.
+    pub prevalence: Option<Prevalence>,
+    /// The commonest patterns with their hits.
+    pub top_patterns: String,
     flags: Vec<Flag>,
 }
 
@@ -76,14 +82,21 @@ pub fn write(corpus: Corpus<'_>, sink: &mut dyn Sink) -> Result<Written> {
     let mut table = Table::<Frames>::new("frames");
     let patterns = patterns(corpus);
     for (number, frame) in (0..).zip(&corpus.roster.frames.all) {
-        for (group, sums) in by_group(corpus, number) {
-            for (scope, sums) in Scope::ALL.into_iter().zip(sums) {
-                let top_patterns = top(frame, patterns.get(&(group, scope)));
-                table.push(&row(corpus, frame, group, scope, sums, &top_patterns), sink)?;
-            }
-        }
+        rows(corpus, number, frame, &patterns).iter().try_for_each(|row| table.push(row, sink))?;
     }
     table.finish(sink)
+}
+
+/// The rows of one frame: by group, then by scope.
+pub fn rows<'a>(corpus: Corpus<'a>, number: u16, frame: &'a Frame, patterns: &Patterns) -> Vec<Row<'a>> {
+    let mut rows = Vec::new();
+    for (group, sums) in by_group(corpus, number) {
+        for (scope, sums) in Scope::ALL.into_iter().zip(sums) {
+            let top_patterns = top(frame, patterns.get(&(group, scope)));
+            rows.push(row(corpus, frame, group, scope, sums, &top_patterns));
+        }
+    }
+    rows
 }
 
 fn row<'a>(corpus: Corpus<'a>, frame: &'a Frame, group: u32, scope: Scope, sums: Sums, top: &[(u64, u32)]) -> Row<'a> {
@@ -100,8 +113,20 @@ fn row<'a>(corpus: Corpus<'a>, frame: &'a Frame, group: u32, scope: Scope, sums:
         format!("{} {hits}", corpus.roster.frames.patterns[pattern as usize].replace('|', "¦"))
     };
     let top_patterns = top.iter().take(TOP_PATTERNS).map(told).collect::<Vec<_>>().join("|");
-    let group = corpus.roster.group(group);
-    Row { frame, group, scope, prevalence: clustered(&units), sums, top_patterns, flags }
+    let (group_number, group) = (group, corpus.roster.group(group));
+    Row { frame, group, group_number, scope, prevalence: clustered(&units), sums, top_patterns, flags }
+}
+
+impl Row<'_> {
+    /// Articles with words in the scope.
+    pub fn articles(&self) -> u64 {
+        self.sums.articles
+    }
+
+    /// Sentences in which a pattern of the frame stands, of all in the scope.
+    pub fn sentences(&self) -> [u64; 2] {
+        [self.sums.sentences_hit, self.sums.sentences]
+    }
 }
 
 /// The sums of a frame by group, in the order of [`Scope::ALL`].
@@ -122,8 +147,11 @@ fn by_group(corpus: Corpus<'_>, frame: u16) -> BTreeMap<u32, [Sums; 3]> {
 }
 
 /// Hits by pattern, for each group and scope.
-fn patterns(corpus: Corpus<'_>) -> BTreeMap<(u32, Scope), BTreeMap<u32, u64>> {
-    let mut groups: BTreeMap<(u32, Scope), BTreeMap<u32, u64>> = BTreeMap::new();
+pub type Patterns = BTreeMap<(u32, Scope), BTreeMap<u32, u64>>;
+
+/// The hits of all patterns.
+pub fn patterns(corpus: Corpus<'_>) -> Patterns {
+    let mut groups = Patterns::new();
     for (&(pattern, scope, place), hits) in &corpus.partial.patterns {
         let group = corpus.roster.place(place).group;
         *groups.entry((group, scope)).or_default().entry(pattern).or_default() += hits;

@@ -39,6 +39,11 @@ impl Interval {
         }
     }
 
+    /// Both ends, as numbers to draw.
+    pub fn ends(&self) -> Option<(f64, f64)> {
+        self.low.zip(self.high).map(|(low, high)| (low.float(), high.float()))
+    }
+
     /// The cell of the lower end.
     pub fn low(&self) -> Cell<'_> {
         Cell::maybe(self.low, Cell::Micro)

@@ -96,18 +96,25 @@ fn z(counts: [u64; 2], totals: [u64; 2]) -> Option<f64> {
 
 /// A word that one side uses.
 pub struct Row<'a> {
-    levels: [&'a str; 2],
-    word: &'a str,
-    counts: [u64; 2],
+    /// The names of the sides.
+    pub levels: [&'a str; 2],
+    /// The word.
+    pub word: &'a str,
+    /// How often each side has it.
+    pub counts: [u64; 2],
     totals: [u64; 2],
-    clusters: [usize; 2],
-    odds: keyness::LogOdds,
+    /// Articles in which it stands, copies of a story once.
+    pub clusters: [usize; 2],
+    /// How much more often the first side has it.
+    pub odds: keyness::LogOdds,
     p: f64,
-    q: f64,
+    /// The p of the test, adjusted.
+    pub q: f64,
     dispersion: Option<f64>,
     /// The first article of its side in which it stands, and then the sentence.
     article: u32,
-    example: String,
+    /// A sentence that holds it.
+    pub example: String,
 }
 
 /// The articles of a pair as the units of the test: of a family of near-duplicates the first on each side, for all.
@@ -121,8 +128,8 @@ struct Units {
     by_article: Vec<Option<u32>>,
 }
 
-/// Writes the table: by pair, the words of the first side, then of the second, each by |z|. The articles are for the examples.
-pub fn write(corpus: Corpus<'_>, asked: &Asked, articles: &mut dyn Source, sink: &mut dyn Sink) -> Result<Written> {
+/// The rows: by pair, the words of the first side, then of the second, each by |z|. The articles are for the examples.
+pub fn rows<'a>(corpus: Corpus<'a>, asked: &'a Asked, articles: &mut dyn Source) -> Result<Vec<Row<'a>>> {
     let mut rows: Vec<Row<'_>> = Vec::new();
     for (pair, words, family) in &asked.of_pairs {
         let units = units(corpus, *pair);
@@ -133,6 +140,11 @@ pub fn write(corpus: Corpus<'_>, asked: &Asked, articles: &mut dyn Source, sink:
         }
     }
     illustrate(&mut rows, articles)?;
+    Ok(rows)
+}
+
+/// Writes the table.
+pub fn write(rows: &[Row<'_>], sink: &mut dyn Sink) -> Result<Written> {
     let mut table = Table::<Keywords>::new("keywords");
     rows.iter().try_for_each(|row| table.push(row, sink))?;
     table.finish(sink)
@@ -260,8 +272,9 @@ fn dispersion_of(places: &Postings, units: &Units) -> Option<f64> {
 }
 
 impl Row<'_> {
-    fn per_ten_thousand(&self, side: usize) -> Cell<'_> {
-        Cell::number(Some(10_000.0 * self.counts[side] as f64 / self.totals[side] as f64))
+    /// How often a side has it in ten thousand words.
+    pub fn per_ten_thousand(&self, side: usize) -> f64 {
+        10_000.0 * self.counts[side] as f64 / self.totals[side] as f64
     }
 
     fn of_counts(&self, measure: fn(f64, f64, f64, f64) -> Option<f64>) -> Option<f64> {
@@ -300,9 +313,11 @@ fn counts() -> Vec<Column<Keywords>> {
         }),
         Column::new("count_b", Kind::Integer, "times", "Times the second has it", |row| Cell::Integer(row.counts[1])),
         Column::new("per_10k_a", Kind::Number, "per 10,000 words", "The same per 10,000 words of the first", |row| {
-            row.per_ten_thousand(0)
+            Cell::number(Some(row.per_ten_thousand(0)))
         }),
-        Column::new("per_10k_b", Kind::Number, "per 10,000 words", "Of the second", |row| row.per_ten_thousand(1)),
+        Column::new("per_10k_b", Kind::Number, "per 10,000 words", "Of the second", |row| {
+            Cell::number(Some(row.per_ten_thousand(1)))
+        }),
         Column::new(
             "articles_a",
             Kind::Integer,

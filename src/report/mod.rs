@@ -17,6 +17,7 @@ pub mod interval;
 pub mod keyword;
 pub mod manifest;
 pub mod package;
+pub mod page;
 pub mod pair;
 pub mod pass;
 mod recompute;

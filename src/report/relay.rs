@@ -17,8 +17,10 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A speaker through a chain of relays in an outlet.
 pub struct Row<'a> {
     speaker: &'a Name,
-    via: Vec<&'a Name>,
-    place: &'a Place,
+    /// The relays, nearest to the speaker first.
+    pub via: Vec<&'a Name>,
+    /// The outlet.
+    pub place: &'a Place,
     group: &'a str,
     sums: Sums,
     of_speaker: u64,
@@ -37,33 +39,39 @@ struct Sums {
 pub fn write(corpus: Corpus<'_>, sink: &mut dyn Sink) -> Result<Written> {
     let mut table = Table::<Relays>::new("relays");
     for facts in corpus.partial.speech.chunk_by(|a, b| a.speaker == b.speaker) {
-        let Some(speaker) = facts.first().and_then(|fact| fact.speaker) else { continue };
-        let speaker = corpus.roster.name(speaker);
-        let mut of_speaker: BTreeMap<u32, u64> = BTreeMap::new();
-        let mut chains: BTreeMap<&[u32], BTreeMap<u32, Sums>> = BTreeMap::new();
-        for fact in facts.iter().filter(|fact| fact.said == Said::Speech && fact.in_figures) {
-            let place = corpus.piece(fact.article).place;
-            *of_speaker.entry(place).or_default() += 1;
-            chains.entry(&fact.via).or_default().entry(place).or_default().add(fact);
-        }
-        let mut chains: Vec<_> = chains.into_iter().map(|(via, places)| (names(corpus.roster, via), places)).collect();
-        chains.sort_by_cached_key(|(via, places)| {
-            let articles: usize = places.values().map(|sums| sums.articles.len()).sum();
-            let text: Vec<String> = via.iter().map(|name| name.text.clone()).collect();
-            (!via.is_empty(), Reverse(articles), text)
-        });
-        for (via, places) in chains {
-            for (place, sums) in places {
-                let of_speaker = of_speaker.get(&place).copied().unwrap_or_default();
-                let place = corpus.roster.place(place);
-                let group = corpus.roster.group(place.group);
-                let interval = Interval::new(corpus, &sums.scores);
-                let via = via.clone();
-                table.push(&Row { speaker, via, place, group, sums, of_speaker, interval }, sink)?;
-            }
-        }
+        rows(corpus, facts).iter().try_for_each(|row| table.push(row, sink))?;
     }
     table.finish(sink)
+}
+
+/// The rows of one speaker, whose facts are given.
+pub fn rows<'a>(corpus: Corpus<'a>, facts: &'a [Speech]) -> Vec<Row<'a>> {
+    let Some(speaker) = facts.first().and_then(|fact| fact.speaker) else { return Vec::new() };
+    let speaker = corpus.roster.name(speaker);
+    let mut of_speaker: BTreeMap<u32, u64> = BTreeMap::new();
+    let mut chains: BTreeMap<&[u32], BTreeMap<u32, Sums>> = BTreeMap::new();
+    for fact in facts.iter().filter(|fact| fact.said == Said::Speech && fact.in_figures) {
+        let place = corpus.piece(fact.article).place;
+        *of_speaker.entry(place).or_default() += 1;
+        chains.entry(&fact.via).or_default().entry(place).or_default().add(fact);
+    }
+    let mut chains: Vec<_> = chains.into_iter().map(|(via, places)| (names(corpus.roster, via), places)).collect();
+    chains.sort_by_cached_key(|(via, places)| {
+        let articles: usize = places.values().map(|sums| sums.articles.len()).sum();
+        let text: Vec<String> = via.iter().map(|name| name.text.clone()).collect();
+        (!via.is_empty(), Reverse(articles), text)
+    });
+    let mut rows = Vec::new();
+    for (via, places) in chains {
+        for (place, sums) in places {
+            let of_speaker = of_speaker.get(&place).copied().unwrap_or_default();
+            let place = corpus.roster.place(place);
+            let group = corpus.roster.group(place.group);
+            let interval = Interval::new(corpus, &sums.scores);
+            rows.push(Row { speaker, via: via.clone(), place, group, sums, of_speaker, interval });
+        }
+    }
+    rows
 }
 
 impl Sums {
@@ -81,6 +89,21 @@ fn names<'a>(roster: &'a Roster, via: &[u32]) -> Vec<&'a Name> {
 }
 
 impl Row<'_> {
+    /// Sentences of the speaker through this chain.
+    pub fn sentences(&self) -> u64 {
+        self.sums.sentences
+    }
+
+    /// Articles these stand in.
+    pub fn articles(&self) -> u64 {
+        self.sums.articles.len() as u64
+    }
+
+    /// Mean tone of those with words of their own.
+    pub fn mean(&self) -> Option<Micro> {
+        self.sums.scores.mean()
+    }
+
     fn role(&self) -> &'static str {
         match (self.via.is_empty(), self.speaker.is_outlet()) {
             (false, _) => "relay",
@@ -89,7 +112,8 @@ impl Row<'_> {
         }
     }
 
-    fn ownership(&self) -> &'static str {
+    /// Whose the media of the chain are, as in `via_ownership`.
+    pub fn ownership(&self) -> &'static str {
         let media: Vec<&Name> = if self.role() == "source" { vec![self.speaker] } else { self.via.clone() };
         if media.is_empty() {
             "own reporting"

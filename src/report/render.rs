@@ -2,6 +2,9 @@
 
 use super::comparison::{answer, question};
 use super::comparison::{robustness, table as comparisons};
+use super::page::choice::Shown;
+use super::page::material::Material;
+use super::page::write as page;
 use super::pair::pairs;
 use super::pass;
 use super::sink::{Sink, Source};
@@ -29,20 +32,37 @@ pub fn render(study: &Study<'_>, source: &mut dyn Source, sink: &mut dyn Sink) -
     let exploratory = question::exploratory(corpus, &pairs, &declared);
     let answers = answer::answers(corpus, &declared, &exploratory);
 
-    let mut tables = vec![speaker::write(corpus, sink)?, about::write(corpus, sink)?];
+    let (about, robustness, verbs) = (about::rows(corpus), robustness::rows(corpus, &answers), verb::rows(corpus));
+    let keywords = keyword::rows(corpus, &asked, source)?;
+    let sums = coverage::sums(corpus, |place| place);
+    let coverage = coverage::rows(corpus, &sums);
+    let mut tables = vec![speaker::write(corpus, sink)?, about::write(&about, sink)?];
     tables.extend(comparisons::write(corpus, &answers, sink)?);
     tables.extend([
-        robustness::write(corpus, &answers, sink)?,
+        robustness::write(&robustness, sink)?,
         relay::write(corpus, sink)?,
         frame::write(corpus, sink)?,
-        keyword::write(corpus, &asked, source, sink)?,
-        verb::write(corpus, sink)?,
-        coverage::write(corpus, sink)?,
+        keyword::write(&keywords, sink)?,
+        verb::write(&verbs, sink)?,
+        coverage::write(&coverage, sink)?,
         timeline::write(corpus, sink)?,
     ]);
     tables.extend(second.tables);
     let warnings = warning::table::collect(corpus, &pairs, &answers, &tables);
     tables.push(warning::table::write(&warnings, sink)?);
+    let shown = Shown::new(corpus, &answers);
+    let material = Material {
+        corpus,
+        shown: &shown,
+        answers: &answers,
+        robustness: &robustness,
+        about: &about,
+        verbs: &verbs,
+        keywords: &keywords,
+        coverage: &coverage,
+        warnings: &warnings,
+    };
+    page::write(material, source, sink)?;
     sink.append("datapackage.json", &package::bytes(&tables))?;
 
     let mut summary = summary(corpus);

@@ -17,33 +17,45 @@ use std::collections::BTreeMap;
 pub struct Row<'a> {
     name: &'a Name,
     group: &'a str,
-    cut: Cut,
-    sums: Sums,
-    interval: Interval,
+    /// The manner.
+    pub cut: Cut,
+    /// Number of the group.
+    pub group_number: u32,
+    /// What is counted.
+    pub sums: Sums,
+    /// The interval of the mean tone.
+    pub interval: Interval,
 }
 
 /// Writes the table.
 pub fn write(corpus: Corpus<'_>, sink: &mut dyn Sink) -> Result<Written> {
     let mut table = Table::<Speakers>::new("speakers");
     for facts in corpus.partial.speech.chunk_by(|a, b| a.speaker == b.speaker) {
-        let Some(speaker) = facts.first().and_then(|fact| fact.speaker) else { continue };
-        let mut groups: BTreeMap<u32, Vec<&Speech>> = BTreeMap::new();
-        for fact in facts {
-            groups.entry(corpus.place(fact.article).group).or_default().push(fact);
-        }
-        for (group, facts) in groups {
-            for cut in Cut::ALL {
-                let taken = facts.iter().copied().filter(|fact| cut.takes(fact.manner));
-                let sums = Sums::sum(taken.map(|fact| corpus.placed(fact)));
-                if sums.sentences() > 0 {
-                    let (name, group) = (corpus.roster.name(speaker), corpus.roster.group(group));
-                    let interval = Interval::new(corpus, &sums.tone);
-                    table.push(&Row { name, group, cut, sums, interval }, sink)?;
-                }
+        rows(corpus, facts).iter().try_for_each(|row| table.push(row, sink))?;
+    }
+    table.finish(sink)
+}
+
+/// The rows of one speaker, whose facts are given: by group, then by manner, where there is a sentence.
+pub fn rows<'a>(corpus: Corpus<'a>, facts: &'a [Speech]) -> Vec<Row<'a>> {
+    let Some(speaker) = facts.first().and_then(|fact| fact.speaker) else { return Vec::new() };
+    let mut groups: BTreeMap<u32, Vec<&Speech>> = BTreeMap::new();
+    for fact in facts {
+        groups.entry(corpus.place(fact.article).group).or_default().push(fact);
+    }
+    let mut rows = Vec::new();
+    for (group_number, facts) in groups {
+        for cut in Cut::ALL {
+            let taken = facts.iter().copied().filter(|fact| cut.takes(fact.manner));
+            let sums = Sums::sum(taken.map(|fact| corpus.placed(fact)));
+            if sums.sentences() > 0 {
+                let (name, group) = (corpus.roster.name(speaker), corpus.roster.group(group_number));
+                let interval = Interval::new(corpus, &sums.tone);
+                rows.push(Row { name, group, cut, group_number, sums, interval });
             }
         }
     }
-    table.finish(sink)
+    rows
 }
 
 impl Row<'_> {

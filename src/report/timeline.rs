@@ -21,23 +21,31 @@ const WEEK: i32 = 7;
 
 /// A speaker in a group in a period.
 pub struct Row<'a> {
-    period: String,
+    /// The period as the table names it.
+    pub period: String,
     group: &'a str,
     speaker: &'a str,
-    scores: Scores,
+    /// Numbers of the group and of the period.
+    pub key: (u32, i32),
+    /// What the speaker says in it.
+    pub scores: Scores,
     interval: Interval,
 }
 
 /// How time is cut: a period is a number, those of one series follow each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Calendar {
+pub enum Calendar {
+    /// By days.
     Day,
+    /// By weeks, from Monday.
     Week,
+    /// By the declared events.
     Event,
 }
 
 impl Calendar {
-    fn new(corpus: Corpus<'_>) -> Self {
+    /// As the study says, or as its days suggest.
+    pub fn new(corpus: Corpus<'_>) -> Self {
         match corpus.study.config.period {
             Period::Day => Self::Day,
             Period::Week => Self::Week,
@@ -89,27 +97,32 @@ pub fn write(corpus: Corpus<'_>, sink: &mut dyn Sink) -> Result<Written> {
     let mut table = Table::<Timeline>::new("timeline");
     let calendar = Calendar::new(corpus);
     for speaker in statement::chosen(corpus.roster).0 {
-        for (group, periods) in series(corpus, calendar, speaker) {
-            let mut next: Option<i32> = None;
-            for (period, scores) in periods {
-                let silent = next.unwrap_or(period)..period;
-                if silent.len() <= TIMELINE_GAP {
-                    for period in silent {
-                        table.push(&row(corpus, calendar, speaker, group, period, Scores::default()), sink)?;
-                    }
-                }
-                table.push(&row(corpus, calendar, speaker, group, period, scores), sink)?;
-                next = Some(period + 1);
-            }
-        }
+        rows(corpus, calendar, speaker).iter().try_for_each(|row| table.push(row, sink))?;
     }
     table.finish(sink)
 }
 
+/// The rows of one speaker: by group, then by period.
+pub fn rows(corpus: Corpus<'_>, calendar: Calendar, speaker: u32) -> Vec<Row<'_>> {
+    let mut rows = Vec::new();
+    for (group, periods) in series(corpus, calendar, speaker) {
+        let mut next: Option<i32> = None;
+        for (period, scores) in periods {
+            let silent = next.unwrap_or(period)..period;
+            if silent.len() <= TIMELINE_GAP {
+                rows.extend(silent.map(|period| row(corpus, calendar, speaker, group, period, Scores::default())));
+            }
+            rows.push(row(corpus, calendar, speaker, group, period, scores));
+            next = Some(period + 1);
+        }
+    }
+    rows
+}
+
 fn row(corpus: Corpus<'_>, calendar: Calendar, speaker: u32, group: u32, period: i32, scores: Scores) -> Row<'_> {
-    let (period, interval) = (calendar.name(period, corpus), Interval::new(corpus, &scores));
+    let (key, interval) = ((group, period), Interval::new(corpus, &scores));
     let (group, speaker) = (corpus.roster.group(group), corpus.roster.name(speaker).text.as_str());
-    Row { period, group, speaker, scores, interval }
+    Row { period: calendar.name(period, corpus), group, speaker, key, scores, interval }
 }
 
 /// A speaker's scores by group and period.
@@ -126,6 +139,11 @@ fn series(corpus: Corpus<'_>, calendar: Calendar, speaker: u32) -> BTreeMap<u32,
 }
 
 impl Row<'_> {
+    /// The 95 % interval of the mean.
+    pub fn ends(&self) -> Option<(f64, f64)> {
+        self.interval.ends()
+    }
+
     fn flags(&self) -> Cell<'_> {
         // An empty period is no small sample.
         Flag::cell(if self.scores.count() > 0 { &self.interval.flags } else { &[] })

@@ -16,7 +16,10 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Row<'a> {
     group: &'a str,
     side: &'a str,
-    verb: &'a str,
+    /// The words of saying.
+    pub verb: &'a str,
+    /// Number of the group.
+    pub group_number: u32,
     sums: Sums,
     of_side: u64,
 }
@@ -30,8 +33,8 @@ struct Sums {
     classes: BTreeMap<CueClass, u64>,
 }
 
-/// Writes the table: by group, then by side in the order of the configuration, those without one last, then by sentences, then bytewise.
-pub fn write(corpus: Corpus<'_>, sink: &mut dyn Sink) -> Result<Written> {
+/// The rows: by group, then by side in the order of the configuration, those without one last, then by sentences, then bytewise.
+pub fn rows(corpus: Corpus<'_>) -> Vec<Row<'_>> {
     let sides: Vec<&str> = corpus.study.config.sides.iter().map(|side| side.key.as_str()).collect();
     let rank = |side: &str| {
         sides.iter().position(|other| *other == side).unwrap_or(sides.len() + usize::from(side.is_empty()))
@@ -43,18 +46,37 @@ pub fn write(corpus: Corpus<'_>, sink: &mut dyn Sink) -> Result<Written> {
         let key = (corpus.place(fact.article).group, rank(side), side);
         tables.entry(key).or_default().entry(verb).or_default().add(fact);
     }
-    let mut table = Table::<Verbs>::new("verbs");
-    for ((group, _, side), verbs) in tables {
+    let mut rows = Vec::new();
+    for ((group_number, _, side), verbs) in tables {
         let of_side = verbs.values().map(|sums| sums.uses.len() as u64).sum();
         let mut verbs: Vec<(u32, Sums)> = verbs.into_iter().collect();
         // The numbers of verbs are in the order of their bytes.
         verbs.sort_by_key(|(verb, sums)| (Reverse(sums.uses.len()), *verb));
         for (verb, sums) in verbs {
-            let (group, verb) = (corpus.roster.group(group), corpus.roster.verbs[verb as usize].as_str());
-            table.push(&Row { group, side, verb, sums, of_side }, sink)?;
+            let (group, verb) = (corpus.roster.group(group_number), corpus.roster.verbs[verb as usize].as_str());
+            rows.push(Row { group, side, verb, group_number, sums, of_side });
         }
     }
+    rows
+}
+
+/// Writes the table.
+pub fn write(rows: &[Row<'_>], sink: &mut dyn Sink) -> Result<Written> {
+    let mut table = Table::<Verbs>::new("verbs");
+    rows.iter().try_for_each(|row| table.push(row, sink))?;
     table.finish(sink)
+}
+
+impl Row<'_> {
+    /// Sentences in which the verb introduces such a speaker's words.
+    pub fn sentences(&self) -> u64 {
+        self.sums.uses.len() as u64
+    }
+
+    /// How the verb frames the words.
+    pub fn class(&self) -> Option<CueClass> {
+        self.sums.class()
+    }
 }
 
 impl Sums {

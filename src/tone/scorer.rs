@@ -34,6 +34,15 @@ impl Profile {
 }
 
 impl Profile {
+    /// Its name in options and tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::News => "news",
+            Self::Vader => "vader",
+            Self::VaderSentiment => "vader-sentiment",
+        }
+    }
+
     /// What a word in lower case scores by itself, −4 to 4; none if the profile's lexicon does not know it.
     pub fn valence(self, word: &str) -> Option<f64> {
         Lexicon::shared().listed(word, Span::new(0, word.len()))?.valence(self.lexis())

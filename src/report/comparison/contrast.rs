@@ -72,9 +72,14 @@ impl Contrast {
         }
     }
 
+    /// The 95 % interval, clustered by article.
+    pub fn interval(&self) -> Option<(f64, f64)> {
+        self.estimate.map(|estimate| estimate.interval())
+    }
+
     /// What can be said, by the intervals and a p, adjusted or not.
     pub fn verdict(&self, p: Option<f64>) -> Verdict {
-        let clustered = self.estimate.map(|estimate| estimate.interval());
+        let clustered = self.interval();
         let hybrid = self.hybrid.map(|hybrid| (hybrid.low, hybrid.high));
         if self.what.is_tone() { Verdict::new(&[clustered], p) } else { Verdict::new(&[clustered, hybrid], p) }
     }

@@ -13,21 +13,31 @@ use crate::report::table::{Table, Written};
 
 /// A declared comparison under a choice.
 pub struct Row {
-    id: String,
-    choice: Choice,
-    articles: [usize; 2],
+    /// As in `comparisons.csv`.
+    pub id: String,
+    /// The choice.
+    pub choice: Choice,
+    /// Articles of each side.
+    pub articles: [usize; 2],
     sentences: [u64; 2],
-    contrast: Contrast,
+    /// The difference under this choice.
+    pub contrast: Contrast,
 }
 
-/// Writes the table: every choice that makes sense of a measure.
-pub fn write(corpus: Corpus<'_>, answers: &[Answer], sink: &mut dyn Sink) -> Result<Written> {
-    let mut table = Table::<Robustness>::new("robustness");
+/// The rows: every choice that makes sense of a measure, by comparison.
+pub fn rows(corpus: Corpus<'_>, answers: &[Answer]) -> Vec<Row> {
+    let mut rows = Vec::new();
     for (at, answer) in answers.iter().enumerate().filter(|(_, answer)| answer.declared) {
-        for choice in Choice::ALL.into_iter().filter(|choice| choice.applies(answer.question.what)) {
-            table.push(&row(corpus, id(answers, at), answer, choice), sink)?;
-        }
+        let choices = Choice::ALL.into_iter().filter(|choice| choice.applies(answer.question.what));
+        rows.extend(choices.map(|choice| row(corpus, id(answers, at), answer, choice)));
     }
+    rows
+}
+
+/// Writes the table.
+pub fn write(rows: &[Row], sink: &mut dyn Sink) -> Result<Written> {
+    let mut table = Table::<Robustness>::new("robustness");
+    rows.iter().try_for_each(|row| table.push(row, sink))?;
     table.finish(sink)
 }
 
@@ -43,11 +53,13 @@ fn row(corpus: Corpus<'_>, id: String, answer: &Answer, choice: Choice) -> Row {
 }
 
 impl Row {
-    fn interval(&self) -> Option<(f64, f64)> {
-        self.contrast.estimate.map(|estimate| estimate.interval())
+    /// The 95 % interval of the difference.
+    pub fn interval(&self) -> Option<(f64, f64)> {
+        self.contrast.interval()
     }
 
-    fn p(&self) -> Option<f64> {
+    /// The p of the test, not adjusted.
+    pub fn p(&self) -> Option<f64> {
         self.contrast.permutation.map(|test| test.p)
     }
 }

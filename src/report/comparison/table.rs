@@ -53,7 +53,7 @@ fn high(ends: Option<(f64, f64)>) -> Option<f64> {
 
 impl Row<'_> {
     fn interval(&self) -> Option<(f64, f64)> {
-        self.answer.contrast.estimate.map(|estimate| estimate.interval())
+        self.answer.contrast.interval()
     }
 
     fn within(&self) -> Option<(f64, f64)> {

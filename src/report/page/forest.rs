@@ -1,0 +1,119 @@
+//! Estimates with their intervals on a common axis, one a line.
+
+use super::content::{Panel, short};
+use super::figure::Unit;
+use super::svg::{Anchor, Scale, Svg};
+
+const WIDTH: f64 = 360.0;
+const LABEL: f64 = 112.0;
+const RIGHT: f64 = 74.0;
+const LINE: f64 = 19.0;
+const TOP: f64 = 26.0;
+const AXIS: f64 = 24.0;
+/// Characters of a label and of a title that fit.
+const LABEL_CHARS: usize = 17;
+const TITLE_CHARS: usize = 46;
+
+/// The common axis of the panels of a figure.
+#[derive(Clone, Copy, Debug)]
+pub struct Axis {
+    /// Its ends.
+    pub domain: [f64; 2],
+    /// What it measures.
+    pub unit: Unit,
+}
+
+impl Axis {
+    /// An axis around nought that shows every mean, and of the intervals what lies within three times the farthest mean.
+    pub fn around(unit: Unit, marks: &[&Mark]) -> Self {
+        let means = marks.iter().filter_map(|mark| mark.value).map(f64::abs);
+        let farthest = means.fold(0.05, f64::max);
+        let ends = marks.iter().filter_map(|mark| mark.interval).flat_map(|(low, high)| [low.abs(), high.abs()]);
+        let reach = ends.fold(farthest, f64::max).min(3.0 * farthest) * 1.05;
+        Self { domain: [-reach, reach], unit }
+    }
+
+    /// An axis of shares from nought.
+    pub fn from_nought(marks: &[&Mark]) -> Self {
+        let ends = marks.iter().flat_map(|mark| [mark.value, mark.interval.map(|(_, high)| high)]).flatten();
+        Self { domain: [0.0, (ends.fold(0.01, f64::max) * 1.05).min(1.0)], unit: Unit::Share }
+    }
+}
+
+/// A line of a panel.
+#[derive(Clone, Debug, Default)]
+pub struct Mark {
+    /// What stands at the left.
+    pub label: String,
+    /// What stands at the right: the number of articles.
+    pub n: String,
+    /// Number of the group whose sign it has.
+    pub sign: usize,
+    /// Number of the group it is about, for the filter.
+    pub group: Option<usize>,
+    /// True for a hollow sign.
+    pub hollow: bool,
+    /// The estimate; none if there are too few articles.
+    pub value: Option<f64>,
+    /// Its interval.
+    pub interval: Option<(f64, f64)>,
+}
+
+/// Draws a panel; `title` is untrusted text.
+pub fn panel(speaker: Option<usize>, title: &str, axis: Axis, marks: &[Mark]) -> Panel {
+    let height = TOP + LINE * marks.len() as f64 + AXIS;
+    let scale = Scale { domain: axis.domain, range: [LABEL + 6.0, WIDTH - RIGHT - 6.0] };
+    let mut svg = Svg::default();
+    svg.text([0.0, 14.0], Anchor::Start, r#"font-weight="600" font-size="13""#, &short(title, TITLE_CHARS));
+    ground(&mut svg, axis, scale, TOP + LINE * marks.len() as f64);
+    for (at, mark) in marks.iter().enumerate() {
+        line(&mut svg, scale, mark, TOP + LINE * (at as f64 + 0.5));
+    }
+    let description: Vec<String> = marks.iter().map(|mark| told(mark, axis.unit)).collect();
+    Panel { speaker, group: None, svg: svg.finish(WIDTH, height, &short(title, TITLE_CHARS), &description.join("; ")) }
+}
+
+fn told(mark: &Mark, unit: Unit) -> String {
+    let label = short(&mark.label, LABEL_CHARS);
+    let value = mark.value.map_or_else(|| "too few to draw".to_owned(), |value| unit.print(value));
+    format!("{label}: {value} {} {}", unit.interval(mark.interval), mark.n)
+}
+
+/// Grid, axis and its numbers.
+fn ground(svg: &mut Svg, axis: Axis, scale: Scale, bottom: f64) {
+    for tick in scale.ticks() {
+        let x = scale.at(tick);
+        let nought = tick.abs() < 1e-9;
+        let stroke = if nought {
+            r#"stroke="currentColor" stroke-opacity=".6""#
+        } else {
+            r#"stroke="currentColor" stroke-opacity=".15""#
+        };
+        svg.line([x, TOP - 4.0], [x, bottom], stroke);
+        svg.text([x, bottom + 14.0], Anchor::Middle, r#"font-size="10.5""#, &axis.unit.tick(tick));
+    }
+}
+
+fn line(svg: &mut Svg, scale: Scale, mark: &Mark, y: f64) {
+    svg.open_group(mark.group);
+    svg.text([0.0, y + 4.0], Anchor::Start, "", &short(&mark.label, LABEL_CHARS));
+    svg.text([WIDTH, y + 4.0], Anchor::End, r#"font-size="10.5" fill-opacity=".75""#, &mark.n);
+    if let Some((low, high)) = mark.interval {
+        let [from, to] = [low, high].map(|end| scale.at(end));
+        let stroke = format!(r#"stroke="{}" stroke-width="1.5" fill="none""#, super::svg::COLOURS[mark.sign % 8]);
+        svg.line([from, y], [to, y], &stroke);
+        // An end beyond the axis has an arrow, one within it a bar.
+        let [least, greatest] = scale.domain;
+        for (x, beyond, inward) in [(from, low < least, 4.0), (to, high > greatest, -4.0)] {
+            if beyond {
+                svg.polyline(&[[x + inward, y - 3.0], [x, y], [x + inward, y + 3.0]], &stroke);
+            } else {
+                svg.line([x, y - 3.0], [x, y + 3.0], &stroke);
+            }
+        }
+    }
+    if let Some(value) = mark.value {
+        svg.sign(mark.sign, [scale.at(value), y], 4.2, mark.hollow);
+    }
+    svg.close();
+}

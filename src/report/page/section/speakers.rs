@@ -1,0 +1,134 @@
+//! The words each group chose to print as each speaker's.
+
+use crate::partial::cell::Cut;
+use crate::partial::decimal::Micro;
+use crate::report::page::content::{Block, Cell, Figure, Key, Panel, Row, Section, Table, short};
+use crate::report::page::figure::{Unit, counted};
+use crate::report::page::forest::{self, Axis, Mark};
+use crate::report::page::material::Material;
+use crate::report::page::svg::Svg;
+use crate::report::speaker::{self, Row as Speaker};
+
+/// The section.
+pub fn section(material: Material<'_>) -> Section {
+    let rows: Vec<Vec<Speaker<'_>>> = material
+        .shown
+        .speakers
+        .iter()
+        .map(|&number| speaker::rows(material.corpus, material.corpus.said(number)))
+        .collect();
+    let lead = vec![
+        "The words that each group chose to print as a speaker\u{2019}s. Quoted: the speaker\u{2019}s words, the group\u{2019}s selection. Paraphrased: \
+         the group\u{2019}s words. Neither tells how a person sounds."
+            .to_owned(),
+        "Tone goes from \u{2212}1 to 1; in brackets the 95 % interval, clustered by article; n is articles. Under four articles n stands alone."
+            .to_owned(),
+    ];
+    let mut section = Section {
+        id: "speakers",
+        title: "What the groups print as each speaker\u{2019}s",
+        lead,
+        files: vec!["speakers.csv"],
+        ..Section::default()
+    };
+    if !rows.is_empty() {
+        section.blocks = vec![figure(material, &rows), table(material, &rows)];
+    }
+    section
+}
+
+/// A legend of the groups' signs.
+pub fn legend(material: Material<'_>) -> Vec<Key> {
+    let key = |(at, text): (usize, String)| {
+        let mut svg = Svg::default();
+        svg.sign(at, [7.0, 7.0], 4.2, false);
+        Key { svg: svg.finish(14.0, 14.0, &text, ""), text }
+    };
+    material.shown.group_names(material.corpus).into_iter().enumerate().map(key).collect()
+}
+
+fn marks(material: Material<'_>, rows: &[Speaker<'_>]) -> Vec<Mark> {
+    let mark = |row: &Speaker<'_>| {
+        let group = material.shown.group(row.group_number)?;
+        let articles = row.sums.articles();
+        let enough = material.are_enough(articles);
+        let label = match row.cut {
+            Cut::All => short(material.group(group), 40),
+            cut => format!("\u{2003}{}", cut.as_str()),
+        };
+        let ends = row.interval.ends();
+        Some(Mark {
+            label,
+            n: counted(articles, "article"),
+            sign: group,
+            group: Some(group),
+            hollow: row.cut != Cut::All,
+            value: row.sums.tone.mean().map(Micro::float).filter(|_| enough),
+            interval: ends.filter(|_| enough),
+        })
+    };
+    rows.iter().filter_map(mark).collect()
+}
+
+fn figure(material: Material<'_>, rows: &[Vec<Speaker<'_>>]) -> Block {
+    let names = material.shown.speaker_names(material.corpus);
+    let marks: Vec<Vec<Mark>> = rows.iter().map(|rows| marks(material, rows)).collect();
+    let axis = Axis::around(Unit::Tone, &marks.iter().flatten().collect::<Vec<_>>());
+    let panel = |((at, name), marks): ((usize, &String), &Vec<Mark>)| forest::panel(Some(at), name, axis, marks);
+    let panels: Vec<Panel> = names.iter().enumerate().zip(&marks).map(panel).collect();
+    Block::Figure(Figure {
+        caption: "Mean tone with 95 % intervals. Filled: all of a group\u{2019}s sentences of the speaker; hollow: by manner. An arrow: the interval goes on \
+            beyond the axis. No sign: fewer than four articles."
+            .to_owned(),
+        legend: legend(material),
+        panels,
+    })
+}
+
+fn table(material: Material<'_>, rows: &[Vec<Speaker<'_>>]) -> Block {
+    let names = material.shown.speaker_names(material.corpus);
+    let groups = material.shown.group_names(material.corpus);
+    let mut head = vec![Cell::text("speaker"), Cell::text("manner")];
+    head.extend(groups.iter().enumerate().map(|(at, name)| Cell::text(name).of_group(at)));
+    let mut table = Table {
+        caption: "Mean tone [95 % interval] and articles".to_owned(),
+        head,
+        more: more(material.shown.more),
+        ..Table::default()
+    };
+    for ((at, name), rows) in names.iter().enumerate().zip(rows) {
+        for cut in Cut::ALL {
+            let cells: Vec<Option<&Speaker<'_>>> = material
+                .shown
+                .groups
+                .iter()
+                .map(|&group| rows.iter().find(|row| row.cut == cut && row.group_number == group))
+                .collect();
+            if cells.iter().all(Option::is_none) {
+                continue;
+            }
+            let mut row =
+                Row { speaker: Some(at), group: None, cells: vec![Cell::head(name), Cell::text(cut.as_str())] };
+            row.cells.extend(cells.into_iter().enumerate().map(|(group, cell)| told(material, cell).of_group(group)));
+            table.rows.push(row);
+        }
+    }
+    Block::Table(table)
+}
+
+fn told(material: Material<'_>, row: Option<&Speaker<'_>>) -> Cell {
+    let Some(row) = row else { return Cell::number("") };
+    let articles = row.sums.articles();
+    let n = format!("n {articles}");
+    let Some(mean) = row.sums.tone.mean().filter(|_| material.are_enough(articles)) else { return Cell::number(n) };
+    let ends = row.interval.ends();
+    Cell::number(format!("{} {} {n}", Unit::Tone.print(mean.float()), Unit::Tone.interval(ends)))
+}
+
+/// What is left out of a page.
+fn more([groups, speakers]: [usize; 2]) -> String {
+    let groups = (groups > 0).then(|| counted(groups as u64, "more group"));
+    let speakers = (speakers > 0).then(|| counted(speakers as u64, "more speaker"));
+    let all: Vec<String> = groups.into_iter().chain(speakers).collect();
+    if all.is_empty() { String::new() } else { format!("{} in speakers.csv", all.join(" and ")) }
+}
