@@ -104,6 +104,8 @@ pub struct Cell {
     pub number: bool,
     /// True for the head of a row.
     pub head: bool,
+    /// Rows that it is the head of; 0 is one.
+    pub lines: usize,
     /// Number of the group that its column is about.
     pub group: Option<usize>,
 }
@@ -180,7 +182,7 @@ pub struct Example {
 pub struct Piece {
     /// The words.
     pub text: String,
-    /// `cue`, `good`, `bad`, or empty.
+    /// `cue`, `good`, `bad`, `rest` for words that are not the speaker's, or empty.
     pub mark: &'static str,
     /// What they count, in words, or empty.
     pub counts: String,

@@ -1,17 +1,20 @@
 //! Estimates with their intervals on a common axis, one a line.
 
-use super::content::{Panel, short};
+use super::content::{Block, Figure, Key, Panel, short};
 use super::figure::Unit;
 use super::svg::{Anchor, Scale, Svg};
 
 const WIDTH: f64 = 360.0;
+/// Room for the labels, and for the longer ones of a figure that has such.
 const LABEL: f64 = 112.0;
+const LONG_LABEL: f64 = 150.0;
 const RIGHT: f64 = 74.0;
 const LINE: f64 = 19.0;
 const TOP: f64 = 26.0;
 const AXIS: f64 = 24.0;
-/// Characters of a label and of a title that fit.
+/// Characters of a label, of a longer one and of a title that fit.
 const LABEL_CHARS: usize = 17;
+const LONG_LABEL_CHARS: usize = 24;
 const TITLE_CHARS: usize = 46;
 
 /// The common axis of the panels of a figure.
@@ -21,6 +24,8 @@ pub struct Axis {
     pub domain: [f64; 2],
     /// What it measures.
     pub unit: Unit,
+    /// True if the labels are long.
+    pub long_labels: bool,
 }
 
 impl Axis {
@@ -30,13 +35,13 @@ impl Axis {
         let farthest = means.fold(0.05, f64::max);
         let ends = marks.iter().filter_map(|mark| mark.interval).flat_map(|(low, high)| [low.abs(), high.abs()]);
         let reach = ends.fold(farthest, f64::max).min(3.0 * farthest) * 1.05;
-        Self { domain: [-reach, reach], unit }
+        Self { domain: [-reach, reach], unit, long_labels: false }
     }
 
     /// An axis of shares from nought.
     pub fn from_nought(marks: &[&Mark]) -> Self {
         let ends = marks.iter().flat_map(|mark| [mark.value, mark.interval.map(|(_, high)| high)]).flatten();
-        Self { domain: [0.0, (ends.fold(0.01, f64::max) * 1.05).min(1.0)], unit: Unit::Share }
+        Self { domain: [0.0, (ends.fold(0.01, f64::max) * 1.05).min(1.0)], unit: Unit::Share, long_labels: false }
     }
 }
 
@@ -59,22 +64,47 @@ pub struct Mark {
     pub interval: Option<(f64, f64)>,
 }
 
-/// Draws a panel; `title` is untrusted text.
-pub fn panel(speaker: Option<usize>, title: &str, axis: Axis, marks: &[Mark]) -> Panel {
+/// The lines of a panel under a title, which is untrusted text.
+#[derive(Clone, Debug, Default)]
+pub struct Titled {
+    /// Number of the speaker it is about.
+    pub speaker: Option<usize>,
+    /// The title.
+    pub title: String,
+    /// The lines.
+    pub marks: Vec<Mark>,
+}
+
+/// Panels on a common axis; those without an estimate are left to the table. None if nothing is left.
+pub fn figure(caption: &str, legend: Vec<Key>, axis: impl Fn(&[&Mark]) -> Axis, titled: &[Titled]) -> Option<Block> {
+    let told: Vec<&Titled> =
+        titled.iter().filter(|titled| titled.marks.iter().any(|mark| mark.value.is_some())).collect();
+    let axis = axis(&told.iter().flat_map(|titled| &titled.marks).collect::<Vec<_>>());
+    let panels: Vec<Panel> = told.iter().map(|titled| panel(titled, axis)).collect();
+    (!panels.is_empty()).then(|| Block::Figure(Figure { caption: caption.to_owned(), legend, panels }))
+}
+
+/// Draws a panel.
+pub fn panel(Titled { speaker, title, marks }: &Titled, axis: Axis) -> Panel {
     let height = TOP + LINE * marks.len() as f64 + AXIS;
-    let scale = Scale { domain: axis.domain, range: [LABEL + 6.0, WIDTH - RIGHT - 6.0] };
+    let (label, chars) = if axis.long_labels { (LONG_LABEL, LONG_LABEL_CHARS) } else { (LABEL, LABEL_CHARS) };
+    let scale = Scale { domain: axis.domain, range: [label + 6.0, WIDTH - RIGHT - 6.0] };
     let mut svg = Svg::default();
     svg.text([0.0, 14.0], Anchor::Start, r#"font-weight="600" font-size="13""#, &short(title, TITLE_CHARS));
     ground(&mut svg, axis, scale, TOP + LINE * marks.len() as f64);
     for (at, mark) in marks.iter().enumerate() {
-        line(&mut svg, scale, mark, TOP + LINE * (at as f64 + 0.5));
+        line(&mut svg, scale, chars, mark, TOP + LINE * (at as f64 + 0.5));
     }
     let description: Vec<String> = marks.iter().map(|mark| told(mark, axis.unit)).collect();
-    Panel { speaker, group: None, svg: svg.finish(WIDTH, height, &short(title, TITLE_CHARS), &description.join("; ")) }
+    Panel {
+        speaker: *speaker,
+        group: None,
+        svg: svg.finish(WIDTH, height, &short(title, TITLE_CHARS), &description.join("; ")),
+    }
 }
 
 fn told(mark: &Mark, unit: Unit) -> String {
-    let label = short(&mark.label, LABEL_CHARS);
+    let label = short(mark.label.trim(), LONG_LABEL_CHARS);
     let value = mark.value.map_or_else(|| "too few to draw".to_owned(), |value| unit.print(value));
     format!("{label}: {value} {} {}", unit.interval(mark.interval), mark.n)
 }
@@ -94,9 +124,9 @@ fn ground(svg: &mut Svg, axis: Axis, scale: Scale, bottom: f64) {
     }
 }
 
-fn line(svg: &mut Svg, scale: Scale, mark: &Mark, y: f64) {
+fn line(svg: &mut Svg, scale: Scale, chars: usize, mark: &Mark, y: f64) {
     svg.open_group(mark.group);
-    svg.text([0.0, y + 4.0], Anchor::Start, "", &short(&mark.label, LABEL_CHARS));
+    svg.text([0.0, y + 4.0], Anchor::Start, "", &short(&mark.label, chars));
     svg.text([WIDTH, y + 4.0], Anchor::End, r#"font-size="10.5" fill-opacity=".75""#, &mark.n);
     if let Some((low, high)) = mark.interval {
         let [from, to] = [low, high].map(|end| scale.at(end));

@@ -172,7 +172,7 @@ impl Scale {
         self.range[0] + share * (self.range[1] - self.range[0])
     }
 
-    /// About five round numbers within the scale.
+    /// A few round numbers within the scale.
     pub fn ticks(&self) -> Vec<f64> {
         let [low, high] = self.domain;
         let step = step(high - low);
@@ -181,12 +181,12 @@ impl Scale {
     }
 }
 
-/// A round step: 1, 2 or 5 times a power of ten, so that a width has three to six of them.
+/// A round step: 1, 2 or 5 times a power of ten, so that a width has two to five of them.
 fn step(width: f64) -> f64 {
     let mut unit = 1e-6;
     for _ in 0..12 {
         for times in [1.0, 2.0, 5.0] {
-            if width / (unit * times) <= 6.0 {
+            if width / (unit * times) <= 4.5 {
                 return unit * times;
             }
         }
@@ -216,7 +216,7 @@ mod tests {
     fn ticks_are_round_and_hold_nought() {
         let scale = Scale { domain: [-0.6, 0.6], range: [0.0, 100.0] };
         let ticks: Vec<String> = scale.ticks().iter().map(|tick| format!("{tick:.1}")).collect();
-        assert_eq!(ticks, ["-0.6", "-0.4", "-0.2", "0.0", "0.2", "0.4", "0.6"]);
+        assert_eq!(ticks, ["-0.5", "0.0", "0.5"]);
         assert_eq!((scale.at(0.0), scale.at(9.0)), (50.0, 100.0));
     }
 }

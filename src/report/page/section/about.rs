@@ -4,9 +4,9 @@ use super::speakers::legend;
 use crate::partial::decimal::Micro;
 use crate::partial::fact::Scope;
 use crate::report::about::Row as About;
-use crate::report::page::content::{Block, Cell, Figure, Panel, Row, Section, Table, short};
+use crate::report::page::content::{Block, Cell, Row, Section, Table, short};
 use crate::report::page::figure::{Unit, counted};
-use crate::report::page::forest::{self, Axis, Mark};
+use crate::report::page::forest::{self, Axis, Mark, Titled};
 use crate::report::page::material::Material;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -29,7 +29,7 @@ pub fn section(material: Material<'_>) -> Section {
     };
     let actors = actors(material);
     if !actors.is_empty() {
-        section.blocks = vec![figure(material, &actors), table(material, &actors)];
+        section.blocks = figure(material, &actors).into_iter().chain([table(material, &actors)]).collect();
     }
     section
 }
@@ -73,24 +73,20 @@ fn marks(material: Material<'_>, rows: &[&About<'_>]) -> Vec<Mark> {
             interval: interval(row).filter(|_| enough),
         })
     };
-    rows.iter().filter_map(mark).collect()
+    let marks = rows.iter().filter_map(mark);
+    marks.filter(|mark| !mark.hollow || mark.value.is_some()).collect()
 }
 
-fn figure(material: Material<'_>, actors: &[Vec<&About<'_>>]) -> Block {
-    let marks: Vec<Vec<Mark>> = actors.iter().map(|rows| marks(material, rows)).collect();
-    let axis = Axis::around(Unit::Tone, &marks.iter().flatten().collect::<Vec<_>>());
-    let panel = |(rows, marks): (&Vec<&About<'_>>, &Vec<Mark>)| {
-        let speaker = rows.first().and_then(|row| material.shown.speaker(row.key[0]));
-        forest::panel(speaker, &name(material, rows), axis, marks)
+fn figure(material: Material<'_>, actors: &[Vec<&About<'_>>]) -> Option<Block> {
+    let titled = |rows: &Vec<&About<'_>>| Titled {
+        speaker: rows.first().and_then(|row| material.shown.speaker(row.key[0])),
+        title: name(material, rows),
+        marks: marks(material, rows),
     };
-    let panels: Vec<Panel> = actors.iter().zip(&marks).map(panel).collect();
-    Block::Figure(Figure {
-        caption: "Mean tone of sentences that mention the actor, with 95 % intervals. Filled: the outlets\u{2019} own words; hollow: words of a speaker. No \
-            sign: fewer than four articles."
-            .to_owned(),
-        legend: legend(material),
-        panels,
-    })
+    let titled: Vec<Titled> = actors.iter().map(titled).collect();
+    let caption = "Mean tone of sentences that mention the actor, with 95 % intervals. Filled: the outlets\u{2019} own words; hollow: words of a speaker. No \
+        sign: fewer than four articles.";
+    forest::figure(caption, legend(material), |marks| Axis::around(Unit::Tone, marks), &titled)
 }
 
 fn table(material: Material<'_>, actors: &[Vec<&About<'_>>]) -> Block {

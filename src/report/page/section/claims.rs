@@ -7,7 +7,7 @@ use crate::report::comparison::question::{Question, What};
 use crate::report::comparison::table::id;
 use crate::report::page::content::{Block, Cell, Claim, Figure, PROSE, Row, Section, Table, short};
 use crate::report::page::figure::{Unit, counted, p, signed};
-use crate::report::page::forest::{self, Axis, Mark};
+use crate::report::page::forest::{self, Axis, Mark, Titled};
 use crate::report::page::material::Material;
 use crate::report::study::Corpus;
 use crate::report::warning::kind::{Severity, Warning};
@@ -181,7 +181,7 @@ fn figures(material: Material<'_>, declared: &[&Answer]) -> Vec<Block> {
             "{what} with 95 % intervals, clustered by article. A filled sign: told apart; a hollow one: cannot tell. At the right the articles of \
              both sides. An arrow: the interval goes on beyond the axis."
         );
-        let panel = forest::panel(None, what, axis, &marks);
+        let panel = forest::panel(&Titled { speaker: None, title: what.to_owned(), marks }, axis);
         blocks.push(Block::Figure(Figure { caption, legend: Vec::new(), panels: vec![panel] }));
     }
     blocks

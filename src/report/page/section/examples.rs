@@ -11,7 +11,7 @@ use crate::row::Row;
 use crate::span::Span;
 use crate::spool::Analysed;
 use crate::tone::scorer::Scorer;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Speakers of whom a sentence is shown in every group.
 const SPEAKERS: usize = 6;
@@ -50,8 +50,8 @@ pub fn section(material: Material<'_>, articles: &mut dyn Source) -> Result<Sect
         Ok(())
     })?;
     examples.sort_by_key(|(key, _)| *key);
-    let lead = "One sentence for each speaker and group: the one whose tone is nearest to the mean of all of them. The words of saying are underlined; words that \
-        score are marked with what they count; the rest of the sentence scores nothing. `tone explain` says why, for every sentence.";
+    let lead = "One sentence for each speaker and group: the one whose tone is nearest to the mean of all of them. Words of saying are underlined; words that score \
+        are marked with what they count; words that are not the speaker\u{2019}s are grey. The command tone explain gives the reasons for every sentence.";
     let mut section = Section {
         id: "examples",
         title: "Sentences behind the means",
@@ -103,30 +103,37 @@ fn example(
     }
 }
 
-/// The sentence cut at its marks: the words of saying, and those that score.
+/// The sentence cut where a mark begins or ends: words of saying, words that score, words that are not the speaker's.
 fn pieces(row: &Row, reckoning: Option<&Reckoning>) -> Vec<Piece> {
-    let mut marks: Vec<(Span, &'static str, String)> = Vec::new();
     let within = |span: &Span| Span::new(row.start, row.end).intersection(*span);
-    let cues = row.cue.iter().filter_map(within).map(|span| Span::new(span.start - row.start, span.end - row.start));
-    marks.extend(cues.map(|span| (span, "cue", String::new())));
-    for word in reckoning.into_iter().flat_map(|reckoning| &reckoning.words).filter(|word| word.counts != 0.0) {
-        let mark = if word.counts > 0.0 { "good" } else { "bad" };
-        marks.extend(word.spans.iter().map(|span| (*span, mark, signed(word.counts, 1))));
-    }
-    marks.sort_by_key(|(span, ..)| *span);
-    let (mut pieces, mut at) = (Vec::new(), 0);
-    let plain = |from: usize, to: usize, pieces: &mut Vec<Piece>| {
-        if let Some(text) = row.text.get(from..to).filter(|text| !text.is_empty()) {
-            pieces.push(Piece { text: short(text, PROSE), ..Piece::default() });
+    let spans = |spans: &[Span]| -> Vec<Span> {
+        let within = spans.iter().filter_map(within);
+        within.map(|span| Span::new(span.start - row.start, span.end - row.start)).collect()
+    };
+    let (cue, content) = (spans(&row.cue), spans(&row.content));
+    let words = reckoning.into_iter().flat_map(|reckoning| &reckoning.words).filter(|word| word.counts != 0.0);
+    let words: Vec<(Span, f64)> = words.flat_map(|word| word.spans.iter().map(|span| (*span, word.counts))).collect();
+    let all = cue.iter().chain(&content).chain(words.iter().map(|(span, _)| span));
+    let mut borders: BTreeSet<usize> = all.flat_map(|span| [span.start, span.end]).collect();
+    borders.extend([0, row.text.len()]);
+    let borders: Vec<usize> = borders.into_iter().filter(|&at| row.text.is_char_boundary(at)).collect();
+    let piece = |ends: &[usize]| {
+        let span = Span::new(ends[0], ends[1]);
+        let holds = |spans: &[Span]| spans.iter().any(|other| other.contains(span));
+        let word = words.iter().find(|(other, _)| other.contains(span));
+        let mark = match word {
+            _ if holds(&cue) => "cue",
+            Some((_, counts)) if *counts > 0.0 => "good",
+            Some(_) => "bad",
+            None if holds(&content) => "",
+            None => "rest",
+        };
+        let counts = word.filter(|(other, _)| other.end == span.end).map(|(_, counts)| signed(*counts, 1));
+        Piece {
+            text: short(row.text.get(span.start..span.end).unwrap_or_default(), PROSE),
+            mark,
+            counts: counts.unwrap_or_default(),
         }
     };
-    for (span, mark, counts) in marks {
-        // A mark within another is told by the first.
-        let Some(text) = row.text.get(span.start..span.end).filter(|_| span.start >= at) else { continue };
-        plain(at, span.start, &mut pieces);
-        pieces.push(Piece { text: short(text, PROSE), mark, counts });
-        at = span.end;
-    }
-    plain(at, row.text.len(), &mut pieces);
-    pieces
+    borders.windows(2).map(piece).collect()
 }

@@ -3,9 +3,9 @@
 use super::speakers::legend;
 use crate::partial::fact::Scope;
 use crate::report::frame::{self, Row as Rate};
-use crate::report::page::content::{Block, Cell, Figure, Panel, Row, Section, Table, short};
+use crate::report::page::content::{Block, Cell, Row, Section, Table, short};
 use crate::report::page::figure::{Unit, counted};
-use crate::report::page::forest::{self, Axis, Mark};
+use crate::report::page::forest::{self, Axis, Mark, Titled};
 use crate::report::page::material::Material;
 
 /// Frames that are drawn, of those validated and of the others.
@@ -38,7 +38,7 @@ pub fn section(material: Material<'_>) -> Section {
         let of_kind = |rows: &&Vec<Rate<'_>>| rows.first().is_some_and(|row| row.frame.validated == validated);
         let rates: Vec<&Vec<Rate<'_>>> = rates.iter().filter(of_kind).take(FRAMES).collect();
         if !rates.is_empty() {
-            section.blocks.extend([figure(material, what, &rates), table(material, &rates)]);
+            section.blocks.extend(figure(material, what, &rates).into_iter().chain([table(material, &rates)]));
         }
     }
     section
@@ -74,17 +74,17 @@ fn marks(material: Material<'_>, rates: &[Rate<'_>]) -> Vec<Mark> {
     rates.iter().filter_map(mark).collect()
 }
 
-fn figure(material: Material<'_>, what: &str, rates: &[&Vec<Rate<'_>>]) -> Block {
-    let marks: Vec<Vec<Mark>> = rates.iter().map(|rates| marks(material, rates)).collect();
-    let axis = Axis::from_nought(&marks.iter().flatten().collect::<Vec<_>>());
-    let panel = |(rates, marks): (&&Vec<Rate<'_>>, &Vec<Mark>)| {
-        forest::panel(None, &rates.first().map(title).unwrap_or_default(), axis, marks)
+fn figure(material: Material<'_>, what: &str, rates: &[&Vec<Rate<'_>>]) -> Option<Block> {
+    let titled = |rates: &&Vec<Rate<'_>>| Titled {
+        speaker: None,
+        title: rates.first().map(title).unwrap_or_default(),
+        marks: marks(material, rates),
     };
-    let panels: Vec<Panel> = rates.iter().zip(&marks).map(panel).collect();
+    let titled: Vec<Titled> = rates.iter().map(titled).collect();
     let caption = format!(
         "{what}. Percent of sentences, with 95 % intervals (Wilson\u{2019}s, clustered by article). No sign: fewer than four articles."
     );
-    Block::Figure(Figure { caption, legend: legend(material), panels })
+    forest::figure(&caption, legend(material), Axis::from_nought, &titled)
 }
 
 fn table(material: Material<'_>, rates: &[&Vec<Rate<'_>>]) -> Block {

@@ -7,7 +7,7 @@ use crate::report::comparison::robustness::Row as Choice;
 use crate::report::comparison::table::id;
 use crate::report::page::content::{Block, Cell, Figure, Panel, Row, Section, Table};
 use crate::report::page::figure::p;
-use crate::report::page::forest::{self, Axis, Mark};
+use crate::report::page::forest::{self, Axis, Mark, Titled};
 use crate::report::page::material::Material;
 
 /// Declared comparisons that are drawn.
@@ -27,8 +27,7 @@ pub fn section(material: Material<'_>) -> Section {
         material.robustness.iter().filter(|row| row.id == id(material.answers, answer.0)).collect()
     };
     let declared = material.answers.iter().enumerate().filter(|(_, answer)| answer.declared).take(DECLARED);
-    let panels: Vec<Panel> =
-        declared.clone().map(|(at, answer)| panel(answer, &id(material.answers, at), &of((at, answer)))).collect();
+    let panels: Vec<Panel> = declared.clone().map(|(at, answer)| panel(material, answer, &of((at, answer)))).collect();
     if panels.is_empty() {
         return Section::default();
     }
@@ -51,7 +50,7 @@ pub fn section(material: Material<'_>) -> Section {
     section
 }
 
-fn panel(answer: &Answer, id: &str, choices: &[&Choice]) -> Panel {
+fn panel(material: Material<'_>, answer: &Answer, choices: &[&Choice]) -> Panel {
     let mark = |choice: &&Choice| Mark {
         label: choice.choice.as_str().to_owned(),
         n: format!("{} : {}", choice.articles[0], choice.articles[1]),
@@ -63,7 +62,9 @@ fn panel(answer: &Answer, id: &str, choices: &[&Choice]) -> Panel {
     };
     let marks: Vec<Mark> = choices.iter().map(mark).collect();
     let axis = Axis::around(unit(answer.question), &marks.iter().collect::<Vec<_>>());
-    forest::panel(None, id, axis, &marks)
+    let id = choices.first().map_or("", |choice| &choice.id);
+    let title = format!("{id}: {}", words(answer.question, material.corpus));
+    forest::panel(&Titled { speaker: None, title, marks }, Axis { long_labels: true, ..axis })
 }
 
 fn row(material: Material<'_>, answer: &Answer, choice: &Choice) -> Row {

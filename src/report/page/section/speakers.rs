@@ -2,9 +2,9 @@
 
 use crate::partial::cell::Cut;
 use crate::partial::decimal::Micro;
-use crate::report::page::content::{Block, Cell, Figure, Key, Panel, Row, Section, Table, short};
+use crate::report::page::content::{Block, Cell, Key, Row, Section, Table, short};
 use crate::report::page::figure::{Unit, counted};
-use crate::report::page::forest::{self, Axis, Mark};
+use crate::report::page::forest::{self, Axis, Mark, Titled};
 use crate::report::page::material::Material;
 use crate::report::page::svg::Svg;
 use crate::report::speaker::{self, Row as Speaker};
@@ -32,7 +32,7 @@ pub fn section(material: Material<'_>) -> Section {
         ..Section::default()
     };
     if !rows.is_empty() {
-        section.blocks = vec![figure(material, &rows), table(material, &rows)];
+        section.blocks = figure(material, &rows).into_iter().chain([table(material, &rows)]).collect();
     }
     section
 }
@@ -67,22 +67,22 @@ fn marks(material: Material<'_>, rows: &[Speaker<'_>]) -> Vec<Mark> {
             interval: ends.filter(|_| enough),
         })
     };
-    rows.iter().filter_map(mark).collect()
+    // A manner without an estimate is left to the table.
+    let marks = rows.iter().filter_map(mark);
+    marks.filter(|mark| !mark.hollow || mark.value.is_some()).collect()
 }
 
-fn figure(material: Material<'_>, rows: &[Vec<Speaker<'_>>]) -> Block {
+fn figure(material: Material<'_>, rows: &[Vec<Speaker<'_>>]) -> Option<Block> {
     let names = material.shown.speaker_names(material.corpus);
-    let marks: Vec<Vec<Mark>> = rows.iter().map(|rows| marks(material, rows)).collect();
-    let axis = Axis::around(Unit::Tone, &marks.iter().flatten().collect::<Vec<_>>());
-    let panel = |((at, name), marks): ((usize, &String), &Vec<Mark>)| forest::panel(Some(at), name, axis, marks);
-    let panels: Vec<Panel> = names.iter().enumerate().zip(&marks).map(panel).collect();
-    Block::Figure(Figure {
-        caption: "Mean tone with 95 % intervals. Filled: all of a group\u{2019}s sentences of the speaker; hollow: by manner. An arrow: the interval goes on \
-            beyond the axis. No sign: fewer than four articles."
-            .to_owned(),
-        legend: legend(material),
-        panels,
-    })
+    let titled = |((at, name), rows): ((usize, String), &Vec<Speaker<'_>>)| Titled {
+        speaker: Some(at),
+        title: name,
+        marks: marks(material, rows),
+    };
+    let titled: Vec<Titled> = names.into_iter().enumerate().zip(rows).map(titled).collect();
+    let caption = "Mean tone with 95 % intervals, of speakers with four articles or more in a group. Filled: all of a group\u{2019}s sentences of the \
+        speaker; hollow: by manner. An arrow: the interval goes on beyond the axis. No sign: fewer than four articles.";
+    forest::figure(caption, legend(material), |marks| Axis::around(Unit::Tone, marks), &titled)
 }
 
 fn table(material: Material<'_>, rows: &[Vec<Speaker<'_>>]) -> Block {
@@ -97,19 +97,17 @@ fn table(material: Material<'_>, rows: &[Vec<Speaker<'_>>]) -> Block {
         ..Table::default()
     };
     for ((at, name), rows) in names.iter().enumerate().zip(rows) {
-        for cut in Cut::ALL {
-            let cells: Vec<Option<&Speaker<'_>>> = material
-                .shown
-                .groups
-                .iter()
-                .map(|&group| rows.iter().find(|row| row.cut == cut && row.group_number == group))
-                .collect();
-            if cells.iter().all(Option::is_none) {
-                continue;
+        let cuts = Cut::ALL.into_iter().filter(|cut| rows.iter().any(|row| row.cut == *cut));
+        for (line, cut) in cuts.clone().enumerate() {
+            let mut row = Row { speaker: Some(at), ..Row::default() };
+            if line == 0 {
+                row.cells.push(Cell { lines: cuts.clone().count(), ..Cell::head(name) });
             }
-            let mut row =
-                Row { speaker: Some(at), group: None, cells: vec![Cell::head(name), Cell::text(cut.as_str())] };
-            row.cells.extend(cells.into_iter().enumerate().map(|(group, cell)| told(material, cell).of_group(group)));
+            row.cells.push(Cell::text(cut.as_str()));
+            row.cells.extend(material.shown.groups.iter().enumerate().map(|(group, number)| {
+                let cell = rows.iter().find(|row| row.cut == cut && row.group_number == *number);
+                told(material, cell).of_group(group)
+            }));
             table.rows.push(row);
         }
     }
