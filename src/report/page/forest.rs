@@ -29,12 +29,12 @@ pub struct Axis {
 }
 
 impl Axis {
-    /// An axis around nought that shows every mean, and of the intervals what lies within three times the farthest mean.
+    /// An axis around nought that shows every estimate, and of the intervals what lies within three times the farthest one and within 1.
     pub fn around(unit: Unit, marks: &[&Mark]) -> Self {
         let means = marks.iter().filter_map(|mark| mark.value).map(f64::abs);
         let farthest = means.fold(0.05, f64::max);
         let ends = marks.iter().filter_map(|mark| mark.interval).flat_map(|(low, high)| [low.abs(), high.abs()]);
-        let reach = ends.fold(farthest, f64::max).min(3.0 * farthest) * 1.05;
+        let reach = ends.fold(farthest, f64::max).min((3.0 * farthest).min(1.0).max(farthest)) * 1.05;
         Self { domain: [-reach, reach], unit, long_labels: false }
     }
 

@@ -11,6 +11,8 @@ const RIGHT: f64 = 12.0;
 const TOP: f64 = 28.0;
 const BOTTOM: f64 = 24.0;
 const TITLE_CHARS: usize = 46;
+/// Points of a line that each have a sign.
+const SIGNS: usize = 20;
 
 /// The line of a group.
 #[derive(Clone, Debug, Default)]
@@ -67,8 +69,14 @@ fn draw(svg: &mut Svg, line: &Series, x: Scale, y: Scale) {
             run.iter().filter_map(|&(period, mean)| Some([x.at(f64::from(period)), y.at(mean?)])).collect();
         svg.polyline(&points, &stroke);
     }
-    for (period, mean) in line.points.iter().filter_map(|&(period, mean)| Some((period, mean?))) {
-        svg.sign(line.group, [x.at(f64::from(period)), y.at(mean)], 3.2, false);
+    // A long line has signs at its ends alone, and where a point stands alone.
+    let told = |at: usize| line.points.get(at).is_some_and(|(_, mean)| mean.is_some());
+    let all = line.points.len() <= SIGNS;
+    for (at, &(period, mean)) in line.points.iter().enumerate() {
+        let end = at.checked_sub(1).is_none_or(|before| !told(before)) || !told(at + 1);
+        if let Some(mean) = mean.filter(|_| all || end) {
+            svg.sign(line.group, [x.at(f64::from(period)), y.at(mean)], 3.2, false);
+        }
     }
     svg.close();
 }

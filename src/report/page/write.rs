@@ -18,6 +18,12 @@ use serde::Serialize;
 /// The name of the file.
 pub const PAGE: &str = "report.html";
 
+/// Bytes of a page, at most.
+const MOST: usize = 1_000_000;
+/// Sections that give way where names and sentences are so long that a page would be larger, in this order.
+const EXPENDABLE: [&str; 9] =
+    ["keywords", "examples", "timeline", "frames", "warnings", "relays", "about", "verbs", "coverage"];
+
 const TEMPLATE: &str = include_str!("page.html");
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("filter.js");
@@ -49,8 +55,20 @@ pub fn write(material: Material<'_>, articles: &mut dyn Source, sink: &mut dyn S
         methods::section(material),
     ];
     sections.retain(|section| !section.lead.is_empty());
-    let page = set(&head(material), &sections)
-        .map_err(|error| Error::new(Kind::Internal, Where::default(), format!("the page cannot be set: {error}")))?;
+    let head = head(material);
+    let mut page = set(&head, &sections)?;
+    for id in EXPENDABLE {
+        if page.len() <= MOST {
+            break;
+        }
+        for section in sections.iter_mut().filter(|section| section.id == id) {
+            section.blocks.clear();
+            section
+                .lead
+                .push("Left out here, as the page would be over a megabyte: it is all in the table.".to_owned());
+        }
+        page = set(&head, &sections)?;
+    }
     sink.append(PAGE, page.as_bytes())
 }
 
@@ -75,21 +93,23 @@ fn head(material: Material<'_>) -> Head {
 }
 
 /// The page's bytes. The style and the script are allowed by their hashes, and nothing else is: no request leaves the page.
-fn set(head: &Head, sections: &[Section]) -> std::result::Result<String, minijinja::Error> {
+fn set(head: &Head, sections: &[Section]) -> Result<String> {
+    let failed = |error| Error::new(Kind::Internal, Where::default(), format!("the page cannot be set: {error}"));
     let mut environment = Environment::new();
-    environment.add_template("page.html", TEMPLATE)?;
+    environment.add_template("page.html", TEMPLATE).map_err(failed)?;
     let policy = format!(
         "default-src 'none'; style-src '{}'; script-src '{}'; base-uri 'none'; form-action 'none'",
         source_hash(STYLE),
         source_hash(SCRIPT)
     );
-    environment.get_template("page.html")?.render(context! {
+    let context = context! {
         head => Value::from(Serde(head)),
         sections => Value::from(Serde(sections)),
         policy,
         style => STYLE,
         script => SCRIPT,
-    })
+    };
+    environment.get_template("page.html").and_then(|template| template.render(context)).map_err(failed)
 }
 
 /// What a content security policy calls a text.

@@ -85,7 +85,7 @@ pub fn difference(question: Question, difference: Option<f64>, interval: Option<
     let print = |value: f64| if question.what.is_tone() { signed(value, 3) } else { Unit::Points.print(value) };
     let Some(value) = difference else { return "no difference can be computed".to_owned() };
     let ends = interval.map(|(low, high)| format!(" [{}, {}]", print(low), print(high))).unwrap_or_default();
-    let points = if question.what.is_tone() { "" } else { " percentage points" };
+    let points = if question.what.is_tone() { "" } else { " points" };
     format!("{}{ends}{points}", print(value))
 }
 
@@ -193,15 +193,15 @@ fn exploratory(material: Material<'_>, open: bool) -> Block {
     let row = |(at, answer): (usize, &Answer)| {
         let question = answer.question;
         let levels = levels(material, question);
-        let (told, _) = verdict(answer, &levels);
         let cells = vec![
-            Cell::head(id(material.answers, at)),
+            // The sign that no line is broken at.
+            Cell::head(id(material.answers, at).replace('-', "\u{2011}")),
             Cell { text: words(question, material.corpus), ..Cell::default() },
             Cell::text(format!("{} \u{2212} {}", levels[0], levels[1])),
             Cell::number(difference(question, answer.contrast.difference, answer.contrast.interval())),
             Cell::number(answer.p_adjusted.map(p).unwrap_or_default()),
             Cell::number(format!("{} : {}", answer.sides[0].articles, answer.sides[1].articles)),
-            Cell::text(told),
+            Cell::text(answer.verdict().as_str()),
         ];
         Row { cells, ..Row::default() }
     };

@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 
 /// Speakers that are drawn.
 const SPEAKERS: usize = 6;
+/// Points of a line, at most.
+const POINTS: i32 = 60;
 /// Rows of the table.
 const ROWS: usize = 200;
 
@@ -53,34 +55,47 @@ fn figure(material: Material<'_>, speakers: &[(usize, Vec<Period<'_>>)]) -> Bloc
     let all = || speakers.iter().flat_map(|(_, rows)| rows);
     let name = |row: Option<&Period<'_>>| row.map_or_else(String::new, |row| row.period.clone());
     let (first, last) = (all().min_by_key(|row| row.key.1), all().max_by_key(|row| row.key.1));
-    let period = |row: Option<&Period<'_>>| row.map_or(0, |row| row.key.1);
-    let means = all().filter_map(|row| row.scores.mean()).map(|mean| mean.float().abs());
+    let [from, to] = [first, last].map(|row| row.map_or(0, |row| row.key.1));
+    let width = (to - from) / POINTS + 1;
+    let lines: Vec<(usize, Vec<Series>)> =
+        speakers.iter().map(|(at, rows)| (*at, series(material, rows, from, width))).collect();
+    let means = lines.iter().flat_map(|(_, lines)| lines).flat_map(|line| &line.points).filter_map(|(_, mean)| *mean);
     let frame = Frame {
-        periods: [period(first), period(last)],
+        periods: [0, (to - from) / width],
         names: [name(first), name(last)],
-        reach: (means.fold(0.1, f64::max) * 1.1).min(1.0),
+        reach: (means.fold(0.1_f64, |most, mean| most.max(mean.abs())) * 1.1).min(1.0),
     };
     let names = material.shown.speaker_names(material.corpus);
-    let panel = |(at, rows): &(usize, Vec<Period<'_>>)| {
-        let mut series: BTreeMap<usize, Series> = BTreeMap::new();
-        for row in rows {
-            let Some(group) = material.shown.group(row.key.0) else { continue };
-            let line = series.entry(group).or_insert_with(|| Series { group, points: Vec::new() });
-            // Silence that the table does not tell breaks the line too.
-            if line.points.last().is_some_and(|(last, _)| last + 1 < row.key.1) {
-                line.points.push((row.key.1 - 1, None));
-            }
-            line.points.push((row.key.1, row.scores.mean().map(Micro::float)));
-        }
-        let series: Vec<Series> = series.into_values().collect();
-        lines::panel(Some(*at), names.get(*at).map_or("", String::as_str), &frame, &series)
+    let panel = |(at, lines): &(usize, Vec<Series>)| {
+        lines::panel(Some(*at), names.get(*at).map_or("", String::as_str), &frame, lines)
     };
-    let panels: Vec<Panel> = speakers.iter().map(panel).collect();
-    Block::Figure(Figure {
-        caption: "Mean tone by period; a line joins neighbouring periods with sentences. Intervals are in the table behind it.".to_owned(),
-        legend: legend(material),
-        panels,
-    })
+    let panels: Vec<Panel> = lines.iter().map(panel).collect();
+    let point = if width > 1 { format!("Each point is the mean of {width} periods. ") } else { String::new() };
+    let caption = format!("{point}A line joins neighbouring points. The table behind it has intervals.");
+    Block::Figure(Figure { caption, legend: legend(material), panels })
+}
+
+/// The lines of a speaker: means of so many periods together, counted from the first; a gap breaks a line.
+fn series(material: Material<'_>, rows: &[Period<'_>], from: i32, width: i32) -> Vec<Series> {
+    let mut sums: BTreeMap<usize, BTreeMap<i32, (u64, i64)>> = BTreeMap::new();
+    for row in rows.iter().filter(|row| row.scores.count() > 0) {
+        let Some(group) = material.shown.group(row.key.0) else { continue };
+        let sum = sums.entry(group).or_default().entry((row.key.1 - from) / width).or_default();
+        for (count, total) in row.scores.articles.values() {
+            *sum = (sum.0 + count, sum.1 + total);
+        }
+    }
+    let line = |(group, sums): (usize, BTreeMap<i32, (u64, i64)>)| {
+        let mut points: Vec<(i32, Option<f64>)> = Vec::new();
+        for (at, (count, total)) in sums {
+            if points.last().is_some_and(|(last, _)| last + 1 < at) {
+                points.push((at - 1, None));
+            }
+            points.push((at, Micro::mean(total, count).map(Micro::float)));
+        }
+        Series { group, points }
+    };
+    sums.into_iter().map(line).collect()
 }
 
 fn table(material: Material<'_>, speakers: &[(usize, Vec<Period<'_>>)]) -> Block {
