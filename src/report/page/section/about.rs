@@ -84,7 +84,7 @@ fn figure(material: Material<'_>, actors: &[Vec<&About<'_>>]) -> Option<Block> {
         marks: marks(material, rows),
     };
     let titled: Vec<Titled> = actors.iter().map(titled).collect();
-    let caption = "Mean tone of sentences that mention the actor, with 95 % intervals. Filled: the outlets\u{2019} own words; hollow: words of a speaker. No \
+    let caption = "Mean tone of sentences that mention the actor, with 95\u{a0}% intervals. Filled: the outlets\u{2019} own words; hollow: words of a speaker. No \
         sign: fewer than four articles.";
     forest::figure(caption, legend(material), |marks| Axis::around(Unit::Tone, marks), &titled)
 }
@@ -108,7 +108,7 @@ fn table(material: Material<'_>, actors: &[Vec<&About<'_>>]) -> Block {
     };
     Block::Table(Table {
         caption: "The numbers behind the figure".to_owned(),
-        head: ["actor", "group", "scope", "mean tone", "95 % interval", "sentences", "articles"]
+        head: ["actor", "group", "scope", "mean tone", "95\u{a0}% interval", "sentences", "articles"]
             .map(Cell::text)
             .to_vec(),
         rows: actors.iter().flatten().map(row).collect(),

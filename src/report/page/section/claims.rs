@@ -178,7 +178,7 @@ fn figures(material: Material<'_>, declared: &[&Answer]) -> Vec<Block> {
             "Differences of shares (percentage points)"
         };
         let caption = format!(
-            "{what} with 95 % intervals, clustered by article. A filled sign: told apart; a hollow one: cannot tell. At the right the articles of \
+            "{what} with 95\u{a0}% intervals, clustered by article. A filled sign: told apart; a hollow one: cannot tell. At the right the articles of \
              both sides. An arrow: the interval goes on beyond the axis."
         );
         let panel = forest::panel(&Titled { speaker: None, title: what.to_owned(), marks }, axis);
@@ -205,8 +205,9 @@ fn exploratory(material: Material<'_>, open: bool) -> Block {
         ];
         Row { cells, ..Row::default() }
     };
-    let head =
-        ["", "measure", "groups", "difference [95 %]", "adjusted p", "articles", "verdict"].map(Cell::text).to_vec();
+    let head = ["", "measure", "groups", "difference [95\u{a0}%]", "adjusted p", "articles", "verdict"]
+        .map(Cell::text)
+        .to_vec();
     Block::Table(Table {
         caption: format!(
             "{number} exploratory comparisons, asked of every corpus, not claims (p by Benjamini and Hochberg)"

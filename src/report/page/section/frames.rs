@@ -82,7 +82,7 @@ fn figure(material: Material<'_>, what: &str, rates: &[&Vec<Rate<'_>>]) -> Optio
     };
     let titled: Vec<Titled> = rates.iter().map(titled).collect();
     let caption = format!(
-        "{what}. Percent of sentences, with 95 % intervals (Wilson\u{2019}s, clustered by article). No sign: fewer than four articles."
+        "{what}. Percent of sentences, with 95\u{a0}% intervals (Wilson\u{2019}s, clustered by article). No sign: fewer than four articles."
     );
     forest::figure(&caption, legend(material), Axis::from_nought, &titled)
 }
@@ -103,7 +103,7 @@ fn table(material: Material<'_>, rates: &[&Vec<Rate<'_>>]) -> Block {
     };
     Block::Table(Table {
         caption: "The numbers behind the figure, and the patterns that hit most".to_owned(),
-        head: ["frame", "group", "share", "95 % interval", "sentences", "articles", "patterns"]
+        head: ["frame", "group", "share", "95\u{a0}% interval", "sentences", "articles", "patterns"]
             .map(Cell::text)
             .to_vec(),
         rows: rates.iter().copied().flatten().map(row).collect(),

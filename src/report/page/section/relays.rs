@@ -39,7 +39,12 @@ pub fn section(material: Material<'_>) -> Section {
         ..Section::default()
     };
     if !rows.is_empty() {
-        section.blocks = vec![figure(material, &rows), table(material, &rows)];
+        section.blocks = vec![figure(material, &rows)];
+        if rows.iter().flatten().any(|row| !row.via.is_empty()) {
+            section.blocks.push(table(material, &rows));
+        } else {
+            section.lead.push("No article names a relay of these speakers.".to_owned());
+        }
     }
     section
 }

@@ -36,12 +36,14 @@ pub fn section(material: Material<'_>) -> Section {
             of((at, answer)).into_iter().map(move |choice| row(material, answer, choice)).collect::<Vec<_>>()
         })
         .collect();
-    let caption = "The difference with its 95 % interval under each choice; hollow: cannot tell. At the right the articles of both sides.";
+    let caption = "The difference with its 95\u{a0}% interval under each choice; hollow: cannot tell. At the right the articles of both sides.";
     section.blocks = vec![
         Block::Figure(Figure { caption: caption.to_owned(), legend: Vec::new(), panels }),
         Block::Table(Table {
             caption: "The numbers behind the figure".to_owned(),
-            head: ["", "measure", "choice", "difference [95 %]", "p", "articles", "verdict"].map(Cell::text).to_vec(),
+            head: ["", "measure", "choice", "difference [95\u{a0}%]", "p", "articles", "verdict"]
+                .map(Cell::text)
+                .to_vec(),
             rows,
             folded: true,
             more: String::new(),

@@ -115,7 +115,7 @@ fn table(material: Material<'_>, speakers: &[(usize, Vec<Period<'_>>)]) -> Block
         ];
         Row { speaker: Some(at), group: material.shown.group(row.key.0), cells }
     };
-    let head = ["speaker", "group", "period", "mean tone", "95 % interval", "sentences", "articles"];
+    let head = ["speaker", "group", "period", "mean tone", "95\u{a0}% interval", "sentences", "articles"];
     Block::Table(Table {
         caption: "The numbers behind the figure".to_owned(),
         head: head.map(Cell::text).to_vec(),
