@@ -73,6 +73,17 @@ impl OutputFolder {
         Ok(Self { old: old_files(root), root: root.to_path_buf(), stage, made: BTreeMap::new(), _lock: lock })
     }
 
+    /// Opens a folder in which nothing is yet, or none.
+    pub fn open_new(root: &Path) -> Result<Self> {
+        let mut entries = fs::read_dir(root).into_iter().flatten().flatten();
+        // What a killed run left is no work of anybody.
+        if root.exists() && (!root.is_dir() || entries.any(|entry| entry.file_name() != STAGE)) {
+            let message = "this folder holds something already, and coders' work is never written over. Choose another with --out, or move it away";
+            return Err(Error::usage(Where::file(root), message));
+        }
+        Self::open(root)
+    }
+
     /// The spool of this run, for writing and reading back. It never leaves the stage.
     pub fn spool(&self) -> Result<File> {
         let path = self.stage.join(SPOOL);
@@ -110,18 +121,31 @@ impl OutputFolder {
 
     /// Syncs the files, puts them in place, then the manifest, and removes files of an earlier run that are made no more.
     pub fn commit(mut self, manifest: &[u8]) -> Result<()> {
-        let names: Vec<String> = self.made.keys().cloned().collect();
         self.append(MANIFEST, manifest)?;
+        self.place()?;
+        self.remove_stale();
+        sync_folder(&self.root);
+        Ok(())
+    }
+
+    /// As [`OutputFolder::commit`], for a folder that is no report and has no manifest.
+    pub fn commit_files(self) -> Result<()> {
+        self.place()?;
+        sync_folder(&self.root);
+        Ok(())
+    }
+
+    /// Syncs the files and renames them into place, the manifest last.
+    fn place(&self) -> Result<()> {
         for name in self.made.keys() {
             let synced = File::open(self.stage.join(name)).and_then(|file| file.sync_all());
             synced.map_err(|e| Error::output(self.root.join(name), &e))?;
         }
-        for name in names.iter().map(String::as_str).chain([MANIFEST]) {
+        let (last, files): (Vec<&String>, Vec<&String>) = self.made.keys().partition(|name| *name == MANIFEST);
+        for name in files.into_iter().chain(last) {
             let (from, to) = (self.stage.join(name), self.root.join(name));
             put_in_place(&self.root, &from, &to).map_err(|e| Error::output(&to, &e))?;
         }
-        self.remove_stale();
-        sync_folder(&self.root);
         Ok(())
     }
 
@@ -144,6 +168,29 @@ impl Drop for OutputFolder {
         let _ = fs::remove_dir_all(&self.stage);
         let _ = fs::remove_dir(&self.root);
     }
+}
+
+/// Writes one file, whole: beside its place first, then over it.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
+    let failed = |e: io::Error| Error::output(path, &e);
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).map_err(failed)?;
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".tone-stage");
+    let stage = folder.join(name);
+    let write = || {
+        remove_link(&stage)?;
+        let mut file = File::create(&stage)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        fs::rename(&stage, path)
+    };
+    write().map_err(|e| {
+        let _ = fs::remove_file(&stage);
+        failed(e)
+    })?;
+    sync_folder(folder);
+    Ok(())
 }
 
 /// A file on the stage.

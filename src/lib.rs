@@ -8,6 +8,7 @@ pub mod analysis;
 pub mod article;
 pub mod attribution;
 pub mod cli;
+pub mod coding;
 pub mod config;
 pub mod dictionary;
 pub mod digest;

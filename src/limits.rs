@@ -18,6 +18,10 @@ pub const SHEET_ROWS: u64 = 1_048_576;
 pub const CONFIG_BYTES: usize = 16 << 20;
 /// Bytes of a file of a dictionary of frames.
 pub const DICTIONARY_BYTES: usize = 8 << 20;
+/// Bytes of a file of a hand-coded sample.
+pub const CODED_BYTES: usize = 64 << 20;
+/// Items of a hand-coded sample; nobody codes as many.
+pub const CODED_ITEMS: usize = 1_000_000;
 /// Patterns of a dictionary of frames.
 pub const DICTIONARY_PATTERNS: usize = 100_000;
 /// Categories of a dictionary of frames.

@@ -7,6 +7,8 @@ use crate::analysis::analyst::Analyst;
 use crate::analysis::event::Events;
 use crate::analysis::explanation::Explained;
 use crate::article::Article;
+use crate::coding::draw::Plan;
+use crate::coding::sample::Sample;
 use crate::config::Config;
 use crate::disk::OutputFolder;
 use crate::error::{Error, Kind, Result, Where};
@@ -15,6 +17,7 @@ use crate::ingest::read::{given, read};
 use crate::ingest::reader::{Fate, Input, Item, Omission};
 use crate::ingest::source::{Kind as Format, Origin, Source};
 use crate::ingest::walk;
+use crate::report::coding::{self, Drawing};
 use crate::report::manifest::{self, Content};
 use crate::report::render::render;
 use crate::report::sink::{Sink, Source as Articles};
@@ -106,25 +109,56 @@ pub struct Finished {
 
 /// The main job: a corpus into a folder of reports.
 pub fn run(options: &Options, observer: &dyn Observer) -> Result<Finished> {
+    // What people coded is read first: a mistake in it should not cost an analysis.
+    let coded = options.config.corpus.coded.as_ref().map(Sample::read).transpose()?;
     let mut folder = OutputFolder::open(&options.out)?;
-    let mut spool = SpoolWriter::new(folder.spool()?);
     let pool = pool(options.jobs)?;
-    let mut intake = analyse(options, &pool, observer, &mut |line| match line {
-        Line::Article { article, hash, bytes } => spool.push(article, hash, bytes),
-        Line::Omission(_) => Ok(()),
-    })?;
-    let mut spool = spool.finish()?;
-    observer.rendering();
-    let study = study(options, &spool);
-    intake.omissions.extend(spool.duplicates.iter().map(|d| d.omission.clone()));
-    intake.omissions.sort();
+    let (intake, mut spool) = spooled(options, &folder, &pool, observer)?;
+    let study = study(options, &spool, coded);
     let summary = pool.install(|| render(&study, &mut spool, &mut folder))?;
     let manifest = manifest(options, &intake, &summary, &folder);
     folder.commit(&manifest)?;
     Ok(Finished { summary, omissions: intake.omissions })
 }
 
-fn study<'a>(options: &'a Options, spool: &Spool) -> Study<'a> {
+/// Draws a sample of a corpus for coding by hand, into a folder that is empty or not there yet: nobody's work is written over.
+pub fn sample(options: &Options, plan: Plan, observer: &dyn Observer) -> Result<(Drawing, Vec<Omission>)> {
+    let mut folder = OutputFolder::open_new(&options.out)?;
+    let pool = pool(options.jobs)?;
+    let (intake, mut spool) = spooled(options, &folder, &pool, observer)?;
+    let study = study(options, &spool, None);
+    let drawing = pool.install(|| coding::write(&study, plan, &engine(options), &mut spool, &mut folder))?;
+    if drawing.items == 0 {
+        return Err(Error::new(
+            Kind::Nothing,
+            Where::default(),
+            "no row of the corpus is counted: there is nothing to code",
+        ));
+    }
+    folder.commit_files()?;
+    Ok((drawing, intake.omissions))
+}
+
+/// Analyses a corpus into a spool on the stage of a folder.
+fn spooled(
+    options: &Options,
+    folder: &OutputFolder,
+    pool: &ThreadPool,
+    observer: &dyn Observer,
+) -> Result<(Intake, Spool)> {
+    let mut spool = SpoolWriter::new(folder.spool()?);
+    let mut intake = analyse(options, pool, observer, &mut |line| match line {
+        Line::Article { article, hash, bytes } => spool.push(article, hash, bytes),
+        Line::Omission(_) => Ok(()),
+    })?;
+    let spool = spool.finish()?;
+    observer.rendering();
+    intake.omissions.extend(spool.duplicates.iter().map(|d| d.omission.clone()));
+    intake.omissions.sort();
+    Ok((intake, spool))
+}
+
+fn study<'a>(options: &'a Options, spool: &Spool, coded: Option<Sample>) -> Study<'a> {
     let mut duplicates: BTreeMap<(String, String), u64> = BTreeMap::new();
     for duplicate in &spool.duplicates {
         *duplicates.entry((duplicate.group.clone(), duplicate.outlet.clone())).or_default() += 1;
@@ -134,7 +168,7 @@ fn study<'a>(options: &'a Options, spool: &Spool) -> Study<'a> {
         Warning::new("W22", Severity::Warning, "corpus", spool.renamed, format!("{} {message}", spool.renamed))
     });
     let warnings = renamed.into_iter().collect();
-    Study { config: &options.config, profile: options.profile, duplicates, warnings }
+    Study { config: &options.config, profile: options.profile, duplicates, coded, warnings }
 }
 
 fn manifest(options: &Options, intake: &Intake, summary: &Summary, folder: &OutputFolder) -> Vec<u8> {
@@ -267,7 +301,7 @@ fn analyse(
     for omission in found.omissions {
         take_omission(omission, &mut intake, observer, take)?;
     }
-    let engine = format!("tone {} {}", env!("CARGO_PKG_VERSION"), options.config.hash());
+    let engine = engine(options);
     let analyst = Analyst::new(&options.config, options.profile, options.sentences);
     let events = Events::new(&options.config.events);
     let outlets = OutletIndex::new(&options.config)?;
@@ -282,6 +316,11 @@ fn analyse(
         return Err(nothing(intake.omissions.len()));
     }
     Ok(intake)
+}
+
+/// Program, version and configuration.
+fn engine(options: &Options) -> String {
+    format!("tone {} {}", env!("CARGO_PKG_VERSION"), options.config.hash())
 }
 
 /// Nothing was read, and nothing should have been: what is skipped or set aside is worth a report that lists it.

@@ -15,6 +15,7 @@ const FLOORS: &[&[&str]] = &[
     &["analysis"],
     &["spool"],
     &["partial"],
+    &["coding"],
     &["report"],
     &["pipeline"],
     &["cli"],

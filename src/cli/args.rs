@@ -7,6 +7,10 @@ use std::path::PathBuf;
 
 /// More threads of analysis serve no machine; a slip of a key must not start a million.
 const MOST_JOBS: i64 = 1024;
+/// Items of a group that a person can ask for.
+const MOST_ITEMS: i64 = 100_000;
+/// Coders that a study can have.
+const MOST_CODERS: i64 = 100;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -15,6 +19,8 @@ Examples:
   tone explain story.txt               why each speaker, why each score
   tone check corpus/ --show-config     what tone.toml and the built-in study make
   tone annotate corpus/ | jq .rows     every sentence with its voices
+  tone sample corpus/ --coders 2       sentences for people to code
+  tone validate coding/                what they say of tone and speakers
   echo \"Great talks.\" | tone score -   the tone of a line";
 
 /// Who speaks in the news, through whom, and in what tone.
@@ -36,6 +42,10 @@ pub enum Verb {
     Check(CheckArgs),
     /// Show why each sentence got its speaker and its score, word by word
     Explain(ExplainArgs),
+    /// Draw sentences for people to code, to validate tone and speakers
+    Sample(SampleArgs),
+    /// Compare what people coded with each other and with this program
+    Validate(ValidateArgs),
     /// Score texts, one a line: compound,positive,neutral,negative
     Score(ScoreArgs),
 }
@@ -127,10 +137,47 @@ pub struct RunArgs {
     /// Exit 3 on any warning (notes do not count)
     #[arg(long)]
     pub strict: bool,
+    /// Folder of a hand-coded sample, instead of `coded` in tone.toml
+    #[arg(long, value_name = "DIR")]
+    pub coded: Option<PathBuf>,
     #[command(flatten)]
     pub figures: FigureArgs,
     #[command(flatten)]
     pub corpus: CorpusArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct SampleArgs {
+    /// Folder for the coders' files; must be empty, or not there yet
+    #[arg(short, long, value_name = "DIR", default_value = "coding")]
+    pub out: PathBuf,
+    /// Items of a group, half in the outlets' voice and half speech
+    #[arg(long, value_name = "N", default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..=MOST_ITEMS))]
+    pub per_group: u32,
+    /// Coders, each with a file
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=MOST_CODERS))]
+    pub coders: u32,
+    /// Share of the items that every coder codes; the rest is dealt out
+    #[arg(long, value_name = "SHARE", default_value = "0.2", value_parser = share)]
+    pub overlap: Score,
+    /// Key of everything random; the same key draws the same sample
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+    #[command(flatten)]
+    pub corpus: CorpusArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct ValidateArgs {
+    /// The coders' folder; or their files, with key.csv beside them
+    #[arg(value_name = "DIR|FILE", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// Folder for agreement.csv [default: the coders' folder]
+    #[arg(short, long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Say nothing but the methods paragraph and errors
+    #[arg(short, long)]
+    pub quiet: bool,
 }
 
 /// What figures are made from.

@@ -2,7 +2,7 @@
 
 use super::args::{Cli, ProfileArg, SentencesArg, Verb};
 use super::say::{say, visible};
-use super::{annotate, check, explain, run, score};
+use super::{annotate, check, explain, run, sample, score, validate};
 use crate::error::{Error, Kind};
 use crate::text::style::SentenceStyle;
 use crate::tone::scorer::Profile;
@@ -22,6 +22,8 @@ pub fn main() -> ExitCode {
         Verb::Annotate(args) => annotate::annotate(args),
         Verb::Check(args) => check::check(args),
         Verb::Explain(args) => explain::explain(args),
+        Verb::Sample(args) => sample::sample(args),
+        Verb::Validate(args) => validate::validate(args),
         Verb::Score(args) => score::score(&args),
     };
     match done {

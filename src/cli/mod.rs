@@ -11,8 +11,10 @@ mod layout;
 mod progress;
 mod reason;
 mod run;
+mod sample;
 mod say;
 mod score;
 mod summary;
+mod validate;
 
 pub use exit::main;

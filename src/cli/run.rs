@@ -4,7 +4,7 @@ use super::args::{CorpusArgs, FigureArgs, ProfileArg, RunArgs, SentencesArg, Stu
 use super::exit::INCOMPLETE;
 use super::progress::Progress;
 use super::summary;
-use crate::config::{Config, builtin, discover, load};
+use crate::config::{Coded, Config, builtin, discover, load};
 use crate::error::Result;
 use crate::pipeline::{self, Options, incomplete};
 use crate::report::warning::kind::Severity;
@@ -19,6 +19,9 @@ pub fn run(args: RunArgs) -> Result<u8> {
     let quiet = args.corpus.voice.quiet;
     let mut options = options(args.corpus, args.out)?;
     figures(args.figures, &mut options.config);
+    if let Some(folder) = args.coded {
+        options.config.override_coded(Coded::read(&[folder])?);
+    }
     let finished = pipeline::run(&options, &progress);
     progress.clear();
     let finished = finished?;

@@ -6,7 +6,7 @@ use super::mistake::Mistakes;
 use super::model::Config;
 use super::parse::declared::Declared;
 use super::parse::file::declared;
-use super::{claims, frames};
+use super::{claims, coded, frames};
 use crate::error::{Error, Result, Where};
 use crate::limits::CONFIG_BYTES;
 use std::io::{ErrorKind, Read};
@@ -87,6 +87,7 @@ fn lay(base: Config, declared: &Declared, path: &Path, mut mistakes: Mistakes) -
     let mut config = merge(base, declared, &mut mistakes);
     let folder = path.parent().unwrap_or(Path::new(""));
     frames::lay(&mut config, declared, folder, &mut mistakes);
+    coded::lay(&mut config, declared, folder, &mut mistakes);
     claims::lay(&mut config, declared, &mut mistakes);
     check(&config, declared, &mut mistakes);
     mistakes.result()?;

@@ -1,5 +1,6 @@
 //! What a run records of its configuration: the merged values with their origins, and a fingerprint.
 
+use super::coded::Coded;
 use super::model::{Config, DictionaryFile, Origin};
 use crate::dictionary::set::{Category, FrameSet};
 use serde::Serialize;
@@ -14,7 +15,7 @@ impl Config {
     /// all but the words of `how_collected`, the paths of dictionaries, and the places where values were given. Lists count in their
     /// order.
     pub fn hash(&self) -> String {
-        let values = json!({
+        let mut values = json!({
             "profile": self.profile,
             "sentences": self.sentences,
             "seed": self.seed,
@@ -31,6 +32,10 @@ impl Config {
             "period": self.period,
             "thresholds": self.thresholds,
         });
+        // What has no coded sample keeps the fingerprint that it had before there were any.
+        if let Some(coded) = &self.corpus.coded {
+            values["coded"] = codes(coded);
+        }
         let digest = Sha256::digest(values.to_string().as_bytes());
         let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
         hex[..HASH_DIGITS].to_owned()
@@ -53,6 +58,7 @@ impl Config {
             "corpus": {
                 "how_collected": one("corpus.how_collected", json!(self.corpus.how_collected)),
                 "opinion": one("corpus.opinion", json!(self.corpus.opinion)),
+                "coded": one("corpus.coded", json!(self.corpus.coded.as_ref().map(codes))),
             },
             "group_by": one("group_by", json!(self.group_by)),
             "period": one("period", json!(self.period)),
@@ -96,6 +102,11 @@ fn told(file: &DictionaryFile) -> Value {
         "patterns": file.patterns,
         "dropped": file.dropped,
     })
+}
+
+/// What is told of a coded sample.
+fn codes(coded: &Coded) -> Value {
+    coded.files.iter().map(|file| json!({"name": file.name(), "sha256": file.sha256})).collect()
 }
 
 /// A set as it is written in a configuration.

@@ -2,12 +2,13 @@
 //!
 //! A text becomes declarations (`parse`, over the typed readers of `read`), these are laid onto the base (`merge`; `frames` for sets
 //! and dictionaries, `claims` for comparisons, whose names need all the rest), and the whole is checked for contradictions (`check`);
-//! all of them report to one list of mistakes, so that a user sees every mistake of a file at once. `load` has the ways in, `manifest`
+//! `coded` for the files of a sample coded by hand; all of them report to one list of mistakes, so that a user sees every mistake of a file at once. `load` has the ways in, `manifest`
 //! what a run records, `print` the way back to TOML. The built-in study is TOML beside the code: `korea-summits.toml` has the groups,
 //! sides, people and events, `outlets.toml` the outlets.
 
 mod check;
 mod claims;
+mod coded;
 mod frames;
 mod load;
 mod manifest;
@@ -19,8 +20,9 @@ mod plan;
 mod print;
 mod read;
 
+pub use coded::{AGREEMENT, Coded, CodedFile, KEY, NAMES};
 pub use load::{builtin, discover, load, parse};
-pub use mistake::suggestion;
+pub use mistake::{Mistakes, shown, suggestion};
 pub use model::{
     Config, Corpus, DictionaryFile, Group, OTHER, Opinion, Origin, Outlet, Ownership, REST, Side, Speaker, Translated,
     literal_key,

@@ -1,5 +1,6 @@
 //! The merged configuration.
 
+use super::coded::Coded;
 use super::plan::{Comparison, Event, GroupBy, Period, Thresholds};
 use crate::dictionary::set::FrameSet;
 use crate::score::Score;
@@ -111,6 +112,8 @@ pub struct Corpus {
     pub how_collected: String,
     /// Whether opinion pieces enter the means.
     pub opinion: Opinion,
+    /// A sample coded by hand, if there is one.
+    pub coded: Option<Coded>,
 }
 
 /// Whether opinion pieces enter the means.

@@ -56,6 +56,9 @@ impl Page<'_> {
         let how = string(&config.corpus.how_collected);
         self.line(&format!("how_collected = {how}"), "corpus.how_collected");
         self.line(&format!("opinion = {}", word(config.corpus.opinion)), "corpus.opinion");
+        if let Some(coded) = &config.corpus.coded {
+            self.line(&format!("coded = {}", string(&coded.path)), "corpus.coded");
+        }
         self.header("[thresholds]");
         for (key, value) in config.thresholds.all() {
             self.line(&format!("{key} = {value}"), &format!("thresholds.{key}"));

@@ -30,7 +30,7 @@ pub fn config() -> Config {
     Config {
         profile: "news".into(),
         seed: 1,
-        corpus: Corpus { how_collected: "by hand".into(), opinion: Opinion::Exclude },
+        corpus: Corpus { how_collected: "by hand".into(), opinion: Opinion::Exclude, coded: None },
         groups: vec![group("harbour", &["Harbour Daily"]), group("hill", &["Hill Post", "Valley Times"])],
         outlets: vec![
             outlet("Harbour Daily", Ownership::State, Translated::Yes),

@@ -1,17 +1,45 @@
 //! The words of a row, cut from its sentence.
 
-use crate::row::Row;
+use crate::row::{Row, Voice};
 use crate::span::Span;
 use crate::stats::rng::{fnv1a64, mix64};
 
 /// The words said, quotation marks left out, the pieces joined by a space: what the tone of a row of speech is the tone of.
 pub fn content(row: &Row) -> String {
-    join(row, &row.content, without_marks)
+    join(row, &row.content, " ", without_marks)
+}
+
+/// The words that people code: of speech what is said; of a sentence in which somebody speaks, in the outlet's voice, what stands around that, a gap
+/// as ` … `; else the sentence. `rows` are those of the article. Marks of quotation are left out of parts of a sentence, as in what is scored.
+pub fn coded_words(row: &Row, rows: &[Row]) -> String {
+    match row.voice {
+        Voice::Speech | Voice::Stance => content(row),
+        Voice::Reporting => join(row, &around(row, rows), " … ", without_marks),
+        Voice::Narration | Voice::Boilerplate => row.text.clone(),
+    }
+}
+
+/// What of a sentence is outside the content of all its voices.
+fn around(row: &Row, rows: &[Row]) -> Vec<Span> {
+    let first = rows.partition_point(|other| other.sentence < row.sentence);
+    let of_sentence = rows.get(first..).unwrap_or_default().iter().take_while(|other| other.sentence == row.sentence);
+    let mut taken: Vec<Span> = of_sentence.flat_map(|other| other.content.iter().copied()).collect();
+    taken.sort_unstable_by_key(|span| (span.start, span.end));
+    let (mut left, mut from) = (Vec::new(), row.start);
+    for span in taken.iter().chain([&Span::new(row.end, row.end)]) {
+        let gap = Span::new(from, span.start);
+        let words = row.text.get(gap.start.saturating_sub(row.start)..gap.end.saturating_sub(row.start));
+        if words.is_some_and(|words| words.contains(char::is_alphanumeric)) {
+            left.push(gap);
+        }
+        from = from.max(span.end);
+    }
+    left
 }
 
 /// The words of saying, as far as they stand in the row's sentence.
 pub fn cue(row: &Row) -> String {
-    join(row, &row.cue, str::to_owned)
+    join(row, &row.cue, " ", str::to_owned)
 }
 
 /// White-space words that hold a letter or a digit.
@@ -35,13 +63,13 @@ pub fn fingerprint(text: &str) -> u64 {
 }
 
 /// Spans that reach out of the sentence are cut at its borders: an attribution may have its cue in another one.
-fn join(row: &Row, spans: &[Span], clean: impl Fn(&str) -> String) -> String {
+fn join(row: &Row, spans: &[Span], glue: &str, clean: impl Fn(&str) -> String) -> String {
     let sentence = Span::new(row.start, row.end);
     let pieces = spans.iter().filter_map(|span| sentence.intersection(*span));
     let pieces = pieces.filter_map(|span| row.text.get(span.start - row.start..span.end - row.start));
     let pieces: Vec<String> =
         pieces.map(|piece| clean(piece).trim().to_owned()).filter(|piece| !piece.is_empty()).collect();
-    pieces.join(" ")
+    pieces.join(glue)
 }
 
 /// Text without its quotation marks. A single one is a mark, and no apostrophe, if it opens a word or closes one that was opened.
@@ -73,6 +101,21 @@ mod tests {
     fn quotation_marks_go_and_apostrophes_stay() {
         assert_eq!(without_marks("“The crew's ‘long night’ is over,”"), "The crew's long night is over,");
         assert_eq!(without_marks("\"the sailors' pay\""), "the sailors' pay");
+    }
+
+    #[test]
+    fn what_is_coded_of_reporting_stands_around_what_is_said() {
+        let text = "“Open it,” the mayor said, “now,” and left.";
+        let at = |words: &str| text.find(words).map(|at| Span::new(at + 100, at + 100 + words.len())).unwrap();
+        let row = Row { sentence: 3, start: 100, end: 100 + text.len(), text: text.into(), ..Row::default() };
+        let rows = [
+            Row { sentence: 2, content: vec![Span::new(0, 50)], ..Row::default() },
+            Row { voice: Voice::Reporting, ..row.clone() },
+            Row { row: 1, voice: Voice::Speech, content: vec![at("“Open it,”"), at("“now,”")], ..row.clone() },
+        ];
+        assert_eq!(coded_words(&rows[1], &rows), "the mayor said, … and left.");
+        assert_eq!(coded_words(&rows[2], &rows), "Open it, now,");
+        assert_eq!(coded_words(&row, &rows), text);
     }
 
     #[test]

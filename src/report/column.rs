@@ -65,11 +65,6 @@ impl<L: Layout> Column<L> {
     ) -> Self {
         Self { field: Field { name, kind, unit, description: description.into() }, cell }
     }
-
-    /// A column that is to be filled by a later version.
-    pub fn later(name: &'static str, kind: Kind, unit: &'static str, description: &'static str) -> Self {
-        Self::new(name, kind, unit, format!("{description}. Not yet computed: always empty."), |_| Cell::Empty)
-    }
 }
 
 /// A kind of table: what its rows are made from, and its columns.

@@ -42,6 +42,16 @@ pub enum Flag {
     Rare,
     /// More than [`DOMINANT_PERCENT`] of a frame's hits from one pattern.
     OnePattern,
+    /// A difference that the instrument's own may account for.
+    WithinBias,
+    /// Too few coded items for a figure to be narrow.
+    FewItems,
+    /// No item that two coders coded.
+    OneCoder,
+    /// Coders who give one value alone.
+    OneValue,
+    /// Coders who do not agree enough.
+    LowAlpha,
 }
 
 impl Flag {
@@ -59,7 +69,7 @@ impl Flag {
         Self::ZeroVariance,
     ];
     /// Those of a difference.
-    pub const OF_COMPARISONS: [Self; 13] = [
+    pub const OF_COMPARISONS: [Self; 14] = [
         Self::FewArticles,
         Self::OneArticle,
         Self::BelowMinArticles,
@@ -73,7 +83,11 @@ impl Flag {
         Self::SignChanges,
         Self::NotValidated,
         Self::Rare,
+        Self::WithinBias,
     ];
+    /// Those of a comparison with coders.
+    pub const OF_AGREEMENT: [Self; 6] =
+        [Self::FewArticles, Self::OneArticle, Self::FewItems, Self::OneCoder, Self::OneValue, Self::LowAlpha];
     /// Those of a frame's rate.
     pub const OF_FRAMES: [Self; 4] = [Self::FewArticles, Self::OneArticle, Self::NotValidated, Self::OnePattern];
 
@@ -106,6 +120,14 @@ impl Flag {
             Self::SharedStories => ("shared_stories", "near-duplicates stand on both sides and tie them"),
             Self::SignChanges => ("sign_changes", "without one of its outlets the difference turns round or vanishes"),
             Self::Rare => ("rare", "fewer than 5 sentences of a side have it, or have it not: a few words decide"),
+            Self::WithinBias => (
+                "within_bias",
+                "in the hand-coded sample the instrument alone makes a difference as large: read bias_difference",
+            ),
+            Self::FewItems => ("few_items", "fewer than 30 coded items"),
+            Self::OneCoder => ("one_coder", "no item was coded by two: nothing is known of how coders agree"),
+            Self::OneValue => ("one_value", "the coders gave one value alone: there is no alpha"),
+            Self::LowAlpha => ("low_alpha", "an alpha under .667: these codes bear no conclusion"),
             Self::OnePattern => ("one_pattern", "more than 60 % of the hits are of one pattern: look at top_patterns"),
             Self::NotValidated => ("not_validated", "the dictionary was never compared with hand-coded texts"),
         }

@@ -5,8 +5,10 @@
 //! what a run writes.
 
 pub mod about;
+pub mod agreement;
 pub mod article;
 pub mod cell;
+pub mod coding;
 pub mod column;
 pub mod comparison;
 pub mod coverage;
@@ -16,6 +18,7 @@ pub mod frame;
 pub mod interval;
 pub mod keyword;
 pub mod manifest;
+pub mod methods;
 pub mod package;
 pub mod page;
 pub mod pair;

@@ -6,6 +6,7 @@ use super::sink::{Sink, Source};
 use super::statement::Files;
 use super::study::Study;
 use super::table::{Table, Written};
+use crate::coding::matching::{Matched, Matching};
 use crate::error::Result;
 use crate::partial::census::Census;
 use crate::partial::concordance::{Concordance, Found};
@@ -73,6 +74,8 @@ pub struct Second {
     pub partial: Partial,
     /// Where the words stand that were asked about.
     pub concordance: Concordance,
+    /// Where the items of the hand-coded sample stand.
+    pub coded: Matched,
     /// The tables written.
     pub tables: Vec<Written>,
     /// Rows of `data/sentences.csv`.
@@ -98,6 +101,7 @@ pub fn second(
     let mut partial = Partial::default();
     let mut heads: BTreeMap<u32, String> =
         first.families.shared().into_keys().map(|head| (head, String::new())).collect();
+    let mut coded = Matching::new(study.coded.clone(), counting);
     let mut number = 0;
     source.batches(&mut |articles| {
         let found: Vec<Found> = articles.par_iter().map(|article| concordance.find(&Prose::new(article))).collect();
@@ -111,6 +115,7 @@ pub fn second(
                 sentences.push(&Line::new(article, row, cluster, roster, counting), sink)?;
             }
             files.add(article, roster, counting, sink)?;
+            coded.add(number, cluster, article, roster);
             let piece = partial.add(number, article, roster, counting);
             lines.push(&ArticleLine { article, piece: &piece, cluster }, sink)?;
             if piece.counted {
@@ -126,5 +131,6 @@ pub fn second(
     let sentences = sentences.finish(sink)?;
     let rows = sentences.rows;
     tables.extend([sentences, lines.finish(sink)?]);
-    Ok(Second { partial: partial.seal(), concordance, tables, rows, statement_files, statement_files_left_out })
+    let (partial, coded) = (partial.seal(), coded.finish());
+    Ok(Second { partial, concordance, coded, tables, rows, statement_files, statement_files_left_out })
 }

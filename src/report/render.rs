@@ -10,9 +10,16 @@ use super::pass;
 use super::sink::{Sink, Source};
 use super::study::{Corpus, Study};
 use super::summary::{Summary, summary};
-use super::{about, coverage, frame, keyword, package, relay, speaker, timeline, verb, warning};
-use crate::error::Result;
+use super::{about, agreement, coverage, frame, keyword, package, relay, speaker, timeline, verb, warning};
+use crate::error::{Error, Result, Where};
 use crate::partial::concordance::Concordance;
+
+/// A coded sample of which nothing is here.
+fn stranger(study: &Study<'_>) -> Error {
+    let path = study.config.corpus.coded.as_ref().map(|coded| coded.path.as_str()).unwrap_or_default();
+    let message = "no item of this hand-coded sample stands in the corpus: it is the key of another corpus or of another configuration";
+    Error::usage(Where::file(path), message)
+}
 
 /// Writes a report: everything but `manifest.json`, which needs the hashes of the rest.
 pub fn render(study: &Study<'_>, source: &mut dyn Source, sink: &mut dyn Sink) -> Result<Summary> {
@@ -20,6 +27,9 @@ pub fn render(study: &Study<'_>, source: &mut dyn Source, sink: &mut dyn Sink) -
     let pairs = pairs(study.config, &first.roster);
     let asked = keyword::ask(&pairs.pairs, &first.words, &study.config.thresholds);
     let second = pass::second(study, &first, Concordance::new(asked.words()), source, sink)?;
+    if second.coded.items > 0 && second.coded.lost == second.coded.items {
+        return Err(stranger(study));
+    }
     let corpus = Corpus {
         study,
         roster: &first.roster,
@@ -27,6 +37,7 @@ pub fn render(study: &Study<'_>, source: &mut dyn Source, sink: &mut dyn Sink) -
         families: &first.families,
         words: &first.words,
         concordance: &second.concordance,
+        coded: Some(&second.coded).filter(|coded| !coded.found.is_empty()),
     };
     let declared = question::declared(corpus);
     let exploratory = question::exploratory(corpus, &pairs, &declared);
@@ -47,8 +58,13 @@ pub fn render(study: &Study<'_>, source: &mut dyn Source, sink: &mut dyn Sink) -
         coverage::write(&coverage, sink)?,
         timeline::write(corpus, sink)?,
     ]);
+    if let Some(coded) = corpus.coded {
+        tables.push(agreement::write(&agreement::rows(&coded.sample), sink)?);
+    }
     tables.extend(second.tables);
-    let warnings = warning::table::collect(corpus, &pairs, &answers, &tables);
+    let mut warnings = warning::table::collect(corpus, &pairs, &answers, &tables);
+    warnings.extend(warning::coded::warnings(&second.coded));
+    warnings.sort_by_key(|warning| warning.code);
     tables.push(warning::table::write(&warnings, sink)?);
     let shown = Shown::new(corpus, &answers);
     let material = Material {

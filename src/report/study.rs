@@ -1,6 +1,8 @@
 //! What every table is made from.
 
 use super::warning::kind::Warning;
+use crate::coding::matching::Matched;
+use crate::coding::sample::Sample;
 use crate::config::Config;
 use crate::partial::concordance::Concordance;
 use crate::partial::fact::{Piece, Speech};
@@ -20,6 +22,8 @@ pub struct Study<'a> {
     pub profile: Profile,
     /// Exact duplicates that were left out, by group and outlet.
     pub duplicates: BTreeMap<(String, String), u64>,
+    /// A sample coded by hand, if there is one.
+    pub coded: Option<Sample>,
     /// Warnings from before: they open `warnings.csv`.
     pub warnings: Vec<Warning>,
 }
@@ -39,6 +43,8 @@ pub struct Corpus<'a> {
     pub words: &'a Words,
     /// Where the words stand that comparisons ask about.
     pub concordance: &'a Concordance,
+    /// The hand-coded items of the corpus; none if nobody coded one.
+    pub coded: Option<&'a Matched>,
 }
 
 impl<'a> Corpus<'a> {

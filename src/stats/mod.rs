@@ -25,3 +25,4 @@ pub mod proportion;
 pub mod relabel;
 pub mod rng;
 pub mod special;
+pub mod validity;

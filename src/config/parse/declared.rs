@@ -28,6 +28,8 @@ pub struct Declared {
     pub how_collected: Option<String>,
     /// `[corpus] opinion`.
     pub opinion: Option<Opinion>,
+    /// `[corpus] coded`.
+    pub coded: Option<Literal>,
     /// `[groups]`.
     pub groups: Vec<Entry<Group>>,
     /// `[outlets]`.

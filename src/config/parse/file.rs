@@ -32,7 +32,7 @@ const KEYS: [&str; 16] = [
 ];
 /// Keys and tables that are designed and come with a later version.
 const LATER: [&str; 2] = ["columns", "boilerplate"];
-const CORPUS_KEYS: [&str; 2] = ["how_collected", "opinion"];
+const CORPUS_KEYS: [&str; 3] = ["how_collected", "opinion", "coded"];
 const BASES: [(&str, &str); 2] = [("korea-summits", "korea-summits"), ("none", "none")];
 const OPINIONS: [(&str, Opinion); 2] = [("exclude", Opinion::Exclude), ("include", Opinion::Include)];
 const GROUPINGS: [(&str, GroupBy); 2] = [("group", GroupBy::Group), ("outlet", GroupBy::Outlet)];
@@ -92,6 +92,7 @@ fn corpus(field: &Field<'_>, declared: &mut Declared, mistakes: &mut Mistakes) {
         match field.key {
             "how_collected" => declared.how_collected = field.string(mistakes),
             "opinion" => declared.opinion = field.choice(&OPINIONS, mistakes),
+            "coded" => declared.coded = field.literal(mistakes),
             _ => unknown(&field, "[corpus]", &CORPUS_KEYS, mistakes),
         }
     }

@@ -1,5 +1,6 @@
 //! The statistics of a question.
 
+use super::coded::{Checked, checked};
 use super::contrast::{Contrast, Verdict, difference};
 use super::question::{Question, What};
 use super::sample::{Article, Choice, Clusters, Sample, sample, side, units};
@@ -64,6 +65,8 @@ pub struct Answer {
     pub within_event: Option<Estimate>,
     /// The least and the greatest difference when one outlet is left out.
     pub without_an_outlet: Option<(f64, f64)>,
+    /// What a hand-coded sample says of it.
+    pub coded: Option<Checked>,
     /// Caveats.
     pub flags: Vec<Flag>,
 }
@@ -113,6 +116,7 @@ fn answer(corpus: Corpus<'_>, question: Question, declared: bool) -> Answer {
         hedges_g: tone.then(|| effect::hedges_g(&moments(&pooled_a), &moments(&pooled_b))).flatten(),
         within_event: question.event.is_none().then(|| within_events(corpus, &sample)).flatten(),
         without_an_outlet: without_an_outlet(&sample),
+        coded: checked(corpus, question),
         flags: Vec::new(),
     };
     answer.flags = flags(corpus, &answer, &sample, &clusters);
@@ -222,6 +226,7 @@ fn flags(corpus: Corpus<'_>, answer: &Answer, sample: &Sample, clusters: &Cluste
         .without_an_outlet
         .zip(answer.contrast.difference)
         .is_some_and(|((low, high), difference)| (difference > 0.0 && low <= 0.0) || (difference < 0.0 && high >= 0.0));
+    let coded = answer.coded.zip(answer.contrast.difference);
     let speech = match answer.question.what {
         What::Tone(speaker, _) => corpus.said(speaker),
         _ => &[],
@@ -244,6 +249,7 @@ fn flags(corpus: Corpus<'_>, answer: &Answer, sample: &Sample, clusters: &Cluste
         (name.is_some_and(|name| name.ambiguous), Flag::AmbiguousName),
         (sign_changes, Flag::SignChanges),
         (frame.is_some_and(|frame| !frame.validated), Flag::NotValidated),
+        (coded.is_some_and(|(coded, difference)| coded.explains(difference)), Flag::WithinBias),
         (!answer.question.what.is_tone() && [&sample.a, &sample.b].iter().any(|side| is_rare(side)), Flag::Rare),
     ]
     .into_iter()

@@ -218,16 +218,7 @@ impl Sample {
 
     /// The clusters of the sample, those of both sides apart.
     pub fn clusters(&self, choice: Choice) -> Clusters {
-        let (a, mut b) = (units(&self.a, choice), units(&self.b, choice));
-        let mut clusters = Clusters::default();
-        for (cluster, unit) in a {
-            match b.remove(&cluster) {
-                Some(other) => clusters.both.push((unit, other)),
-                None => clusters.a.push(unit),
-            }
-        }
-        clusters.b = b.into_values().collect();
-        clusters
+        Clusters::of(units(&self.a, choice), units(&self.b, choice))
     }
 }
 
@@ -243,6 +234,19 @@ pub struct Clusters {
 }
 
 impl Clusters {
+    /// The units of two sides by the numbers of their clusters.
+    pub fn of(a: BTreeMap<u32, Unit>, mut b: BTreeMap<u32, Unit>) -> Self {
+        let mut clusters = Self::default();
+        for (cluster, unit) in a {
+            match b.remove(&cluster) {
+                Some(other) => clusters.both.push((unit, other)),
+                None => clusters.a.push(unit),
+            }
+        }
+        clusters.b = b.into_values().collect();
+        clusters
+    }
+
     /// The number of clusters with words on each side.
     pub fn sizes(&self) -> [usize; 2] {
         [self.a.len() + self.both.len(), self.b.len() + self.both.len()]

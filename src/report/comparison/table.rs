@@ -68,6 +68,9 @@ impl Row<'_> {
 /// What measures are of.
 pub const UNIT: &str = "tone, -1 to 1, or a share of sentences, 0 to 1";
 
+/// What differences between codings are of.
+const TONE_DIFFERENCE: &str = "tone";
+
 /// The layout of `comparisons.csv`.
 pub enum Comparisons {}
 
@@ -213,18 +216,31 @@ fn sturdiness() -> Vec<Column<Comparisons>> {
         Column::new("loo_max", Kind::Number, UNIT, "The greatest", |row| {
             Cell::number(high(row.answer.without_an_outlet))
         }),
-        Column::later(
+        Column::new(
             "human_difference",
             Kind::Number,
-            UNIT,
-            "The same difference as readers coded it, in a coded sample",
+            TONE_DIFFERENCE,
+            "The same difference as people coded it, in the hand-coded sample ([corpus] coded): weighed means of the items that are among what is \
+             compared. Empty without a sample, with fewer than 10 such items on a side, and for shares",
+            |row| Cell::number(row.answer.coded.map(|coded| coded.human)),
         ),
-        Column::later(
+        Column::new(
             "bias_difference",
             Kind::Number,
-            UNIT,
-            "How much of the difference is the instrument's own, in a coded sample",
+            TONE_DIFFERENCE,
+            "The program's difference on these items less human_difference: how much is the instrument's own",
+            |row| Cell::number(row.answer.coded.map(|coded| coded.bias)),
         ),
+        Column::new(
+            "bias_low",
+            Kind::Number,
+            TONE_DIFFERENCE,
+            "Lower end of its 95 % interval, clustered by article",
+            |row| Cell::number(low(row.answer.coded.and_then(|coded| coded.interval))),
+        ),
+        Column::new("bias_high", Kind::Number, TONE_DIFFERENCE, "Upper end", |row| {
+            Cell::number(high(row.answer.coded.and_then(|coded| coded.interval)))
+        }),
         Column::text(
             "verdict",
             "higher or lower: the first group's mean is, at an adjusted p under .05 and with an interval without 0 (of shares also the hybrid \

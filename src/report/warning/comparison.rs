@@ -1,4 +1,4 @@
-//! What comparisons rest on: W01, W02, W04, W13, W16, W27, W29.
+//! What comparisons rest on: W01, W02, W04, W13, W16, W18, W27, W29.
 
 use super::kind::{Severity, Warning, percent, some};
 use super::table::of_pairs;
@@ -28,6 +28,8 @@ pub fn warnings(corpus: Corpus<'_>, pairs: &Pairs, answers: &[Answer]) -> Vec<Wa
     let hangs = |answer: &Answer| answer.verdict() != Verdict::CannotTell && answer.flags.contains(&Flag::SignChanges);
     let hanging = "The verdict hangs on one outlet: without it the difference turns round or vanishes";
     warnings.extend(flagged("W04", answers, &hangs, hanging));
+    let own = "The difference is smaller than the instrument's own between these groups, or within its interval (bias_difference)";
+    warnings.extend(flagged("W18", answers, &has(Flag::WithinBias), own));
     warnings.extend(of_pairs(pairs, answers).into_iter().filter_map(|pair| days(corpus, pair)));
     warnings.extend(many_tests(answers));
     warnings.extend(left_out(corpus, pairs));

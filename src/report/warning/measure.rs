@@ -47,10 +47,10 @@ fn method(corpus: Corpus<'_>) -> Vec<Warning> {
         "Tone is scored by a lexicon made for social media{adapted}: validate it on sentences of your corpus before you interpret means"
     );
     let coded = "Speakers, relays and tone of this corpus have not been checked against hand coding";
-    let mut warnings = vec![
-        Warning::new("W07", Note, "corpus", &corpus.study.config.profile, lexicon),
-        Warning::new("W17", Note, "corpus", "", coded),
-    ];
+    let mut warnings = vec![Warning::new("W07", Note, "corpus", &corpus.study.config.profile, lexicon)];
+    if corpus.coded.is_none() {
+        warnings.push(Warning::new("W17", Note, "corpus", "", coded));
+    }
     if corpus.study.profile == Profile::VaderSentiment {
         let message = "This profile calls the vader_sentiment crate, whose scores differ from run to run: the report cannot be reproduced exactly";
         warnings.push(Warning::new("W21", Grave, "corpus", "vader-sentiment", message));

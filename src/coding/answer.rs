@@ -1,0 +1,94 @@
+//! What a coder's cell means.
+
+use super::item::Tone;
+use super::key::Names;
+use crate::config::shown;
+use std::collections::BTreeSet;
+
+/// What coders write where nobody but the outlet speaks, beside leaving the cell empty.
+const NOBODY: [&str; 4] = ["none", "nobody", "-", "outlet"];
+/// Months as spreadsheets write them.
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// What a coder says of an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// The coder's number.
+    pub coder: u32,
+    /// The tone.
+    pub tone: Tone,
+    /// Keys of those who say the words; nobody's are the outlet's. None if this coder was not asked for speakers.
+    pub speakers: Option<BTreeSet<String>>,
+}
+
+/// The tone of a cell; none if it is empty. Signs and decimals as spreadsheets write them.
+///
+/// # Errors
+/// Why it is no tone.
+pub fn tone(cell: &str) -> Result<Option<Tone>, String> {
+    let plain: String =
+        cell.trim().chars().map(|c| if matches!(c, '−' | '–' | '—' | '－') { '-' } else { c }).collect();
+    if plain.is_empty() {
+        return Ok(None);
+    }
+    let number = plain.replace(',', ".").parse::<f64>().ok();
+    let found = Tone::ALL.into_iter().find(|tone| number == Some(f64::from(tone.value())));
+    found.map(Some).ok_or_else(|| {
+        if is_date(&plain) {
+            format!(
+                "the tone is {}, a date that a spreadsheet made of a number: format the column as text and write -1, 0 or 1 again",
+                shown(cell.trim())
+            )
+        } else {
+            format!("the tone must be -1, 0 or 1, not {}", shown(cell.trim()))
+        }
+    })
+}
+
+fn is_date(cell: &str) -> bool {
+    let lower = cell.to_lowercase();
+    let numbers = lower.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).count();
+    let month = MONTHS.iter().any(|month| lower.contains(month));
+    numbers > 0 && (month || lower.contains('/') || (numbers > 2 && lower.contains(['-', '.'])))
+}
+
+/// The speakers of a cell, by the keys of their names.
+pub fn speakers(cell: &str, names: &Names) -> BTreeSet<String> {
+    let parts = cell.split([';', '|', '\n']).map(str::trim).filter(|part| !part.is_empty());
+    parts.filter(|part| !NOBODY.contains(&part.to_lowercase().as_str())).map(|part| names.key(part)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_is_read_as_people_and_spreadsheets_write_it() {
+        for (cells, tone_of) in [
+            (["-1", "−1", " -1.0 ", "-1,00"], Tone::Negative),
+            (["0", "0.0", "-0", "0,0"], Tone::Neutral),
+            (["1", "+1", "1.0", "1,0"], Tone::Positive),
+        ] {
+            cells.iter().for_each(|cell| assert_eq!(tone(cell), Ok(Some(tone_of)), "{cell}"));
+        }
+        assert_eq!(tone(" "), Ok(None));
+        for cell in ["2", "pos", "-", "0.5", "1;0", "NaN", "inf", "1e0x"] {
+            assert!(tone(cell).unwrap_err().contains("must be -1, 0 or 1"), "{cell}");
+        }
+        for cell in ["01-Jan", "Jan-01", "1/1/2001", "2001-01-01", "01.01.2001"] {
+            assert!(tone(cell).unwrap_err().contains("a date"), "{cell}");
+        }
+    }
+
+    #[test]
+    fn joint_speakers_are_apart_and_nobody_is_nobody() {
+        let names = Names::default();
+        assert_eq!(
+            speakers("Otto Berg; President Mara Lin", &names),
+            BTreeSet::from(["mara lin".into(), "otto berg".into()])
+        );
+        for cell in ["", " None ", "-", "nobody;"] {
+            assert!(speakers(cell, &names).is_empty(), "{cell}");
+        }
+    }
+}
