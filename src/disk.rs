@@ -348,6 +348,31 @@ mod tests {
     }
 
     #[test]
+    fn a_new_folder_holds_nothing_and_gets_no_manifest() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut folder = OutputFolder::open_new(&dir.path().join("new")).unwrap();
+        folder.append("a.csv", b"a").unwrap();
+        folder.commit_files().unwrap();
+        let names: Vec<_> =
+            fs::read_dir(dir.path().join("new")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        assert_eq!(names, ["a.csv"]);
+        let error = OutputFolder::open_new(&dir.path().join("new")).unwrap_err();
+        assert_eq!(error.kind, Kind::Usage);
+        assert_eq!(fs::read_to_string(dir.path().join("new/a.csv")).unwrap(), "a");
+    }
+
+    #[test]
+    fn one_file_is_replaced_whole_and_leaves_no_litter() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("deep/a.csv");
+        replace(&path, b"old").unwrap();
+        replace(&path, b"new").unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+        assert_eq!(fs::read_dir(dir.path().join("deep")).unwrap().count(), 1);
+        assert!(replace(dir.path(), b"x").is_err(), "a folder is no file");
+    }
+
+    #[test]
     fn two_runs_cannot_write_to_one_folder() {
         let dir = tempfile::tempdir().unwrap();
         let first = OutputFolder::open(dir.path()).unwrap();

@@ -51,7 +51,7 @@ fn missing(sample: &Sample) {
         } else {
             format!("; there is no file of coder {}", absent.join(", "))
         };
-        say(&format!("{} codings are still to come (cells left empty){nobody}", sample.missing));
+        say(&format!("Codings still to come, their cells being empty: {}{nobody}", sample.missing));
     }
 }
 

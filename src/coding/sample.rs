@@ -14,6 +14,9 @@ use std::path::PathBuf;
 /// Columns of a coder's file that are read.
 const COLUMNS: [&str; 5] = ["coder", "item", "words", "tone", "speaker"];
 
+/// Lost items that a message names.
+const NAMED: usize = 10;
+
 /// An item with what the coders say of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Judged {
@@ -155,9 +158,13 @@ impl Files<'_> {
         let lost: Vec<String> =
             due.filter(|item| !lines.contains_key(&item.number)).map(|item| item.number.to_string()).collect();
         if !lost.is_empty() {
-            let (what, items) = (lost.len(), lost.iter().take(10).cloned().collect::<Vec<_>>().join(", "));
-            let more = if what > 10 { " and more" } else { "" };
-            mistakes.add(1, format!("{what} items of coder {coder} are missing: {items}{more}. Leave what is not coded in the file, empty"));
+            let (named, more) = lost.split_at(lost.len().min(NAMED));
+            let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
+            let message = format!(
+                "coder {coder} has lost items {}{more}: leave what is not coded in the file, empty",
+                named.join(", ")
+            );
+            mistakes.add(1, message);
         }
         for (number, answer) in answers {
             self.answers.entry(number).or_default().push(answer);
@@ -263,7 +270,7 @@ pub(super) mod tests {
         let told =
             sample(&[("key.csv", &three()), ("coder-1.csv", one), ("coder-2.csv", two)]).unwrap_err().to_string();
         for expected in [
-            "coder-1.csv:1: 1 items of coder 1 are missing: 3.",
+            "coder-1.csv:1: coder 1 has lost items 3: leave",
             "coder-1.csv:2: the tone must be -1, 0 or 1, not `2`",
             "coder-1.csv:3: item 1 stands on line 2 already",
             "coder-1.csv:4: the words of item 2 are not those of the key",

@@ -10,7 +10,7 @@ pub fn warnings(coded: &Matched) -> Vec<Warning> {
          are in no figure; if they are many, code a new sample",
         coded.lost, coded.items
     );
-    let missing = format!("{} codings of the hand-coded sample are still to come", coded.sample.missing);
+    let missing = format!("Codings of the hand-coded sample that are still to come: {}", coded.sample.missing);
     let all = [(coded.lost, Severity::Warning, lost), (coded.sample.missing, Severity::Note, missing)];
     let given = all.into_iter().filter(|(number, ..)| *number > 0);
     given.map(|(number, severity, message)| Warning::new("W30", severity, "coded sample", number, message)).collect()
