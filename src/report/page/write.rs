@@ -4,7 +4,8 @@ use super::content::{Section, short};
 use super::figure::{counted, grouped};
 use super::material::Material;
 use super::section::{
-    about, claims, coverage, examples, frames, keywords, methods, relays, robustness, speakers, timeline, verbs,
+    about, agreement, claims, coverage, examples, frames, keywords, methods, relays, robustness, speakers, timeline,
+    verbs,
 };
 use crate::digest::sha256_bytes;
 use crate::error::{Error, Kind, Result, Where};
@@ -51,6 +52,7 @@ pub fn write(material: Material<'_>, articles: &mut dyn Source, sink: &mut dyn S
         coverage::section(material),
         examples::section(material, articles)?,
         keywords::section(material),
+        agreement::section(material),
         methods::caveats(material),
         methods::section(material),
     ];

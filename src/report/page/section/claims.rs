@@ -120,6 +120,13 @@ fn claim(material: Material<'_>, answer: &Answer) -> Claim {
         levels[0],
         levels[1]
     );
+    let checked = answer.coded.map(|coded| {
+        format!(
+            " On a sample, people see {}; the instrument adds {}.",
+            difference(question, Some(coded.human), None),
+            difference(question, Some(coded.bias), coded.interval)
+        )
+    });
     let mut touching: Vec<&Warning> = touching(material, answer, &id);
     let more = touching.split_off(touching.len().min(WARNINGS));
     let print = |warning: &Warning| format!("{}: {}", warning.code, short(&warning.message, PROSE));
@@ -128,7 +135,7 @@ fn claim(material: Material<'_>, answer: &Answer) -> Claim {
         what: words(question, corpus),
         verdict: told,
         class,
-        figures,
+        figures: figures + &checked.unwrap_or_default(),
         warnings: touching.into_iter().map(print).collect(),
         more: more.into_iter().map(print).collect(),
     }

@@ -1,6 +1,7 @@
 //! The sections of the page, each from the rows of its tables.
 
 pub mod about;
+pub mod agreement;
 pub mod claims;
 pub mod coverage;
 pub mod examples;
