@@ -4,10 +4,14 @@ use super::say::{say, visible};
 use crate::ingest::reader::Fate;
 use crate::partial::decimal::Micro;
 use crate::pipeline::Finished;
+use crate::report::comparison::told::Told;
+use crate::report::number::{counted, grouped};
 use crate::report::warning::kind::{Severity, Warning};
 use std::path::Path;
 
-/// Warnings that are printed in full; the rest are counted.
+/// Comparisons that are printed.
+const COMPARISONS: usize = 12;
+/// Kinds of warnings that are printed; the rest are counted.
 const WARNINGS: usize = 20;
 /// Characters of a line.
 const WIDTH: usize = 80;
@@ -54,32 +58,73 @@ pub fn print(finished: &Finished, out: &Path, styled: bool) {
             say(&format!("  {name:<NAME$} {articles:>9} {:>9} {tone:>10}", grouped(speaker.sentences)));
         }
     }
+    comparisons(&summary.comparisons, &paint);
     warnings(&summary.warnings, &paint);
     say("");
-    say(&format!("Written to {}: begin with speakers.csv", shown(out)));
+    say(&format!("Written to {}: begin with report.html", shown(out)));
 }
 
-/// Every warning about the corpus, in the order of the table; notes are counted.
+/// Declared comparisons with what can be said of each; without any, what is only a suggestion.
+fn comparisons(told: &[Told], paint: &dyn Fn(&str) -> String) {
+    let Some(first) = told.first() else { return };
+    say("");
+    say(&paint(if first.declared { "  declared comparisons" } else { "  exploratory: no comparison is declared" }));
+    for one in told.iter().take(COMPARISONS) {
+        let [a, b] = &one.levels;
+        let what = format!("{} {}: {a} minus {b} {}, ", one.id, one.what, one.difference);
+        let mind = if one.warnings.is_empty() { String::new() } else { format!(" (mind {})", one.warnings.join(" ")) };
+        let text = visible(&format!("{what}{}{mind}", one.verdict));
+        for (at, line) in wrapped(&text).iter().enumerate() {
+            say(&if at == 0 { format!("  {line}") } else { format!("    {line}") });
+        }
+    }
+    if told.len() > COMPARISONS {
+        say(&format!("  {} more in comparisons.csv", told.len() - COMPARISONS));
+    }
+}
+
+/// Every warning about the corpus, in the order of the table, those of one kind together; notes are counted.
 fn warnings(warnings: &[Warning], paint: &dyn Fn(&str) -> String) {
     let (weighty, notes): (Vec<&Warning>, Vec<&Warning>) =
         warnings.iter().partition(|warning| warning.severity == Severity::Warning);
     if !warnings.is_empty() {
         say("");
     }
-    for warning in weighty.iter().take(WARNINGS) {
-        let text = format!("warning {}: {}", warning.code, visible(&warning.message));
-        let text = if warning.scope == "corpus" { text } else { format!("{text} [{}]", visible(&warning.scope)) };
+    let kinds: Vec<&[&Warning]> = weighty.chunk_by(|one, other| one.code == other.code).collect();
+    for text in kinds.iter().take(WARNINGS).flat_map(|kind| joined(kind)) {
         for (at, line) in wrapped(&text).iter().enumerate() {
             let head = line.split_once(':').filter(|_| at == 0);
             say(&head.map_or_else(|| format!("  {line}"), |(head, rest)| format!("{}:{rest}", paint(head))));
         }
     }
-    let more = [(weighty.len().saturating_sub(WARNINGS), "more warning"), (notes.len(), "note")];
+    let more = [(kinds.len().saturating_sub(WARNINGS), "more kind of warnings"), (notes.len(), "note")];
     let told = more.iter().filter(|(number, _)| *number > 0).map(|(number, what)| counted(*number as u64, what));
     let told: Vec<String> = told.collect();
     if !told.is_empty() {
         say(&format!("{} in warnings.csv", told.join(" and ")));
     }
+}
+
+/// The warnings of one kind as lines: several that begin alike, and differ in the figures behind, are one with all that they are about.
+fn joined(kind: &[&Warning]) -> Vec<String> {
+    let one = |text: &str, code: &str, scopes: &str| {
+        let about = if scopes == "corpus" { String::new() } else { format!(" [{}]", visible(scopes)) };
+        format!("warning {code}: {}{about}", visible(text))
+    };
+    // The figures of a message stand in brackets or behind a colon.
+    let gist = |warning: &Warning| warning.message.split([':', '(']).next().unwrap_or_default().trim().to_owned();
+    let mut lines = Vec::new();
+    for alike in kind.chunk_by(|a, b| gist(a) == gist(b)) {
+        match alike {
+            [warning] => lines.push(one(&warning.message, warning.code, &warning.scope)),
+            [first, ..] => {
+                let scopes: Vec<&str> = alike.iter().map(|warning| warning.scope.as_str()).collect();
+                lines.push(one(&gist(first), first.code, &scopes.join(", ")));
+            }
+            [] => {}
+        }
+    }
+    lines
 }
 
 /// Lines of at most [`WIDTH`] characters, two of them left for an indent; a longer word stands alone.
@@ -95,24 +140,6 @@ fn wrapped(text: &str) -> Vec<String> {
         }
     }
     lines
-}
-
-/// A number of things: `1 note`, `3 notes`.
-fn counted(number: u64, what: &str) -> String {
-    format!("{} {what}{}", grouped(number), if number == 1 { "" } else { "s" })
-}
-
-/// Thousands set apart.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 /// A mean to two decimals: the terminal is for a look, the table for the figure.

@@ -19,6 +19,7 @@ pub mod interval;
 pub mod keyword;
 pub mod manifest;
 pub mod methods;
+pub mod number;
 pub mod package;
 pub mod page;
 pub mod pair;

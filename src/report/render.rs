@@ -1,5 +1,6 @@
 //! What a run writes, in order.
 
+use super::comparison::told::told;
 use super::comparison::{answer, question};
 use super::comparison::{robustness, table as comparisons};
 use super::page::choice::Shown;
@@ -86,6 +87,7 @@ pub fn render(study: &Study<'_>, source: &mut dyn Source, sink: &mut dyn Sink) -
     summary.counts.statement_files = second.statement_files;
     summary.counts.statement_files_left_out = second.statement_files_left_out;
     summary.counts.warnings = warnings.len() as u64;
+    summary.comparisons = told(&answers, &warnings, corpus);
     summary.warnings = warnings;
     Ok(summary)
 }

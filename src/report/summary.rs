@@ -1,5 +1,6 @@
 //! What a report comes to, for the closing words on a terminal and for the counts of the manifest.
 
+use super::comparison::told::Told;
 use super::coverage::{self, Sums};
 use super::study::Corpus;
 use super::warning::kind::Warning;
@@ -19,6 +20,8 @@ pub struct Summary {
     pub groups: Vec<Group>,
     /// The speakers with most sentences.
     pub speakers: Vec<Speaker>,
+    /// The declared comparisons, or without any the outlets' voice of every pair.
+    pub comparisons: Vec<Told>,
     /// As in `warnings.csv`.
     pub warnings: Vec<Warning>,
 }
@@ -76,7 +79,7 @@ pub struct Speaker {
     pub mean_tone: Option<Micro>,
 }
 
-/// Sums up a corpus; the counts of files and warnings are the caller's to fill.
+/// Sums up a corpus; the counts of files, the comparisons and the warnings are the caller's to fill.
 pub fn summary(corpus: Corpus<'_>) -> Summary {
     let mut groups: Vec<Group> = Vec::new();
     for places in corpus.roster.places.chunk_by(|a, b| a.group == b.group) {
@@ -90,7 +93,7 @@ pub fn summary(corpus: Corpus<'_>) -> Summary {
     // A stable sort: speakers with as many sentences stay in the order of the tables.
     speakers.sort_by_key(|speaker| std::cmp::Reverse(speaker.sentences));
     speakers.truncate(TOP);
-    Summary { counts, groups, speakers, warnings: Vec::new() }
+    Summary { counts, groups, speakers, comparisons: Vec::new(), warnings: Vec::new() }
 }
 
 fn counts(corpus: Corpus<'_>, whole: &Sums) -> Counts {

@@ -12,3 +12,4 @@ pub mod question;
 pub mod robustness;
 pub mod sample;
 pub mod table;
+pub mod told;

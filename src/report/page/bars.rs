@@ -1,7 +1,8 @@
 //! Amounts, a bar a line, each with its figure beside it.
 
-use super::content::{Panel, short};
+use super::content::Panel;
 use super::svg::{Anchor, COLOURS, Svg};
+use crate::report::number::short;
 
 const WIDTH: f64 = 360.0;
 const LABEL: f64 = 130.0;

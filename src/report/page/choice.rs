@@ -1,8 +1,8 @@
 //! What of a corpus a page shows: all of a small one, of a large one what is compared or stands most often.
 
-use super::content::short;
 use crate::report::comparison::answer::Answer;
 use crate::report::comparison::question::What;
+use crate::report::number::short;
 use crate::report::study::Corpus;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};

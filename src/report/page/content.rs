@@ -1,5 +1,6 @@
 //! What a page is made of. Text is untrusted and escaped by the template; markup is what [`super::svg`] made.
 
+use crate::report::number::short;
 use serde::Serialize;
 
 /// A part of the page under a heading.
@@ -192,22 +193,3 @@ pub struct Piece {
 pub const NAME: usize = 80;
 /// Characters of a sentence or a message.
 pub const PROSE: usize = 600;
-
-/// Text that a page can take: cut at a number of characters, without the characters that steer or turn the direction of reading.
-pub fn short(text: &str, most: usize) -> String {
-    let mut kept: String = text.chars().take(most).map(seen).collect();
-    if text.chars().nth(most).is_some() {
-        kept.push('…');
-    }
-    kept
-}
-
-/// A character that is a sign on a page; those that are not become a replacement sign.
-fn seen(c: char) -> char {
-    let steers = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}');
-    match c {
-        '\n' | '\t' | '\r' => ' ',
-        c if c.is_control() || steers => '\u{fffd}',
-        c => c,
-    }
-}

@@ -1,8 +1,8 @@
 //! Estimates with their intervals on a common axis, one a line.
 
-use super::content::{Block, Figure, Key, Panel, short};
-use super::figure::Unit;
+use super::content::{Block, Figure, Key, Panel};
 use super::svg::{Anchor, Scale, Svg};
+use crate::report::number::{Unit, short};
 
 const WIDTH: f64 = 360.0;
 /// Room for the labels, and for the longer ones of a figure that has such.

@@ -1,8 +1,8 @@
 //! Means over time, a line a group.
 
-use super::content::{Panel, short};
-use super::figure::Unit;
+use super::content::Panel;
 use super::svg::{Anchor, COLOURS, Scale, Svg};
+use crate::report::number::{Unit, short};
 
 const WIDTH: f64 = 360.0;
 const HEIGHT: f64 = 190.0;

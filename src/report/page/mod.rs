@@ -7,7 +7,6 @@
 pub mod bars;
 pub mod choice;
 pub mod content;
-pub mod figure;
 pub mod forest;
 pub mod lines;
 pub mod material;

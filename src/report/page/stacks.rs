@@ -1,7 +1,8 @@
 //! Parts of a whole, a bar a line, told apart by pattern as well as by colour.
 
-use super::content::{Key, Panel, short};
+use super::content::{Key, Panel};
 use super::svg::{Anchor, Svg};
+use crate::report::number::short;
 
 const WIDTH: f64 = 360.0;
 const LABEL: f64 = 112.0;

@@ -1,7 +1,6 @@
 //! Sets a page.
 
-use super::content::{Section, short};
-use super::figure::{counted, grouped};
+use super::content::Section;
 use super::material::Material;
 use super::section::{
     about, agreement, claims, coverage, examples, frames, keywords, methods, relays, robustness, speakers, timeline,
@@ -9,6 +8,7 @@ use super::section::{
 };
 use crate::digest::sha256_bytes;
 use crate::error::{Error, Kind, Result, Where};
+use crate::report::number::{counted, grouped, short};
 use crate::report::sink::{Sink, Source};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;

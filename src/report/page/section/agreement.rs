@@ -2,8 +2,8 @@
 
 use crate::report::agreement::{self, ALL, Measure, Row as Agreed};
 use crate::report::methods::paragraph;
-use crate::report::page::content::{Block, Cell, Row, Section, Table, short};
-use crate::report::page::figure::{Unit, counted};
+use crate::report::number::{Unit, counted, short};
+use crate::report::page::content::{Block, Cell, Row, Section, Table};
 use crate::report::page::forest::{self, Axis, Mark, Titled};
 use crate::report::page::material::Material;
 

@@ -1,16 +1,14 @@
 //! What was asked, and what can be said.
 
-use crate::partial::cell::Cut;
 use crate::report::comparison::answer::Answer;
 use crate::report::comparison::contrast::Verdict;
-use crate::report::comparison::question::{Question, What};
 use crate::report::comparison::table::id;
-use crate::report::page::content::{Block, Cell, Claim, Figure, PROSE, Row, Section, Table, short};
-use crate::report::page::figure::{Unit, counted, p, signed};
+use crate::report::comparison::told::{difference, levels, touching, unit, verdict, words};
+use crate::report::number::{Unit, counted, p, short};
+use crate::report::page::content::{Block, Cell, Claim, Figure, PROSE, Row, Section, Table};
 use crate::report::page::forest::{self, Axis, Mark, Titled};
 use crate::report::page::material::Material;
-use crate::report::study::Corpus;
-use crate::report::warning::kind::{Severity, Warning};
+use crate::report::warning::kind::Warning;
 
 /// Declared comparisons that are told one by one.
 const DECLARED: usize = 24;
@@ -52,59 +50,9 @@ pub fn section(material: Material<'_>) -> Section {
     section
 }
 
-/// What a question asks, in words.
-pub fn words(question: Question, corpus: Corpus<'_>) -> String {
-    let name = |number: u32| short(&corpus.roster.name(number).text, 60);
-    let what = match question.what {
-        What::OutletVoice => "Tone of the outlets\u{2019} own words".to_owned(),
-        What::Tone(speaker, cut) => {
-            let manner = if cut == Cut::All { String::new() } else { format!(", {}", cut.as_str()) };
-            format!("Tone of the words printed as those of {}{manner}", name(speaker))
-        }
-        What::About(actor) => format!("Tone of the outlets\u{2019} own words where they mention {}", name(actor)),
-        What::Frame(frame) => {
-            let frame = &corpus.roster.frames.all[usize::from(frame)];
-            format!(
-                "Share of sentences with words of the frame {}",
-                short(&format!("{}.{}", frame.set, frame.category), 60)
-            )
-        }
-        What::ShareAttributed => "Share of sentences in which somebody speaks".to_owned(),
-    };
-    let event = question.event(corpus);
-    if event.is_empty() { what } else { format!("{what}, event {}", short(event, 60)) }
-}
-
-/// The unit of a question's differences.
-pub fn unit(question: Question) -> Unit {
-    if question.what.is_tone() { Unit::Tone } else { Unit::Points }
-}
-
-/// A difference with its interval, with a decimal more than means have.
-pub fn difference(question: Question, difference: Option<f64>, interval: Option<(f64, f64)>) -> String {
-    let print = |value: f64| if question.what.is_tone() { signed(value, 3) } else { Unit::Points.print(value) };
-    let Some(value) = difference else { return "no difference can be computed".to_owned() };
-    let ends = interval.map(|(low, high)| format!(" [{}, {}]", print(low), print(high))).unwrap_or_default();
-    let points = if question.what.is_tone() { "" } else { " points" };
-    format!("{}{ends}{points}", print(value))
-}
-
-fn levels(material: Material<'_>, question: Question) -> [String; 2] {
-    question.pair.levels(material.corpus.roster).map(|level| short(level, 40))
-}
-
-/// The verdict in fixed words.
-fn verdict(answer: &Answer, [a, b]: &[String; 2]) -> (String, &'static str) {
-    match answer.verdict() {
-        Verdict::Higher => (format!("higher in {a} than in {b}"), "higher"),
-        Verdict::Lower => (format!("lower in {a} than in {b}"), "lower"),
-        Verdict::CannotTell => (format!("cannot tell {a} and {b} apart"), "cannot-tell"),
-    }
-}
-
 fn claim(material: Material<'_>, answer: &Answer) -> Claim {
     let (corpus, question) = (material.corpus, answer.question);
-    let levels = levels(material, question);
+    let levels = levels(question, corpus);
     let (told, class) = verdict(answer, &levels);
     let at = material.answers.iter().position(|other| std::ptr::eq(other, answer)).unwrap_or_default();
     let id = id(material.answers, at);
@@ -127,7 +75,7 @@ fn claim(material: Material<'_>, answer: &Answer) -> Claim {
             difference(question, Some(coded.bias), coded.interval)
         )
     });
-    let mut touching: Vec<&Warning> = touching(material, answer, &id);
+    let mut touching: Vec<&Warning> = touching(material.warnings, question.pair.levels(corpus.roster), &id);
     let more = touching.split_off(touching.len().min(WARNINGS));
     let print = |warning: &Warning| format!("{}: {}", warning.code, short(&warning.message, PROSE));
     Claim {
@@ -139,21 +87,6 @@ fn claim(material: Material<'_>, answer: &Answer) -> Claim {
         warnings: touching.into_iter().map(print).collect(),
         more: more.into_iter().map(print).collect(),
     }
-}
-
-/// Warnings about a comparison, then those about one of its groups; real ones before notes.
-fn touching<'a>(material: Material<'a>, answer: &Answer, id: &str) -> Vec<&'a Warning> {
-    let [a, b] = answer.question.pair.levels(material.corpus.roster);
-    let rank = |warning: &Warning| {
-        let scope = warning.scope.as_str();
-        let of_pair = scope.split(" | ").all(|level| level == a || level == b);
-        if scope == id { Some(0) } else { of_pair.then_some(1) }
-    };
-    let mut found: Vec<(Severity, i32, &Warning)> =
-        material.warnings.iter().filter_map(|warning| Some((warning.severity, rank(warning)?, warning))).collect();
-    // A stable sort: those that weigh the same stay in the order of the table.
-    found.sort_by_key(|(severity, rank, _)| (*severity, *rank));
-    found.into_iter().map(|(_, _, warning)| warning).collect()
 }
 
 /// Declared differences as a forest, tone and shares apart.
@@ -199,7 +132,7 @@ fn exploratory(material: Material<'_>, open: bool) -> Block {
     let number = answers.clone().count();
     let row = |(at, answer): (usize, &Answer)| {
         let question = answer.question;
-        let levels = levels(material, question);
+        let levels = levels(question, material.corpus);
         let cells = vec![
             // The sign that no line is broken at.
             Cell::head(id(material.answers, at).replace('-', "\u{2011}")),

@@ -2,9 +2,9 @@
 
 use crate::partial::decimal::Micro;
 use crate::report::coverage::Row as Outlet;
+use crate::report::number::{Unit, counted, grouped, short};
 use crate::report::page::bars::{self, Bar};
-use crate::report::page::content::{Block, Cell, Figure, Panel, Row, Section, Table, short};
-use crate::report::page::figure::{Unit, counted, grouped};
+use crate::report::page::content::{Block, Cell, Figure, Panel, Row, Section, Table};
 use crate::report::page::material::Material;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;

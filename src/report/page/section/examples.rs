@@ -3,8 +3,8 @@
 use crate::analysis::reckoning::Reckoning;
 use crate::error::Result;
 use crate::partial::fact::Speech;
-use crate::report::page::content::{Block, Example, PROSE, Piece, Section, short};
-use crate::report::page::figure::signed;
+use crate::report::number::{short, signed};
+use crate::report::page::content::{Block, Example, PROSE, Piece, Section};
 use crate::report::page::material::Material;
 use crate::report::sink::Source;
 use crate::row::Row;

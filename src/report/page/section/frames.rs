@@ -3,8 +3,8 @@
 use super::speakers::legend;
 use crate::partial::fact::Scope;
 use crate::report::frame::{self, Row as Rate};
-use crate::report::page::content::{Block, Cell, Row, Section, Table, short};
-use crate::report::page::figure::{Unit, counted};
+use crate::report::number::{Unit, counted, short};
+use crate::report::page::content::{Block, Cell, Row, Section, Table};
 use crate::report::page::forest::{self, Axis, Mark, Titled};
 use crate::report::page::material::Material;
 

@@ -1,8 +1,8 @@
 //! Distinctive words.
 
 use crate::report::keyword::Row as Word;
-use crate::report::page::content::{Block, Cell, Row, Section, Table, short};
-use crate::report::page::figure::signed;
+use crate::report::number::{short, signed};
+use crate::report::page::content::{Block, Cell, Row, Section, Table};
 use crate::report::page::material::Material;
 
 /// Pairs of groups that are shown.

@@ -1,7 +1,7 @@
 //! How it was made, and what a reviewer would object.
 
-use crate::report::page::content::{Block, Cell, PROSE, Row, Section, Table, short};
-use crate::report::page::figure::{counted, grouped};
+use crate::report::number::{counted, grouped, short};
+use crate::report::page::content::{Block, Cell, PROSE, Row, Section, Table};
 use crate::report::page::material::Material;
 use crate::report::warning::kind::Severity;
 

@@ -1,7 +1,7 @@
 //! Who is heard through whom.
 
-use crate::report::page::content::{Block, Cell, Figure, Panel, Row, Section, Table, short};
-use crate::report::page::figure::{Unit, counted};
+use crate::report::number::{Unit, counted, short};
+use crate::report::page::content::{Block, Cell, Figure, Panel, Row, Section, Table};
 use crate::report::page::material::Material;
 use crate::report::page::stacks::{self, Bar, Part};
 use crate::report::relay::{self, Row as Relayed};

@@ -1,12 +1,12 @@
 //! Declared comparisons under other choices.
 
-use super::claims::{difference, unit, words};
 use crate::report::comparison::answer::Answer;
 use crate::report::comparison::contrast::Verdict;
 use crate::report::comparison::robustness::Row as Choice;
 use crate::report::comparison::table::id;
+use crate::report::comparison::told::{difference, unit, words};
+use crate::report::number::p;
 use crate::report::page::content::{Block, Cell, Figure, Panel, Row, Section, Table};
-use crate::report::page::figure::p;
 use crate::report::page::forest::{self, Axis, Mark, Titled};
 use crate::report::page::material::Material;
 

@@ -2,8 +2,8 @@
 
 use crate::partial::cell::Cut;
 use crate::partial::decimal::Micro;
-use crate::report::page::content::{Block, Cell, Key, Row, Section, Table, short};
-use crate::report::page::figure::{Unit, counted};
+use crate::report::number::{Unit, counted, short};
+use crate::report::page::content::{Block, Cell, Key, Row, Section, Table};
 use crate::report::page::forest::{self, Axis, Mark, Titled};
 use crate::report::page::material::Material;
 use crate::report::page::svg::Svg;

@@ -2,8 +2,8 @@
 
 use super::speakers::legend;
 use crate::partial::decimal::Micro;
+use crate::report::number::Unit;
 use crate::report::page::content::{Block, Cell, Figure, Panel, Row, Section, Table};
-use crate::report::page::figure::Unit;
 use crate::report::page::lines::{self, Frame, Series};
 use crate::report::page::material::Material;
 use crate::report::timeline::{self, Calendar, Row as Period};

@@ -1,8 +1,8 @@
 //! Verbs of saying.
 
+use crate::report::number::{Unit, counted, short};
 use crate::report::page::bars::{self, Bar};
-use crate::report::page::content::{Block, Cell, Figure, Panel, Row, Section, Table, short};
-use crate::report::page::figure::{Unit, counted};
+use crate::report::page::content::{Block, Cell, Figure, Panel, Row, Section, Table};
 use crate::report::page::material::Material;
 use crate::row::CueClass;
 use std::cmp::Reverse;

@@ -1,4 +1,4 @@
-//! Numbers as the page prints them.
+//! Numbers and names as people read them: on the page and in the terminal.
 
 /// A minus sign of the width of a plus.
 const MINUS: char = '\u{2212}';
@@ -80,6 +80,25 @@ pub fn grouped(number: u64) -> String {
 /// `1 article`, `2 articles`.
 pub fn counted(number: u64, one: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{} {one}s", grouped(number)) }
+}
+
+/// Text that a page or a line can take: cut at a number of characters, without the characters that steer or turn the direction of reading.
+pub fn short(text: &str, most: usize) -> String {
+    let mut kept: String = text.chars().take(most).map(seen).collect();
+    if text.chars().nth(most).is_some() {
+        kept.push('…');
+    }
+    kept
+}
+
+/// A character that is a sign on a page; those that are not become a replacement sign.
+fn seen(c: char) -> char {
+    let steers = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}');
+    match c {
+        '\n' | '\t' | '\r' => ' ',
+        c if c.is_control() || steers => '\u{fffd}',
+        c => c,
+    }
 }
 
 #[cfg(test)]
