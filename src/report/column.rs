@@ -6,6 +6,8 @@ use std::borrow::Cow;
 
 /// The unit of every score and mean.
 pub const TONE: &str = "tone, -1 to 1";
+/// The unit of the ends of a mean's interval, which are not kept to what a mean can be.
+pub const TONE_END: &str = "tone, may pass -1 and 1";
 
 /// The type of a column, as Data Package names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -21,6 +23,19 @@ pub enum Kind {
     Boolean,
     /// `YYYY-MM-DD`.
     Date,
+}
+
+impl Kind {
+    /// The type's name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::String => "string",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::Boolean => "boolean",
+            Self::Date => "date",
+        }
+    }
 }
 
 /// What a column is, for its header and for `datapackage.json`.

@@ -1,7 +1,7 @@
 //! The interval of a mean over articles, and the caveats that come with it.
 
 use super::cell::Cell;
-use super::column::{Column, Extract, Kind, Layout, TONE};
+use super::column::{Column, Extract, Kind, Layout, TONE_END};
 use super::flag::Flag;
 use super::study::Corpus;
 use crate::partial::cell::Scores;
@@ -69,7 +69,7 @@ fn units(corpus: Corpus<'_>, scores: &Scores) -> Vec<Unit> {
 pub fn columns<L: Layout>(low: Extract<L>, high: Extract<L>) -> [Column<L>; 2] {
     let lower = "Lower end of the 95 % interval of mean_tone, clustered by article (CR2); empty from one article alone";
     [
-        Column::new("ci_low", Kind::Number, TONE, lower, low),
-        Column::new("ci_high", Kind::Number, TONE, "Upper end of the 95 % interval of mean_tone", high),
+        Column::new("ci_low", Kind::Number, TONE_END, lower, low),
+        Column::new("ci_high", Kind::Number, TONE_END, "Upper end of the 95 % interval of mean_tone", high),
     ]
 }

@@ -90,7 +90,8 @@ fn too_few_articles_are_described_and_not_tested() {
     let config = Config { comparisons: vec![declare(Measure::OutletVoice, "")], ..config() };
     let line = &table(&config, &few, "comparisons.csv")[0];
     assert_eq!(cells(line, &["mean_a", "mean_b", "difference"]), ["0.050000", "-0.060000", "0.110000"]);
-    assert_eq!(cells(line, &["ci_low", "p", "p_adjusted", "delta_low", "verdict"]), ["", "", "", "", "cannot tell"]);
+    let columns = ["ci_low", "p", "p_adjusted", "adjustment", "delta_low", "verdict"];
+    assert_eq!(cells(line, &columns), ["", "", "", "", "", "cannot tell"]);
     assert_eq!(line["flags"], "few_articles|one_article|below_min_articles|one_outlet");
 }
 

@@ -3,7 +3,7 @@
 use super::answer::Answer;
 use super::contrast::Contrast;
 use super::sample::{Choice, sample};
-use super::table::{UNIT, id};
+use super::table::{DIFFERENCE, END, id};
 use crate::error::Result;
 use crate::report::cell::{Cell, Dialect};
 use crate::report::column::{Column, Kind, Layout};
@@ -97,13 +97,13 @@ impl Layout for Robustness {
             Column::new("sentences_b", Kind::Integer, "sentences", "Of the second", |row| {
                 Cell::Integer(row.sentences[1])
             }),
-            Column::new("difference", Kind::Number, UNIT, "The difference under this choice", |row| {
+            Column::new("difference", Kind::Number, DIFFERENCE, "The difference under this choice", |row| {
                 Cell::number(row.contrast.difference)
             }),
-            Column::new("ci_low", Kind::Number, UNIT, "Lower end of its 95 % interval, clustered by article", |row| {
+            Column::new("ci_low", Kind::Number, END, "Lower end of its 95 % interval, clustered by article", |row| {
                 Cell::number(row.interval().map(|ends| ends.0))
             }),
-            Column::new("ci_high", Kind::Number, UNIT, "Upper end", |row| {
+            Column::new("ci_high", Kind::Number, END, "Upper end", |row| {
                 Cell::number(row.interval().map(|ends| ends.1))
             }),
             Column::new("p", Kind::Number, "probability", "Permutation of articles, not adjusted", |row| {

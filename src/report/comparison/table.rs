@@ -60,16 +60,28 @@ impl Row<'_> {
         self.answer.within_event.map(|estimate| estimate.interval())
     }
 
+    fn adjustment(&self) -> &'static str {
+        if self.answer.declared { "holm" } else { "benjamini-hochberg" }
+    }
+
     fn side(&self, at: usize) -> &Figures {
         &self.answer.sides[at]
     }
 }
 
-/// What measures are of.
+/// The unit of the means of measures.
 pub const UNIT: &str = "tone, -1 to 1, or a share of sentences, 0 to 1";
+/// The unit of their differences.
+pub const DIFFERENCE: &str = "tone, -2 to 2, or a share of sentences, -1 to 1";
+/// The unit of the ends of an interval of such a difference, which are not kept to what a difference can be.
+pub const END: &str = "tone, may pass -2 and 2, or a share of sentences, may pass -1 and 1";
+/// The unit of standard errors.
+const ERROR: &str = "tone or a share of sentences, 0 or more";
+/// The unit of a difference of shares.
+const OF_SHARES: &str = "share of sentences, -1 to 1";
 
-/// What differences between codings are of.
-const TONE_DIFFERENCE: &str = "tone";
+/// What differences between codings are of; ends of intervals may pass these.
+const TONE_DIFFERENCE: &str = "tone, about -2 to 2";
 
 /// The layout of `comparisons.csv`.
 pub enum Comparisons {}
@@ -141,17 +153,13 @@ fn sides() -> Vec<Column<Comparisons>> {
 
 fn difference() -> Vec<Column<Comparisons>> {
     vec![
-        Column::new("difference", Kind::Number, UNIT, "mean_a - mean_b", |row| {
+        Column::new("difference", Kind::Number, DIFFERENCE, "mean_a - mean_b", |row| {
             Cell::number(row.answer.contrast.difference)
         }),
-        Column::new(
-            "ci_low",
-            Kind::Number,
-            UNIT,
-            "Lower end of its 95 % interval, clustered by article (CR2)",
-            |row| Cell::number(low(row.interval())),
-        ),
-        Column::new("ci_high", Kind::Number, UNIT, "Upper end", |row| Cell::number(high(row.interval()))),
+        Column::new("ci_low", Kind::Number, END, "Lower end of its 95 % interval, clustered by article (CR2)", |row| {
+            Cell::number(low(row.interval()))
+        }),
+        Column::new("ci_high", Kind::Number, END, "Upper end", |row| Cell::number(high(row.interval()))),
         Column::new(
             "p",
             Kind::Number,
@@ -168,8 +176,9 @@ fn difference() -> Vec<Column<Comparisons>> {
         ),
         Column::text(
             "adjustment",
-            "holm: over the declared comparisons (Holm 1979); benjamini-hochberg: over the exploratory ones (Benjamini & Hochberg 1995)",
-            |row| Cell::text(if row.answer.declared { "holm" } else { "benjamini-hochberg" }),
+            "holm: over the declared comparisons (Holm 1979); benjamini-hochberg: over the exploratory ones (Benjamini & Hochberg 1995); empty \
+             without a p",
+            |row| Cell::maybe(row.answer.p_adjusted, |_| Cell::text(row.adjustment())),
         ),
         Column::new(
             "cliffs_delta",
@@ -197,23 +206,23 @@ fn sturdiness() -> Vec<Column<Comparisons>> {
         Column::new(
             "within_event_difference",
             Kind::Number,
-            UNIT,
+            DIFFERENCE,
             "Average of the differences of the events that both groups cover with two articles or more, each weighed by the articles of the group \
              with fewer",
             |row| Cell::number(row.answer.within_event.map(|estimate| estimate.value)),
         ),
-        Column::new("within_low", Kind::Number, UNIT, "Lower end of its 95 % interval", |row| {
+        Column::new("within_low", Kind::Number, END, "Lower end of its 95 % interval", |row| {
             Cell::number(low(row.within()))
         }),
-        Column::new("within_high", Kind::Number, UNIT, "Upper end", |row| Cell::number(high(row.within()))),
+        Column::new("within_high", Kind::Number, END, "Upper end", |row| Cell::number(high(row.within()))),
         Column::new(
             "loo_min",
             Kind::Number,
-            UNIT,
+            DIFFERENCE,
             "The least difference when one outlet of a group with several is left out",
             |row| Cell::number(low(row.answer.without_an_outlet)),
         ),
-        Column::new("loo_max", Kind::Number, UNIT, "The greatest", |row| {
+        Column::new("loo_max", Kind::Number, DIFFERENCE, "The greatest", |row| {
             Cell::number(high(row.answer.without_an_outlet))
         }),
         Column::new(
@@ -292,10 +301,10 @@ fn of_sides() -> Vec<Column<Figured>> {
         Column::new("mean_b", Kind::Number, UNIT, "Mean of the second", |row| {
             Cell::maybe(row.side(1).mean, Cell::Micro)
         }),
-        Column::new("se_a", Kind::Number, UNIT, "Standard error of mean_a (CR2)", |row| {
+        Column::new("se_a", Kind::Number, ERROR, "Standard error of mean_a (CR2)", |row| {
             Cell::number(row.side(0).estimate.map(|e| e.se))
         }),
-        Column::new("se_b", Kind::Number, UNIT, "Of mean_b", |row| Cell::number(row.side(1).estimate.map(|e| e.se))),
+        Column::new("se_b", Kind::Number, ERROR, "Of mean_b", |row| Cell::number(row.side(1).estimate.map(|e| e.se))),
         Column::new("df_a", Kind::Number, "degrees of freedom", "Of mean_a (Bell & McCaffrey 2002)", |row| {
             Cell::number(row.side(0).estimate.map(|e| e.df))
         }),
@@ -327,10 +336,10 @@ fn of_sides() -> Vec<Column<Figured>> {
 
 fn of_the_difference() -> Vec<Column<Figured>> {
     vec![
-        Column::new("difference", Kind::Number, UNIT, "mean_a - mean_b", |row| {
+        Column::new("difference", Kind::Number, DIFFERENCE, "mean_a - mean_b", |row| {
             Cell::number(row.answer.contrast.difference)
         }),
-        Column::new("se", Kind::Number, UNIT, "Its standard error (CR2)", |row| {
+        Column::new("se", Kind::Number, ERROR, "Its standard error (CR2)", |row| {
             Cell::number(row.answer.contrast.estimate.map(|e| e.se))
         }),
         Column::new("t", Kind::Number, "", "difference / se", |row| {
@@ -339,18 +348,18 @@ fn of_the_difference() -> Vec<Column<Figured>> {
         Column::new("df", Kind::Number, "degrees of freedom", "Of t", |row| {
             Cell::number(row.answer.contrast.estimate.map(|e| e.df))
         }),
-        Column::new("ci_low", Kind::Number, UNIT, "Lower end of the 95 % interval of the difference", |row| {
+        Column::new("ci_low", Kind::Number, END, "Lower end of the 95 % interval of the difference", |row| {
             Cell::number(low(row.interval()))
         }),
-        Column::new("ci_high", Kind::Number, UNIT, "Upper end", |row| Cell::number(high(row.interval()))),
+        Column::new("ci_high", Kind::Number, END, "Upper end", |row| Cell::number(high(row.interval()))),
         Column::new(
             "hybrid_low",
             Kind::Number,
-            UNIT,
+            OF_SHARES,
             "Of shares, lower end of the difference's interval by Newcombe's hybrid of the two clustered Wilson intervals of frames.csv",
             |row| Cell::number(row.answer.contrast.hybrid.map(|hybrid| hybrid.low)),
         ),
-        Column::new("hybrid_high", Kind::Number, UNIT, "Upper end", |row| {
+        Column::new("hybrid_high", Kind::Number, OF_SHARES, "Upper end", |row| {
             Cell::number(row.answer.contrast.hybrid.map(|hybrid| hybrid.high))
         }),
         Column::new("p_t", Kind::Number, "probability", "p of t, two-sided", |row| {
