@@ -91,6 +91,11 @@ impl OutputFolder {
         options.map_err(|e| Error::output(&path, &e))
     }
 
+    /// A folder for files without a name; they never leave the stage either.
+    pub fn scratch(&self) -> &Path {
+        &self.stage
+    }
+
     /// Appends to a file; `name` is its path below the folder, with `/`. The first call for a name makes the file. No file stays open,
     /// so that any number of them may grow side by side.
     pub fn append(&mut self, name: &str, bytes: &[u8]) -> Result<()> {

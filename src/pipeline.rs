@@ -18,6 +18,7 @@ use crate::ingest::reader::{Fate, Input, Item, Omission};
 use crate::ingest::source::{Kind as Format, Origin, Source};
 use crate::ingest::walk;
 use crate::report::coding::{self, Drawing};
+use crate::report::format::formats::{Formats, Formatted};
 use crate::report::manifest::{self, Content};
 use crate::report::render::render;
 use crate::report::sink::{Sink, Source as Articles};
@@ -58,6 +59,8 @@ pub struct Options {
     pub profile: Profile,
     /// How sentences end.
     pub sentences: SentenceStyle,
+    /// What a run writes beside CSV.
+    pub formats: Formats,
 }
 
 /// Somebody who watches a run. Called from several threads.
@@ -115,7 +118,9 @@ pub fn run(options: &Options, observer: &dyn Observer) -> Result<Finished> {
     let pool = pool(options.jobs)?;
     let (intake, mut spool) = spooled(options, &folder, &pool, observer)?;
     let study = study(options, &spool, coded);
-    let summary = pool.install(|| render(&study, &mut spool, &mut folder))?;
+    let scratch = folder.scratch().to_path_buf();
+    let mut files = Formatted::new(options.formats, &scratch, &mut folder)?;
+    let summary = pool.install(|| render(&study, &mut spool, &mut files))?;
     let manifest = manifest(options, &intake, &summary, &folder);
     folder.commit(&manifest)?;
     Ok(Finished { summary, omissions: intake.omissions })

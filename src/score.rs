@@ -16,6 +16,12 @@ impl Score {
     pub fn from_unit(value: f64) -> Self {
         Self((value * f64::from(Self::UNIT)).round() as i32)
     }
+
+    /// The float nearest to the score in units of 1: one division of two exact numbers is correctly rounded, so the shortest decimal that
+    /// prints is the one meant.
+    pub fn to_unit(self) -> f64 {
+        f64::from(self.0) / f64::from(Self::UNIT)
+    }
 }
 
 impl fmt::Display for Score {
@@ -28,8 +34,7 @@ impl fmt::Display for Score {
 
 impl Serialize for Score {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        // One division of two exact numbers is correctly rounded: the shortest decimal that prints is the one meant.
-        serializer.serialize_f64(f64::from(self.0) / f64::from(Self::UNIT))
+        serializer.serialize_f64(self.to_unit())
     }
 }
 

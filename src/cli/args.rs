@@ -134,6 +134,10 @@ pub struct RunArgs {
     /// Folder for the reports
     #[arg(short, long, value_name = "DIR", default_value = "reports")]
     pub out: PathBuf,
+    /// What to write, with commas: csv (the tables, which are the record, and the manifest: always written), html (report.html, the page),
+    /// xlsx (report.xlsx, all tables in a workbook), parquet (data/sentences.parquet)
+    #[arg(long, value_enum, value_name = "LIST", value_delimiter = ',', hide_possible_values = true, default_values_t = [OutputArg::Csv, OutputArg::Html])]
+    pub format: Vec<OutputArg>,
     /// Exit 3 on any warning (notes do not count)
     #[arg(long)]
     pub strict: bool,
@@ -178,6 +182,15 @@ pub struct ValidateArgs {
     /// Say nothing but the methods paragraph and errors
     #[arg(short, long)]
     pub quiet: bool,
+}
+
+/// What `run` writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum OutputArg {
+    Csv,
+    Html,
+    Xlsx,
+    Parquet,
 }
 
 /// What figures are made from.

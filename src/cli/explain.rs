@@ -15,6 +15,7 @@ use crate::error::{Error, Kind, Result, Where};
 use crate::ingest::reader::Fate;
 use crate::ingest::source::Kind as Format;
 use crate::pipeline::{self, Options, Subject, incomplete};
+use crate::report::format::formats::Formats;
 use crate::text::language::is_english;
 use serde::Serialize;
 use std::ffi::OsStr;
@@ -40,7 +41,8 @@ pub fn explain(args: ExplainArgs) -> Result<u8> {
     let subject = subject(&args.subject)?;
     let first = if let Subject::Path(path) = &subject { Some(path.as_path()) } else { None };
     let Study { config, profile, sentences } = study(args.study, first)?;
-    let options = Options { paths: Vec::new(), out: PathBuf::new(), jobs: 1, config, profile, sentences };
+    let formats = Formats::default();
+    let options = Options { paths: Vec::new(), out: PathBuf::new(), jobs: 1, config, profile, sentences, formats };
     let terminal = io::stdout().is_terminal() && !dumb();
     let mut page = Page::new(width(), styled(args.color, terminal));
     let mut out = BufWriter::new(io::stdout().lock());

@@ -1,12 +1,13 @@
 //! `tone run`: the main job.
 
-use super::args::{CorpusArgs, FigureArgs, ProfileArg, RunArgs, SentencesArg, StudyArgs};
+use super::args::{CorpusArgs, FigureArgs, OutputArg, ProfileArg, RunArgs, SentencesArg, StudyArgs};
 use super::exit::INCOMPLETE;
 use super::progress::Progress;
 use super::summary;
 use crate::config::{Coded, Config, builtin, discover, load};
-use crate::error::Result;
+use crate::error::{Error, Result, Where};
 use crate::pipeline::{self, Options, incomplete};
+use crate::report::format::formats::{Formats, HAS_PARQUET};
 use crate::report::warning::kind::Severity;
 use crate::text::style::SentenceStyle;
 use crate::tone::scorer::Profile;
@@ -17,7 +18,8 @@ use std::path::{Path, PathBuf};
 pub fn run(args: RunArgs) -> Result<u8> {
     let progress = Progress::new(&args.corpus.voice);
     let quiet = args.corpus.voice.quiet;
-    let mut options = options(args.corpus, args.out)?;
+    let formats = formats(&args.format)?;
+    let mut options = Options { formats, ..options(args.corpus, args.out)? };
     figures(args.figures, &mut options.config);
     if let Some(folder) = args.coded {
         options.config.override_coded(Coded::read(&[folder])?);
@@ -35,7 +37,19 @@ pub fn run(args: RunArgs) -> Result<u8> {
 /// From what was typed to what it means.
 pub fn options(args: CorpusArgs, out: PathBuf) -> Result<Options> {
     let Study { config, profile, sentences } = study(args.study, args.paths.first().map(PathBuf::as_path))?;
-    Ok(Options { paths: args.paths, out, jobs: usize::from(args.jobs), config, profile, sentences })
+    let (jobs, formats) = (usize::from(args.jobs), Formats::default());
+    Ok(Options { paths: args.paths, out, jobs, config, profile, sentences, formats })
+}
+
+/// The formats that are meant, if this build has them.
+fn formats(asked: &[OutputArg]) -> Result<Formats> {
+    if asked.contains(&OutputArg::Parquet) && !HAS_PARQUET {
+        let message = "--format parquet: this build has no Parquet. Build with `cargo build --release --features parquet`, or leave it out";
+        return Err(Error::usage(Where::default(), message));
+    }
+    let [html, xlsx, parquet] =
+        [OutputArg::Html, OutputArg::Xlsx, OutputArg::Parquet].map(|format| asked.contains(&format));
+    Ok(Formats { html, xlsx, parquet })
 }
 
 /// A study, and how it reads texts.

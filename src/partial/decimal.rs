@@ -67,8 +67,8 @@ impl Micro {
         i64::try_from(divide(total * total * UNIT, divisor)).ok().map(Self)
     }
 
-    /// The number nearest to it: for drawing, never for sums.
-    pub fn float(self) -> f64 {
+    /// The float nearest to the number in units of 1: it prints as the number does.
+    pub fn to_unit(self) -> f64 {
         self.0 as f64 / UNIT as f64
     }
 

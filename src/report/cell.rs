@@ -92,8 +92,8 @@ fn guard(text: &str) -> Cow<'_, str> {
     if text.starts_with(FORMULA) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 
-/// Cuts what a spreadsheet's cell cannot hold, counted as spreadsheets count: in UTF-16 units.
-fn fit(text: Cow<'_, str>) -> (Cow<'_, str>, bool) {
+/// Cuts what a spreadsheet's cell cannot hold, counted as spreadsheets count: in UTF-16 units; true if something was cut.
+pub fn fit(text: Cow<'_, str>) -> (Cow<'_, str>, bool) {
     // No text has more UTF-16 units than bytes.
     if text.len() <= CELL_CHARS || text.encode_utf16().count() <= CELL_CHARS {
         return (text, false);

@@ -41,7 +41,7 @@ impl Interval {
 
     /// Both ends, as numbers to draw.
     pub fn ends(&self) -> Option<(f64, f64)> {
-        self.low.zip(self.high).map(|(low, high)| (low.float(), high.float()))
+        self.low.zip(self.high).map(|(low, high)| (low.to_unit(), high.to_unit()))
     }
 
     /// The cell of the lower end.

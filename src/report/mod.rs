@@ -2,7 +2,7 @@
 //!
 //! [`cell`] and [`table`] are the one room where untrusted text becomes cells, [`slug`] the one where it becomes file names. Each table has
 //! a file with its layout: the one list of its columns, from which headers, cells and `datapackage.json` come. [`pass`] reads the articles twice, [`render`] lays out
-//! what a run writes.
+//! what a run writes. The rows of all tables pass by [`mod@format`], for the workbook and the like.
 
 pub mod about;
 pub mod agreement;
@@ -14,6 +14,7 @@ pub mod comparison;
 pub mod coverage;
 mod example;
 pub mod flag;
+pub mod format;
 pub mod frame;
 pub mod interval;
 pub mod keyword;

@@ -81,6 +81,7 @@ pub fn render(study: &Study<'_>, source: &mut dyn Source, sink: &mut dyn Sink) -
     };
     page::write(material, source, sink)?;
     sink.append("datapackage.json", &package::bytes(&tables))?;
+    sink.end(&tables)?;
 
     let mut summary = summary(corpus);
     summary.counts.rows = second.rows;

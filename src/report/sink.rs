@@ -1,12 +1,27 @@
 //! Where a report's bytes come from and go to.
 
+use super::cell::Cell;
+use super::table::Written;
 use crate::error::Result;
 use crate::spool::Analysed;
 
 /// The files of a report.
-pub trait Sink {
+pub trait Sink: Send {
     /// Appends to a file, named by a relative path with `/`; the first call for a name makes the file. Calls for several files may alternate.
     fn append(&mut self, name: &str, bytes: &[u8]) -> Result<()>;
+
+    /// Takes the typed cells of a row, of which CSV goes to [`Sink::append`], for who writes other formats; gives the text cells that these
+    /// had to cut.
+    fn row(&mut self, table: &Written, cells: &[Cell<'_>]) -> Result<u64> {
+        let _ = (table, cells);
+        Ok(0)
+    }
+
+    /// All tables are written, in this order; what is made from their rows is finished.
+    fn end(&mut self, tables: &[Written]) -> Result<()> {
+        let _ = tables;
+        Ok(())
+    }
 }
 
 /// The analysed articles in the order of ids: ids made unique, duplicates left out. An article's number is its place in that order.

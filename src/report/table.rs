@@ -1,6 +1,6 @@
 //! Writing a table, row by row.
 
-use super::cell::Dialect;
+use super::cell::{Cell, Dialect};
 use super::column::{Column, Field, Layout};
 use super::sink::Sink;
 use crate::error::Result;
@@ -25,6 +25,17 @@ pub struct Written {
     pub rows: u64,
     /// Text cells that were cut.
     pub cut: u64,
+    /// Text cells that were cut in another format than CSV.
+    pub cut_elsewhere: u64,
+}
+
+impl Written {
+    /// A table of which nothing is written yet.
+    pub fn of<L: Layout>() -> Self {
+        let fields = L::columns().into_iter().map(|column| column.field).collect();
+        let (name, title, dialect, key) = (L::NAME, L::TITLE, L::DIALECT, L::KEY);
+        Self { name, title, dialect, key, fields, paths: Vec::new(), rows: 0, cut: 0, cut_elsewhere: 0 }
+    }
 }
 
 /// A table being written. Holds at most [`Table::BUFFER`] bytes and a row.
@@ -43,12 +54,9 @@ impl<L: Layout> Table<L> {
 
     /// A table that will be `<stem>.csv`, and `<stem>.2.csv` and so on where a spreadsheet's rows run out.
     pub fn new(stem: impl Into<String>) -> Self {
-        let columns = L::columns();
-        let fields = columns.iter().map(|column| column.field.clone()).collect();
-        let (name, title, dialect, key) = (L::NAME, L::TITLE, L::DIALECT, L::KEY);
-        let written = Written { name, title, dialect, key, fields, paths: Vec::new(), rows: 0, cut: 0 };
-        let limit = if dialect == Dialect::Spreadsheet { SHEET_ROWS - 1 } else { u64::MAX };
-        let mut table = Self { columns, written, stem: stem.into(), rows_in_file: 0, limit, buffer: Vec::new() };
+        let limit = if L::DIALECT == Dialect::Spreadsheet { SHEET_ROWS - 1 } else { u64::MAX };
+        let (columns, written, stem) = (L::columns(), Written::of::<L>(), stem.into());
+        let mut table = Self { columns, written, stem, rows_in_file: 0, limit, buffer: Vec::new() };
         table.start_file();
         table
     }
@@ -59,12 +67,14 @@ impl<L: Layout> Table<L> {
             self.flush(sink)?;
             self.start_file();
         }
-        for (at, column) in self.columns.iter().enumerate() {
+        let cells: Vec<Cell<'_>> = self.columns.iter().map(|column| (column.cell)(row)).collect();
+        for (at, cell) in cells.iter().enumerate() {
             if at > 0 {
                 self.buffer.push(b',');
             }
-            self.written.cut += u64::from((column.cell)(row).write(L::DIALECT, &mut self.buffer));
+            self.written.cut += u64::from(cell.write(L::DIALECT, &mut self.buffer));
         }
+        self.written.cut_elsewhere += sink.row(&self.written, &cells)?;
         self.end_line();
         self.rows_in_file += 1;
         self.written.rows += 1;
@@ -108,7 +118,6 @@ impl<L: Layout> Table<L> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::cell::Cell;
     use std::collections::BTreeMap;
 
     enum Words {}

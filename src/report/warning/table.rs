@@ -6,6 +6,7 @@ use crate::error::Result;
 use crate::report::cell::{Cell, Dialect};
 use crate::report::column::{Column, Layout};
 use crate::report::comparison::answer::Answer;
+use crate::report::format::formats::WORKBOOK;
 use crate::report::pair::{Pair, Pairs};
 use crate::report::sink::Sink;
 use crate::report::study::Corpus;
@@ -42,15 +43,16 @@ pub fn write(warnings: &[Warning], sink: &mut dyn Sink) -> Result<Written> {
     table.finish(sink)
 }
 
-/// What a spreadsheet could not hold: W19.
+/// What a spreadsheet could not hold: W19. A table that is cut in both is told of once.
 fn limits(tables: &[Written]) -> Vec<Warning> {
     let mut warnings = Vec::new();
     for table in tables {
         let Some(path) = table.paths.first() else { continue };
-        if table.cut > 0 {
+        let cuts = if table.cut > 0 { (path.as_str(), table.cut) } else { (WORKBOOK, table.cut_elsewhere) };
+        if let (scope, cut @ 1..) = cuts {
             let message =
                 "Cells were cut at the 32,767 characters that a spreadsheet holds; data/sentences.csv has them whole";
-            warnings.push(Warning::new("W19", Severity::Warning, path, table.cut, message));
+            warnings.push(Warning::new("W19", Severity::Warning, scope, cut, message));
         }
         if table.paths.len() > 1 {
             let message = format!(

@@ -69,7 +69,7 @@ fn marks(material: Material<'_>, rows: &[&About<'_>]) -> Vec<Mark> {
             sign: group,
             group: Some(group),
             hollow: !own,
-            value: row.scores.mean().map(Micro::float).filter(|_| enough),
+            value: row.scores.mean().map(Micro::to_unit).filter(|_| enough),
             interval: interval(row).filter(|_| enough),
         })
     };
@@ -94,7 +94,7 @@ fn table(material: Material<'_>, actors: &[Vec<&About<'_>>]) -> Block {
         let group = material.shown.group(row.key[1]);
         let articles = row.scores.articles.len() as u64;
         let enough = material.are_enough(articles);
-        let mean = row.scores.mean().map(Micro::float).filter(|_| enough);
+        let mean = row.scores.mean().map(Micro::to_unit).filter(|_| enough);
         let cells = vec![
             Cell::head(&material.corpus.roster.name(row.key[0]).text),
             Cell::text(material.corpus.roster.group(row.key[1])),

@@ -81,7 +81,7 @@ fn table(material: Material<'_>, groups: &BTreeMap<usize, Vec<&Outlet<'_>>>) -> 
     let all: Vec<(usize, &Outlet<'_>)> =
         groups.iter().flat_map(|(&at, outlets)| outlets.iter().map(move |row| (at, *row))).collect();
     let share =
-        |share: Option<Micro>| Cell::number(share.map(|share| Unit::Share.print(share.float())).unwrap_or_default());
+        |share: Option<Micro>| Cell::number(share.map(|share| Unit::Share.print(share.to_unit())).unwrap_or_default());
     let row = |&(at, row): &(usize, &Outlet<'_>)| {
         let sums = row.sums;
         let day = |day: Option<&Box<str>>| Cell::text(day.map_or("", |day| day));

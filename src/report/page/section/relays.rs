@@ -99,7 +99,7 @@ fn table(material: Material<'_>, rows: &[Vec<Relayed<'_>>]) -> Block {
                 Cell::text(row.ownership()),
                 Cell::number(row.sentences().to_string()),
                 Cell::number(row.articles().to_string()),
-                Cell::number(row.mean().map(|mean| Unit::Tone.print(mean.float())).unwrap_or_default()),
+                Cell::number(row.mean().map(|mean| Unit::Tone.print(mean.to_unit())).unwrap_or_default()),
             ];
             chains.push(Row { speaker: Some(at), group: material.shown.group(row.place.group), cells });
         }

@@ -63,7 +63,7 @@ fn marks(material: Material<'_>, rows: &[Speaker<'_>]) -> Vec<Mark> {
             sign: group,
             group: Some(group),
             hollow: row.cut != Cut::All,
-            value: row.sums.tone.mean().map(Micro::float).filter(|_| enough),
+            value: row.sums.tone.mean().map(Micro::to_unit).filter(|_| enough),
             interval: ends.filter(|_| enough),
         })
     };
@@ -120,7 +120,7 @@ fn told(material: Material<'_>, row: Option<&Speaker<'_>>) -> Cell {
     let n = format!("n {articles}");
     let Some(mean) = row.sums.tone.mean().filter(|_| material.are_enough(articles)) else { return Cell::number(n) };
     let ends = row.interval.ends();
-    Cell::number(format!("{} {} {n}", Unit::Tone.print(mean.float()), Unit::Tone.interval(ends)))
+    Cell::number(format!("{} {} {n}", Unit::Tone.print(mean.to_unit()), Unit::Tone.interval(ends)))
 }
 
 /// What is left out of a page.

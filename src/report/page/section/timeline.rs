@@ -91,7 +91,7 @@ fn series(material: Material<'_>, rows: &[Period<'_>], from: i32, width: i32) ->
             if points.last().is_some_and(|(last, _)| last + 1 < at) {
                 points.push((at - 1, None));
             }
-            points.push((at, Micro::mean(total, count).map(Micro::float)));
+            points.push((at, Micro::mean(total, count).map(Micro::to_unit)));
         }
         Series { group, points }
     };
@@ -108,7 +108,7 @@ fn table(material: Material<'_>, speakers: &[(usize, Vec<Period<'_>>)]) -> Block
             Cell::head(names.get(at).map_or("", String::as_str)),
             Cell::text(material.corpus.roster.group(row.key.0)),
             Cell::text(&row.period),
-            Cell::number(row.scores.mean().map(|mean| Unit::Tone.print(mean.float())).unwrap_or_default()),
+            Cell::number(row.scores.mean().map(|mean| Unit::Tone.print(mean.to_unit())).unwrap_or_default()),
             Cell::number(Unit::Tone.interval(row.ends().filter(|_| material.are_enough(articles)))),
             Cell::number(row.scores.count().to_string()),
             Cell::number(articles.to_string()),
