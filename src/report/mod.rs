@@ -12,6 +12,7 @@ pub mod coding;
 pub mod column;
 pub mod comparison;
 pub mod coverage;
+pub mod data_dictionary;
 mod example;
 pub mod flag;
 pub mod format;
