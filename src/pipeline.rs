@@ -173,7 +173,7 @@ fn study<'a>(options: &'a Options, spool: &Spool, coded: Option<Sample>) -> Stud
         Warning::new("W22", Severity::Warning, "corpus", spool.renamed, format!("{} {message}", spool.renamed))
     });
     let warnings = renamed.into_iter().collect();
-    Study { config: &options.config, profile: options.profile, duplicates, coded, warnings }
+    Study { config: &options.config, profile: options.profile, duplicates, coded, page: options.formats.html, warnings }
 }
 
 fn manifest(options: &Options, intake: &Intake, summary: &Summary, folder: &OutputFolder) -> Vec<u8> {

@@ -28,7 +28,7 @@ pub fn run(args: RunArgs) -> Result<u8> {
     progress.clear();
     let finished = finished?;
     if !quiet {
-        summary::print(&finished, &options.out, progress.styled());
+        summary::print(&finished, &options, progress.styled());
     }
     let warned = args.strict && finished.summary.warnings.iter().any(|w| w.severity == Severity::Warning);
     Ok(if warned || incomplete(&finished.omissions) { INCOMPLETE } else { 0 })

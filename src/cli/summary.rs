@@ -3,9 +3,10 @@
 use super::say::{say, visible};
 use crate::ingest::reader::Fate;
 use crate::partial::decimal::Micro;
-use crate::pipeline::Finished;
+use crate::pipeline::{Finished, Options};
 use crate::report::comparison::told::Told;
 use crate::report::number::{counted, grouped};
+use crate::report::page::write::PAGE;
 use crate::report::warning::kind::{Severity, Warning};
 use std::path::Path;
 
@@ -19,8 +20,9 @@ const WIDTH: usize = 80;
 const NAME: usize = 28;
 
 /// Says what was read, who spoke, what to mind, and where to look.
-pub fn print(finished: &Finished, out: &Path, styled: bool) {
+pub fn print(finished: &Finished, options: &Options, styled: bool) {
     let paint = |text: &str| if styled { format!("\x1b[1m{text}\x1b[0m") } else { text.to_owned() };
+    let out = &options.out;
     let (summary, counts) = (&finished.summary, &finished.summary.counts);
     say(&paint(&format!(
         "{} articles · {} sentences · {} words",
@@ -61,7 +63,12 @@ pub fn print(finished: &Finished, out: &Path, styled: bool) {
     comparisons(&summary.comparisons, &paint);
     warnings(&summary.warnings, &paint);
     say("");
-    say(&format!("Written to {}: begin with report.html", shown(out)));
+    let first = match summary.comparisons.first() {
+        _ if options.formats.html => PAGE,
+        Some(told) if told.declared => "comparisons.csv",
+        _ => "speakers.csv",
+    };
+    say(&format!("Written to {}: begin with {first}", shown(out)));
 }
 
 /// Declared comparisons with what can be said of each; without any, what is only a suggestion.

@@ -45,7 +45,7 @@ fn corpus() -> Vec<Analysed> {
 
 fn report(config: &Config, articles: &[Analysed]) -> (Files, Summary) {
     let duplicates = BTreeMap::from([(("hill".to_owned(), "Hill Post".to_owned()), 2)]);
-    let study = Study { config, profile: Profile::News, duplicates, coded: None, warnings: Vec::new() };
+    let study = Study { config, profile: Profile::News, duplicates, coded: None, page: true, warnings: Vec::new() };
     let mut files = Files::new();
     let summary = render(&study, &mut articles.to_vec(), &mut files).unwrap();
     (files, summary)

@@ -18,7 +18,7 @@ type Line = BTreeMap<String, String>;
 
 fn report(config: &Config, articles: &[Analysed]) -> Files {
     let (duplicates, warnings) = Default::default();
-    let study = Study { config, profile: Profile::News, duplicates, coded: None, warnings };
+    let study = Study { config, profile: Profile::News, duplicates, coded: None, page: true, warnings };
     let mut files = Files::new();
     render(&study, &mut articles.to_vec(), &mut files).unwrap();
     files

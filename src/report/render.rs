@@ -67,19 +67,21 @@ pub fn render(study: &Study<'_>, source: &mut dyn Source, sink: &mut dyn Sink) -
     warnings.extend(warning::coded::warnings(&second.coded));
     warnings.sort_by_key(|warning| warning.code);
     tables.push(warning::table::write(&warnings, sink)?);
-    let shown = Shown::new(corpus, &answers);
-    let material = Material {
-        corpus,
-        shown: &shown,
-        answers: &answers,
-        robustness: &robustness,
-        about: &about,
-        verbs: &verbs,
-        keywords: &keywords,
-        coverage: &coverage,
-        warnings: &warnings,
-    };
-    page::write(material, source, sink)?;
+    if study.page {
+        let shown = Shown::new(corpus, &answers);
+        let material = Material {
+            corpus,
+            shown: &shown,
+            answers: &answers,
+            robustness: &robustness,
+            about: &about,
+            verbs: &verbs,
+            keywords: &keywords,
+            coverage: &coverage,
+            warnings: &warnings,
+        };
+        page::write(material, source, sink)?;
+    }
     sink.append("datapackage.json", &package::bytes(&tables))?;
     sink.end(&tables)?;
 

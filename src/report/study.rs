@@ -24,6 +24,8 @@ pub struct Study<'a> {
     pub duplicates: BTreeMap<(String, String), u64>,
     /// A sample coded by hand, if there is one.
     pub coded: Option<Sample>,
+    /// True if the page is wanted.
+    pub page: bool,
     /// Warnings from before: they open `warnings.csv`.
     pub warnings: Vec<Warning>,
 }

@@ -18,8 +18,14 @@ type Line = BTreeMap<String, String>;
 
 /// A table's lines by column.
 fn table(config: &Config, articles: &[Analysed], name: &str) -> Vec<Line> {
-    let study =
-        Study { config, profile: Profile::News, duplicates: BTreeMap::new(), coded: None, warnings: Vec::new() };
+    let study = Study {
+        config,
+        profile: Profile::News,
+        duplicates: BTreeMap::new(),
+        coded: None,
+        page: true,
+        warnings: Vec::new(),
+    };
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     render(&study, &mut articles.to_vec(), &mut files).unwrap();
     let text = std::str::from_utf8(&files[name]).unwrap().trim_start_matches('\u{feff}');
