@@ -5,7 +5,8 @@ use super::color::{dumb, styled};
 use super::say::{say, visible};
 use crate::ingest::reader::{Fate, Omission};
 use crate::pipeline::Observer;
-use indicatif::{HumanBytes, ProgressBar, ProgressDrawTarget, ProgressStyle};
+use crate::report::number::{counted, grouped};
+use indicatif::{DecimalBytes, HumanDuration, ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::{self, IsTerminal};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -20,6 +21,11 @@ const PLAIN_EVERY: Duration = Duration::from_secs(10);
 /// Omissions of a kind that are printed one by one without `--verbose`.
 const LISTED: u64 = 10;
 
+/// The bar of a stage whose length is known, and the line of any other.
+const KNOWN: &str = "{bar:12} {decimal_bytes} of {decimal_total_bytes} · {msg} · {decimal_bytes_per_sec} · {eta} left";
+const UNKNOWN: &str = "{spinner} {decimal_bytes} · {msg} · {decimal_bytes_per_sec}";
+const LATER: &str = "{spinner} {msg}";
+
 /// Watches a run for a person.
 #[derive(Debug)]
 pub struct Progress {
@@ -28,8 +34,6 @@ pub struct Progress {
     quiet: bool,
     verbose: bool,
     styled: bool,
-    bytes: AtomicU64,
-    total: AtomicU64,
     articles: AtomicU64,
     omissions: AtomicU64,
 }
@@ -41,19 +45,13 @@ impl Progress {
         let auto = voice.progress == ProgressArg::Auto && !voice.quiet;
         let drawn = auto && terminal;
         let plain = (auto && !terminal) || (voice.progress == ProgressArg::Plain && !voice.quiet);
-        let bar = if drawn {
-            ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(REDRAWS))
-        } else {
-            ProgressBar::hidden()
-        };
+        let target = if drawn { ProgressDrawTarget::stderr_with_hz(REDRAWS) } else { ProgressDrawTarget::hidden() };
         Self {
-            bar,
+            bar: ProgressBar::with_draw_target(None, target),
             plain: plain.then(|| Mutex::new(Instant::now())),
             quiet: voice.quiet,
             verbose: voice.verbose,
             styled: styled(voice.color, terminal),
-            bytes: AtomicU64::new(0),
-            total: AtomicU64::new(0),
             articles: AtomicU64::new(0),
             omissions: AtomicU64::new(0),
         }
@@ -69,44 +67,55 @@ impl Progress {
         self.bar.finish_and_clear();
         let more = self.omissions.load(Ordering::Relaxed).saturating_sub(LISTED);
         if more > 0 && !self.verbose && !self.quiet {
-            say(&format!("… and {more} more; --verbose lists them, and so does manifest.json"));
+            say(&format!("… and {} more; --verbose lists them, and so does manifest.json", grouped(more)));
         }
     }
 
-    fn tick(&self) {
+    fn look(&self, template: &str) {
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            self.bar.set_style(style.progress_chars("━╸─"));
+        }
+    }
+
+    /// Says a line where there is no bar, but not more often than is calm.
+    fn plainly(&self, line: impl FnOnce() -> String) {
         let Some(last) = &self.plain else { return };
         let Ok(mut last) = last.lock() else { return };
-        if last.elapsed() < PLAIN_EVERY {
-            return;
+        if last.elapsed() >= PLAIN_EVERY {
+            *last = Instant::now();
+            say(&line());
         }
-        *last = Instant::now();
-        let of = |n: &AtomicU64| HumanBytes(n.load(Ordering::Relaxed));
-        let articles = self.articles.load(Ordering::Relaxed);
-        say(&format!("read {} of {}, {articles} articles analysed", of(&self.bytes), of(&self.total)));
+    }
+
+    /// How far the analysis is, as the bar has it.
+    fn so_far(&self, articles: &str) -> String {
+        let done = DecimalBytes(self.bar.position());
+        // The rate is of the whole time: between two lines nobody sees it change.
+        let seconds = self.bar.elapsed().as_secs_f64().max(0.001);
+        let rate = self.bar.position() as f64 / seconds;
+        let of = self.bar.length().map(|total| format!(" of {}", DecimalBytes(total))).unwrap_or_default();
+        let rest = self.bar.length().map(|total| total.saturating_sub(self.bar.position()) as f64 / rate.max(1.0));
+        let left = rest.map(|rest| format!(", {} left", HumanDuration(Duration::from_secs_f64(rest))));
+        let left = left.unwrap_or_default();
+        format!("analysed {done}{of}, {articles}, {}/s{left}", DecimalBytes(rate as u64))
     }
 }
 
 impl Observer for Progress {
-    fn found(&self, bytes: u64) {
-        self.total.store(bytes, Ordering::Relaxed);
-        self.bar.set_length(bytes);
-        let template = "{bar:12} {bytes}/{total_bytes} · {msg} · {bytes_per_sec} · {eta} left";
-        if let Ok(style) = ProgressStyle::with_template(template) {
-            self.bar.set_style(style.progress_chars("━╸─"));
+    fn found(&self, bytes: Option<u64>) {
+        match bytes {
+            Some(bytes) => self.bar.set_length(bytes),
+            None => self.bar.enable_steady_tick(SPIN),
         }
-        self.bar.set_message("0 articles");
+        self.bar.set_message(counted(0, "article"));
+        self.look(if bytes.is_some() { KNOWN } else { UNKNOWN });
     }
 
-    fn read(&self, bytes: u64) {
-        self.bytes.fetch_add(bytes, Ordering::Relaxed);
+    fn analysed(&self, articles: u64, bytes: u64) {
+        let all = counted(self.articles.fetch_add(articles, Ordering::Relaxed) + articles, "article");
+        self.bar.set_message(all.clone());
         self.bar.inc(bytes);
-        self.tick();
-    }
-
-    fn analysed(&self, articles: usize) {
-        let all = self.articles.fetch_add(articles as u64, Ordering::Relaxed) + articles as u64;
-        self.bar.set_message(format!("{all} articles"));
-        self.tick();
+        self.plainly(|| self.so_far(&all));
     }
 
     fn omitted(&self, omission: &Omission) {
@@ -121,10 +130,20 @@ impl Observer for Progress {
     }
 
     fn rendering(&self) {
-        if let Ok(style) = ProgressStyle::with_template("{spinner} {msg}, writing the reports") {
-            self.bar.set_style(style);
-            self.bar.enable_steady_tick(SPIN);
-        }
+        self.look(LATER);
+        self.bar.enable_steady_tick(SPIN);
+        self.passed(1, 0, 1);
+    }
+
+    fn passed(&self, pass: u64, articles: u64, of: u64) {
+        let stage = match articles < of {
+            true => format!("pass {pass}, {} %", articles * 100 / of),
+            false => "figures".to_owned(),
+        };
+        let all = counted(self.articles.load(Ordering::Relaxed), "article");
+        let line = format!("{all} · {stage}");
+        self.plainly(|| line.clone());
+        self.bar.set_message(line);
     }
 }
 

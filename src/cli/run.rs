@@ -19,6 +19,7 @@ pub fn run(args: RunArgs) -> Result<u8> {
     let progress = Progress::new(&args.corpus.voice);
     let quiet = args.corpus.voice.quiet;
     let formats = formats(&args.format)?;
+    let study = described(&args.corpus.study, args.corpus.paths.first().map(PathBuf::as_path));
     let mut options = Options { formats, ..options(args.corpus, args.out)? };
     figures(args.figures, &mut options.config);
     if let Some(folder) = args.coded {
@@ -28,7 +29,7 @@ pub fn run(args: RunArgs) -> Result<u8> {
     progress.clear();
     let finished = finished?;
     if !quiet {
-        summary::print(&finished, &options, progress.styled());
+        summary::print(&finished, &options, &study, progress.styled());
     }
     let warned = args.strict && finished.summary.warnings.iter().any(|w| w.severity == Severity::Warning);
     Ok(if warned || incomplete(&finished.omissions) { INCOMPLETE } else { 0 })
@@ -75,6 +76,11 @@ pub fn figures(args: FigureArgs, config: &mut Config) {
 /// The configuration file that is meant, if there is one; `first` is the first path that was named.
 pub fn file(args: &StudyArgs, first: Option<&Path>) -> Option<PathBuf> {
     args.config.clone().or_else(|| first.and_then(discover))
+}
+
+/// The configuration that is meant, in words.
+pub fn described(args: &StudyArgs, first: Option<&Path>) -> String {
+    file(args, first).map_or_else(|| "the built-in study (no tone.toml)".to_owned(), |path| path.display().to_string())
 }
 
 /// The study that is meant.

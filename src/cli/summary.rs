@@ -20,7 +20,7 @@ const WIDTH: usize = 80;
 const NAME: usize = 28;
 
 /// Says what was read, who spoke, what to mind, and where to look.
-pub fn print(finished: &Finished, options: &Options, styled: bool) {
+pub fn print(finished: &Finished, options: &Options, study: &str, styled: bool) {
     let paint = |text: &str| if styled { format!("\x1b[1m{text}\x1b[0m") } else { text.to_owned() };
     let out = &options.out;
     let (summary, counts) = (&finished.summary, &finished.summary.counts);
@@ -36,6 +36,7 @@ pub fn print(finished: &Finished, options: &Options, styled: bool) {
         grouped(counts.speakers),
         grouped(counts.unresolved_rows)
     ));
+    say(&format!("configuration: {}", visible(study)));
     if counts.unsure_rows > 0 {
         say(&format!("{} more sentences of speech left out: less sure than wanted", grouped(counts.unsure_rows)));
     }

@@ -3,6 +3,10 @@
 //! One thread reads; batches of articles are analysed by rayon and written in the order in which they were read. Nothing that is
 //! written depends on the number of threads.
 
+mod observer;
+
+pub use observer::Observer;
+
 use crate::analysis::analyst::Analyst;
 use crate::analysis::event::Events;
 use crate::analysis::explanation::Explained;
@@ -21,15 +25,17 @@ use crate::report::coding::{self, Drawing};
 use crate::report::format::formats::{Formats, Formatted};
 use crate::report::manifest::{self, Content};
 use crate::report::render::render;
-use crate::report::sink::{Sink, Source as Articles};
+use crate::report::sink::Sink;
 use crate::report::study::Study;
 use crate::report::summary::Summary;
 use crate::report::warning::kind::{Severity, Warning};
 use crate::spool::{Analysed, Spool, SpoolWriter, article_line, omission_line};
 use crate::text::style::SentenceStyle;
 use crate::tone::scorer::Profile;
+use observer::Watched;
 use rayon::ThreadPool;
 use rayon::prelude::*;
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::ops::ControlFlow;
@@ -61,28 +67,6 @@ pub struct Options {
     pub sentences: SentenceStyle,
     /// What a run writes beside CSV.
     pub formats: Formats,
-}
-
-/// Somebody who watches a run. Called from several threads.
-pub trait Observer: Sync {
-    /// The bytes that will be read, as far as known.
-    fn found(&self, bytes: u64) {
-        let _ = bytes;
-    }
-    /// More bytes were read.
-    fn read(&self, bytes: u64) {
-        let _ = bytes;
-    }
-    /// More articles were analysed.
-    fn analysed(&self, articles: usize) {
-        let _ = articles;
-    }
-    /// An input or a record gave no article.
-    fn omitted(&self, omission: &Omission) {
-        let _ = omission;
-    }
-    /// All is analysed; the reports are being written.
-    fn rendering(&self) {}
 }
 
 /// What happened to the inputs.
@@ -120,7 +104,7 @@ pub fn run(options: &Options, observer: &dyn Observer) -> Result<Finished> {
     let study = study(options, &spool, coded);
     let scratch = folder.scratch().to_path_buf();
     let mut files = Formatted::new(options.formats, &scratch, &mut folder)?;
-    let summary = pool.install(|| render(&study, &mut spool, &mut files))?;
+    let summary = pool.install(|| render(&study, &mut Watched::new(&mut spool, observer), &mut files))?;
     let manifest = manifest(options, &intake, &summary, &folder);
     folder.commit(&manifest)?;
     Ok(Finished { summary, omissions: intake.omissions })
@@ -132,7 +116,7 @@ pub fn sample(options: &Options, plan: Plan, observer: &dyn Observer) -> Result<
     let pool = pool(options.jobs)?;
     let (intake, mut spool) = spooled(options, &folder, &pool, observer)?;
     let study = study(options, &spool, None);
-    let drawing = pool.install(|| coding::write(&study, plan, &engine(options), &mut spool, &mut folder))?;
+    let drawing = pool.install(|| coding::write(&study, plan, &engine(options), &mut Watched::new(&mut spool, observer), &mut folder))?;
     if drawing.items == 0 {
         return Err(Error::new(
             Kind::Nothing,
@@ -186,16 +170,6 @@ fn manifest(options: &Options, intake: &Intake, summary: &Summary, folder: &Outp
         counts: summary.counts,
         files: &folder.files(),
     })
-}
-
-impl Articles for Spool {
-    fn batches(&mut self, take: &mut dyn FnMut(&[Analysed]) -> Result<()>) -> Result<()> {
-        Spool::batches(self, take)
-    }
-
-    fn some(&mut self, numbers: &[u32], take: &mut dyn FnMut(&[Analysed]) -> Result<()>) -> Result<()> {
-        Spool::some(self, numbers, take)
-    }
 }
 
 impl Sink for OutputFolder {
@@ -301,7 +275,8 @@ fn analyse(
     take: &mut dyn FnMut(Line<'_>) -> Result<()>,
 ) -> Result<Intake> {
     let found = walk::find(&options.paths, Some(&options.out));
-    observer.found(found.sources.iter().map(|s| s.bytes).sum());
+    let known = found.sources.iter().all(|source| source.origin == Origin::File);
+    observer.found(known.then(|| found.sources.iter().map(|source| source.bytes).sum()));
     let mut intake = Intake::default();
     for omission in found.omissions {
         take_omission(omission, &mut intake, observer, take)?;
@@ -312,7 +287,7 @@ fn analyse(
     let outlets = OutletIndex::new(&options.config)?;
     std::thread::scope(|scope| {
         let (sender, receiver) = sync_channel(WAITING);
-        scope.spawn(|| send_all(&found.sources, &outlets, observer, sender));
+        scope.spawn(|| send_all(&found.sources, &outlets, sender));
         work(&receiver, pool, &|article| line_of(&analyst, &events, &engine, article), &mut intake, observer, take)
     })?;
     intake.inputs.sort_by(|a, b| a.path.cmp(&b.path));
@@ -336,42 +311,45 @@ fn nothing(ignored: usize) -> Error {
     Error::new(Kind::Nothing, Where::default(), message)
 }
 
+/// What is analysed at once, and the bytes of the inputs that were read for it.
+type Batch = (Vec<Item>, u64);
+
 /// The reading thread: every item of every source, in batches. Ends early when nobody takes them any more.
-fn send_all(sources: &[Source], outlets: &OutletIndex, observer: &dyn Observer, sender: SyncSender<Vec<Item>>) {
-    let (mut batch, mut bytes) = (Vec::new(), 0);
+fn send_all(sources: &[Source], outlets: &OutletIndex, sender: SyncSender<Batch>) {
+    let (mut batch, mut text, read_so_far) = (Vec::new(), 0, Cell::new(0));
     for source in sources {
         let mut emit = |item: Item| {
-            bytes += if let Item::Article(article) = &item { article.text.len() } else { 0 };
+            text += if let Item::Article(article) = &item { article.text.len() } else { 0 };
             batch.push(item);
-            if batch.len() < BATCH_ITEMS && bytes < BATCH_BYTES {
+            if batch.len() < BATCH_ITEMS && text < BATCH_BYTES {
                 return ControlFlow::Continue(());
             }
-            bytes = 0;
-            match sender.send(std::mem::take(&mut batch)) {
+            text = 0;
+            match sender.send((std::mem::take(&mut batch), read_so_far.take())) {
                 Ok(()) => ControlFlow::Continue(()),
                 Err(_) => ControlFlow::Break(()),
             }
         };
-        if read(source, outlets, &mut emit, &|n| observer.read(n)).is_break() {
+        if read(source, outlets, &mut emit, &|bytes| read_so_far.update(|sum| sum + bytes)).is_break() {
             return;
         }
     }
     // Nobody to take the rest means that the run has failed, and says so itself.
-    let _ = sender.send(batch);
+    let _ = sender.send((batch, read_so_far.take()));
 }
 
 /// An analysed article on its way out, or why there is none.
 type Outcome = std::result::Result<(Box<Article>, String, Vec<u8>), Omission>;
 
 fn work(
-    receiver: &Receiver<Vec<Item>>,
+    receiver: &Receiver<Batch>,
     pool: &ThreadPool,
     line_of: &(dyn Fn(Box<Article>) -> Outcome + Sync),
     intake: &mut Intake,
     observer: &dyn Observer,
     take: &mut dyn FnMut(Line<'_>) -> Result<()>,
 ) -> Result<()> {
-    for batch in receiver {
+    for (batch, read) in receiver {
         let outcomes: Vec<_> = pool.install(|| {
             let analysed = batch.into_par_iter().map(|item| match item {
                 Item::Article(article) => Done::Article(line_of(article)),
@@ -391,7 +369,7 @@ fn work(
                 Done::Input(input) => intake.inputs.push(input),
             }
         }
-        observer.analysed(intake.articles - before);
+        observer.analysed((intake.articles - before) as u64, read);
     }
     Ok(())
 }

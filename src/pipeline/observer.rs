@@ -1,0 +1,58 @@
+//! Watching a run.
+
+use crate::error::Result;
+use crate::ingest::reader::Omission;
+use crate::report::sink::Source;
+use crate::spool::{Analysed, Spool};
+
+/// Somebody who watches a run; tells nothing that reaches an output.
+pub trait Observer: Sync {
+    /// So many bytes will be read; `None` if nobody knows, as of a pipe.
+    fn found(&self, bytes: Option<u64>) {
+        let _ = bytes;
+    }
+    /// So many articles more are analysed, with so many bytes of the inputs.
+    fn analysed(&self, articles: u64, bytes: u64) {
+        let _ = (articles, bytes);
+    }
+    /// An input or a record gave no article.
+    fn omitted(&self, omission: &Omission) {
+        let _ = omission;
+    }
+    /// All is analysed; the outputs are being made.
+    fn rendering(&self) {}
+    /// A pass over the articles, the first is 1, has come so far.
+    fn passed(&self, pass: u64, articles: u64, of: u64) {
+        let _ = (pass, articles, of);
+    }
+}
+
+/// A spool whose passes are watched.
+pub(super) struct Watched<'a> {
+    spool: &'a mut Spool,
+    observer: &'a dyn Observer,
+    passes: u64,
+}
+
+impl<'a> Watched<'a> {
+    pub(super) fn new(spool: &'a mut Spool, observer: &'a dyn Observer) -> Self {
+        Self { spool, observer, passes: 0 }
+    }
+}
+
+impl Source for Watched<'_> {
+    fn batches(&mut self, take: &mut dyn FnMut(&[Analysed]) -> Result<()>) -> Result<()> {
+        self.passes += 1;
+        let (mut done, of) = (0, self.spool.len() as u64);
+        self.spool.batches(&mut |articles| {
+            take(articles)?;
+            done += articles.len() as u64;
+            self.observer.passed(self.passes, done, of);
+            Ok(())
+        })
+    }
+
+    fn some(&mut self, numbers: &[u32], take: &mut dyn FnMut(&[Analysed]) -> Result<()>) -> Result<()> {
+        self.spool.some(numbers, take)
+    }
+}
