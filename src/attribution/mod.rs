@@ -7,6 +7,19 @@
 //! gather everybody an article names; [`source`] takes a source phrase apart; [`scene`], [`description`] and [`pronoun`] say whom it means;
 //! [`medium`], [`relay`] and [`carrier`] know media; [`evidence`] is what each of them goes by; [`quoting`] puts speech around speech in order; [`mod@line`] and [`chain`] make speakers and relays of it. How sure all
 //! of it is, [`confidence`] says.
+//!
+//! ```
+//! use tone::attribution::attributor::Attributor;
+//! use tone::config::builtin;
+//! use tone::text::document::Document;
+//!
+//! let text = "North Korean leader Kim Jong Un called the talks fruitful, Xinhua reported.";
+//! let (title, body) = (Document::parse("", false), Document::parse(text, false));
+//! let attributor = Attributor::new(&builtin());
+//! let (_, found) = Attributor::attribute("Bloomberg", &attributor.look(&title), &attributor.look(&body));
+//! let speakers: Vec<&str> = found[0].speakers.iter().map(|speaker| &*speaker.name).collect();
+//! assert_eq!((speakers, &*found[0].via), (vec!["Kim Jong Un"], &["Xinhua".to_owned()][..]));
+//! ```
 
 pub mod according;
 pub mod arrange;

@@ -5,6 +5,18 @@
 //! `coded` for the files of a sample coded by hand; all of them report to one list of mistakes, so that a user sees every mistake of a file at once. `load` has the ways in, `manifest`
 //! what a run records, `print` the way back to TOML. The built-in study is TOML beside the code: `korea-summits.toml` has the groups,
 //! sides, people and events, `outlets.toml` the outlets.
+//!
+//! ```
+//! use std::path::Path;
+//! use tone::config::parse;
+//!
+//! let config = parse("[groups]\nnordic = [\"Dagens Nyheter\"]\n", Path::new("tone.toml"))?;
+//! assert!(config.groups.iter().any(|group| group.name == "nordic"));
+//!
+//! let mistaken = parse("[groops]\n", Path::new("tone.toml")).unwrap_err().to_string();
+//! assert!(mistaken.contains("tone.toml:1") && mistaken.contains("did you mean `groups`"), "{mistaken}");
+//! # Ok::<(), tone::error::Error>(())
+//! ```
 
 mod check;
 mod claims;

@@ -4,6 +4,25 @@
 //! lost silently: whatever gives no article comes out as a [`reader::Omission`] with a [`reason`]. Formats are siblings that never
 //! meet: [`txt`], [`lines`] (JSON, one object a line) and [`mod@array`] (JSON, one array) each cut a source into records; what a record
 //! says becomes an article in [`record`].
+//!
+//! ```
+//! use std::ops::ControlFlow;
+//! use tone::config::builtin;
+//! use tone::ingest::outlet::OutletIndex;
+//! use tone::ingest::read::given;
+//! use tone::ingest::reader::Item;
+//!
+//! let outlets = OutletIndex::new(&builtin())?;
+//! let mut found = Vec::new();
+//! let text = "outlet: Reuters\ndate: 2018-06-12\n\nSINGAPORE, June 12 (Reuters) - They met.";
+//! let _ = given(text, &outlets, &mut |item| {
+//!     found.push(item);
+//!     ControlFlow::Continue(())
+//! });
+//! let Some(Item::Article(article)) = found.first() else { panic!("an article") };
+//! assert_eq!((&*article.outlet, &*article.group, &*article.date), ("Reuters", "western", "2018-06-12"));
+//! # Ok::<(), tone::error::Error>(())
+//! ```
 
 pub mod array;
 pub mod date;

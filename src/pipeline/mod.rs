@@ -116,7 +116,9 @@ pub fn sample(options: &Options, plan: Plan, observer: &dyn Observer) -> Result<
     let pool = pool(options.jobs)?;
     let (intake, mut spool) = spooled(options, &folder, &pool, observer)?;
     let study = study(options, &spool, None);
-    let drawing = pool.install(|| coding::write(&study, plan, &engine(options), &mut Watched::new(&mut spool, observer), &mut folder))?;
+    let drawing = pool.install(|| {
+        coding::write(&study, plan, &engine(options), &mut Watched::new(&mut spool, observer), &mut folder)
+    })?;
     if drawing.items == 0 {
         return Err(Error::new(
             Kind::Nothing,

@@ -8,6 +8,21 @@
 //!
 //! What cannot be computed is `None`; nothing gives NaN or infinity, and nothing panics. Sums run in a fixed order and the functions are those
 //! of `libm`, so that results are the same on every platform and with any number of threads.
+//!
+//! ```
+//! use tone::stats::cluster::{Unit, difference};
+//! use tone::stats::permutation::studentized;
+//!
+//! // An article is a number of scores and their sum.
+//! let articles = |sums: [f64; 5]| sums.map(|sum| Unit { n: 4.0, sum });
+//! let (a, b) = (articles([0.9, 1.4, 1.1, 0.8, 1.2]), articles([0.1, -0.2, 0.3, 0.0, 0.2]));
+//! let estimate = difference(&a, &b).ok_or("too few articles")?;
+//! let (low, high) = estimate.interval();
+//! assert!((estimate.value - 0.25).abs() < 1e-9 && low > 0.0 && high < 0.4, "{estimate:?}");
+//! let test = studentized(&a, &b, 1, "an example").ok_or("too few articles")?;
+//! assert!(test.p < 0.05);
+//! # Ok::<(), &str>(())
+//! ```
 
 pub mod agreement;
 pub mod bootstrap;

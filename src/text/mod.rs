@@ -5,6 +5,15 @@
 //! (each [`stop`] is an [`ending`] or not, by its surroundings: [`abbreviation`]s, words that begin sentences, [`enumeration`]s; a
 //! [`style`] says whether [`web`] has a say in it), tokens, quotations. Characters that nobody sees are [`unseen`].
 //! A [`table`] tells at once what is known of a word.
+//!
+//! ```
+//! use tone::text::document::Document;
+//!
+//! let text = "SEOUL, June 12 (Yonhap) -- Mr. Moon was \"very glad.\" He left at 5 p.m. on Tuesday.";
+//! let document = Document::parse(text, false);
+//! let sentences: Vec<&str> = document.sentences.iter().map(|sentence| sentence.span.of(text)).collect();
+//! assert_eq!(sentences, ["Mr. Moon was \"very glad.\"", "He left at 5 p.m. on Tuesday."]);
+//! ```
 
 pub mod abbreviation;
 pub mod boilerplate;

@@ -7,6 +7,14 @@
 //!
 //! `vader/` holds the lexicon and the emoji of vaderSentiment 3.3.2 byte for byte, under its MIT licence; boosters, negations and idioms are
 //! its tables as text. `news/` holds the overlays.
+//!
+//! ```
+//! use tone::tone::scorer::{Profile, Scorer};
+//!
+//! let scorer = Scorer::new(Profile::News);
+//! let tone = scorer.tone("The war ended, and the talks were very fruitful.", true);
+//! assert_eq!((tone.tone.to_string(), tone.vader.to_string()), ("0.4927".to_owned(), "-0.5994".to_owned()));
+//! ```
 
 mod cut;
 pub mod evidence;
