@@ -48,6 +48,10 @@ pub enum Verb {
     Validate(ValidateArgs),
     /// Score texts, one a line: compound,positive,neutral,negative
     Score(ScoreArgs),
+    /// Print the script that completes commands in a shell
+    Completions(CompletionsArgs),
+    /// Print a manual page
+    Man(ManArgs),
 }
 
 /// How tone is scored
@@ -257,4 +261,18 @@ pub struct ScoreArgs {
     /// How tone is scored
     #[arg(long, value_enum, value_name = "PROFILE", default_value_t = ProfileArg::News)]
     pub profile: ProfileArg,
+}
+
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum, value_name = "SHELL")]
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub struct ManArgs {
+    /// The command whose page is wanted [default: the page of tone itself]
+    #[arg(value_name = "COMMAND")]
+    pub verb: Option<String>,
 }

@@ -2,7 +2,7 @@
 
 use super::args::{Cli, ProfileArg, SentencesArg, Verb};
 use super::say::{say, visible};
-use super::{annotate, check, explain, run, sample, score, validate};
+use super::{annotate, check, completions, explain, man, run, sample, score, validate};
 use crate::error::{Error, Kind};
 use crate::text::style::SentenceStyle;
 use crate::tone::scorer::Profile;
@@ -25,6 +25,8 @@ pub fn main() -> ExitCode {
         Verb::Sample(args) => sample::sample(args),
         Verb::Validate(args) => validate::validate(args),
         Verb::Score(args) => score::score(&args),
+        Verb::Completions(args) => completions::completions(&args),
+        Verb::Man(args) => man::man(&args),
     };
     match done {
         Ok(code) => ExitCode::from(code),
