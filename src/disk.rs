@@ -75,12 +75,7 @@ impl OutputFolder {
 
     /// Opens a folder in which nothing is yet, or none.
     pub fn open_new(root: &Path) -> Result<Self> {
-        let mut entries = fs::read_dir(root).into_iter().flatten().flatten();
-        // What a killed run left is no work of anybody.
-        if root.exists() && (!root.is_dir() || entries.any(|entry| entry.file_name() != STAGE)) {
-            let message = "this folder holds something already, and coders' work is never written over. Choose another with --out, or move it away";
-            return Err(Error::usage(Where::file(root), message));
-        }
+        unused(root, "coders' work is never written over. Choose another with --out, or move it away")?;
         Self::open(root)
     }
 
@@ -173,6 +168,42 @@ impl Drop for OutputFolder {
         let _ = fs::remove_dir_all(&self.stage);
         let _ = fs::remove_dir(&self.root);
     }
+}
+
+/// An error unless nothing is in this folder, or it is not there.
+fn unused(root: &Path, why: &str) -> Result<()> {
+    let mut entries = fs::read_dir(root).into_iter().flatten().flatten();
+    // What a killed run left is no work of anybody.
+    if fs::symlink_metadata(root).is_ok() && (!root.is_dir() || entries.any(|entry| entry.file_name() != STAGE)) {
+        return Err(Error::usage(Where::file(root), format!("this holds something already, and {why}")));
+    }
+    Ok(())
+}
+
+/// Makes a folder with files for somebody to go on with; nothing may be in it yet. Names are paths below it, with `/`.
+pub fn plant(root: &Path, files: &[(&str, &str)]) -> Result<()> {
+    unused(root, "nothing is written over. Name another folder")?;
+    let stage = root.join(STAGE);
+    let write = || {
+        fs::create_dir_all(root)?;
+        real_folder(&stage)?;
+        clear_stage(&stage)?;
+        for (name, text) in files {
+            let path = stage.join(name);
+            fs::create_dir_all(path.parent().unwrap_or(&stage))?;
+            fs::write(path, text)?;
+        }
+        for entry in fs::read_dir(&stage)? {
+            let entry = entry?;
+            fs::rename(entry.path(), root.join(entry.file_name()))?;
+        }
+        fs::remove_dir(&stage)
+    };
+    write().map_err(|error| {
+        let _ = fs::remove_dir_all(&stage);
+        let _ = fs::remove_dir(root);
+        Error::output(root, &error)
+    })
 }
 
 /// Writes one file, whole: beside its place first, then over it.

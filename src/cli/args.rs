@@ -14,14 +14,47 @@ const MOST_CODERS: i64 = 100;
 
 const EXAMPLES: &str = "\
 Examples:
-  tone run corpus/                     read corpus/, write reports/
-  tone run -o out nexis/ wires.jsonl   several inputs, another folder
-  tone explain story.txt               why each speaker, why each score
-  tone check corpus/ --show-config     what tone.toml and the built-in study make
-  tone annotate corpus/ | jq .rows     every sentence with its voices
-  tone sample corpus/ --coders 2       sentences for people to code
-  tone validate coding/                what they say of tone and speakers
-  echo \"Great talks.\" | tone score -   the tone of a line";
+  tone run corpus/                   read corpus/, write reports/
+  tone explain story.txt             why each speaker, why each score
+  tone init my-study                 a folder of your own to begin with";
+const RUN: &str = "\
+Examples:
+  tone run corpus/                                 into reports/
+  tone run -o out nexis/ wires.jsonl               several inputs, another folder
+  tone run corpus/ --format csv,html,xlsx          a workbook as well";
+const CHECK: &str = "\
+Examples:
+  tone check corpus/
+  tone check corpus/ --show-config > merged.toml   all that a run would use
+  tone check --config other.toml                   the file alone";
+const INIT: &str = "\
+Examples:
+  tone init                                        makes my-study/
+  tone init flood && tone run flood";
+const EXPLAIN: &str = "\
+Examples:
+  tone explain \"Kim said the talks were very fruitful.\"
+  tone explain story.txt
+  tone explain --format json corpus/ | jq .text";
+const SAMPLE: &str = "\
+Examples:
+  tone sample corpus/                              50 of each group, one coder
+  tone sample corpus/ --coders 2 --overlap 0.3     two, 30 % coded by both
+  tone sample corpus/ --per-group 200 -o coding-2";
+const VALIDATE: &str = "\
+Examples:
+  tone validate coding/
+  tone validate coding/ -o results/";
+const ANNOTATE: &str = "\
+Examples:
+  tone annotate corpus/ > rows.jsonl
+  tone annotate corpus/ | jq '.rows[] | select(.voice == \"speech\") | .speaker'
+  zcat wires.jsonl.gz | tone annotate - | jq .rows";
+const SCORE: &str = "\
+Examples:
+  echo \"Great talks.\" | tone score -
+  tone score sentences.txt > scores.csv
+  tone score sentences.txt --profile vader         as vaderSentiment has it";
 
 /// Who speaks in the news, through whom, and in what tone.
 #[derive(Debug, Parser)]
@@ -34,19 +67,29 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub enum Verb {
-    /// Read a corpus and write per-speaker reports
-    Run(RunArgs),
-    /// Print every sentence with its voices, an article a line (JSON)
-    Annotate(CorpusArgs),
-    /// Check the configuration before a run
+    /// Make a folder to begin with: articles, a tone.toml, what to do
+    #[command(after_help = INIT)]
+    Init(InitArgs),
+    /// Check a corpus and its configuration before a run
+    #[command(after_help = CHECK)]
     Check(CheckArgs),
-    /// Show why each sentence got its speaker and its score, word by word
+    /// Read a corpus and write per-speaker reports
+    #[command(after_help = RUN)]
+    Run(RunArgs),
+    /// Show why each sentence got its speaker and its score
+    #[command(after_help = EXPLAIN)]
     Explain(ExplainArgs),
     /// Draw sentences for people to code, to validate tone and speakers
+    #[command(after_help = SAMPLE)]
     Sample(SampleArgs),
     /// Compare what people coded with each other and with this program
+    #[command(after_help = VALIDATE)]
     Validate(ValidateArgs),
+    /// Print every sentence with its voices, an article a line (JSON)
+    #[command(after_help = ANNOTATE)]
+    Annotate(CorpusArgs),
     /// Score texts, one a line: compound,positive,neutral,negative
+    #[command(after_help = SCORE)]
     Score(ScoreArgs),
     /// Print the script that completes commands in a shell
     Completions(CompletionsArgs),
@@ -138,8 +181,7 @@ pub struct RunArgs {
     /// Folder for the reports
     #[arg(short, long, value_name = "DIR", default_value = "reports")]
     pub out: PathBuf,
-    /// What to write, with commas: csv (the tables, which are the record, and the manifest: always written), html (report.html, the page),
-    /// xlsx (report.xlsx, all tables in a workbook), parquet (data/sentences.parquet)
+    /// What to write, with commas: csv (the tables; always written), html (the page), xlsx (all tables in a workbook), parquet (sentences)
     #[arg(long, value_enum, value_name = "LIST", value_delimiter = ',', hide_possible_values = true, default_values_t = [OutputArg::Csv, OutputArg::Html])]
     pub format: Vec<OutputArg>,
     /// Exit 3 on any warning (notes do not count)
@@ -261,6 +303,13 @@ pub struct ScoreArgs {
     /// How tone is scored
     #[arg(long, value_enum, value_name = "PROFILE", default_value_t = ProfileArg::News)]
     pub profile: ProfileArg,
+}
+
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    /// The folder; must be empty, or not there yet
+    #[arg(value_name = "DIR", default_value = "my-study")]
+    pub dir: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -2,7 +2,7 @@
 
 use super::args::{Cli, ProfileArg, SentencesArg, Verb};
 use super::say::{say, visible};
-use super::{annotate, check, completions, explain, man, run, sample, score, validate};
+use super::{annotate, check, completions, explain, init, man, run, sample, score, validate};
 use crate::error::{Error, Kind};
 use crate::text::style::SentenceStyle;
 use crate::tone::scorer::Profile;
@@ -20,6 +20,7 @@ pub fn main() -> ExitCode {
     let done = match cli.verb {
         Verb::Run(args) => run::run(args),
         Verb::Annotate(args) => annotate::annotate(args),
+        Verb::Init(args) => init::init(&args),
         Verb::Check(args) => check::check(args),
         Verb::Explain(args) => explain::explain(args),
         Verb::Sample(args) => sample::sample(args),

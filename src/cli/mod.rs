@@ -8,6 +8,7 @@ mod color;
 mod completions;
 mod exit;
 mod explain;
+mod init;
 mod layout;
 mod man;
 mod progress;

@@ -67,6 +67,12 @@ pub fn stderr(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
+/// What it printed.
+#[allow(dead_code, reason = "each test binary uses its part")]
+pub fn stdout(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
 /// The exit code.
 #[allow(dead_code, reason = "each test binary uses its part")]
 pub fn code(output: &Output) -> i32 {
