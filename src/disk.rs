@@ -206,6 +206,11 @@ pub fn plant(root: &Path, files: &[(&str, &str)]) -> Result<()> {
     })
 }
 
+/// A file without a name, among the system's temporary ones; gone when it is closed.
+pub fn nameless() -> Result<File> {
+    tempfile::tempfile().map_err(|error| Error::output(std::env::temp_dir(), &error))
+}
+
 /// Writes one file, whole: beside its place first, then over it.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
     let failed = |e: io::Error| Error::output(path, &e);

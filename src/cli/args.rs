@@ -262,6 +262,11 @@ pub struct CheckArgs {
     pub study: StudyArgs,
     #[command(flatten)]
     pub figures: FigureArgs,
+    /// Threads; 0 is one a core
+    #[arg(short, long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(..=MOST_JOBS))]
+    pub jobs: u16,
+    #[command(flatten)]
+    pub voice: VoiceArgs,
 }
 
 /// A number between 0 and 1.

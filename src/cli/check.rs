@@ -1,30 +1,54 @@
-//! `tone check`: is the configuration right, and what does it come to?
+//! `tone check`: is the configuration right, what would a run read, and what would it mind?
 
 use super::args::CheckArgs;
-use super::run::{Study, figures, file, study};
+use super::exit::INCOMPLETE;
+use super::progress::Progress;
+use super::run::{Study, described, figures, file, study};
 use super::say::{say, visible};
+use super::survey;
 use crate::config::Config;
 use crate::error::{Error, Result};
+use crate::pipeline::{self, Options, incomplete};
+use crate::report::format::formats::Formats;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-/// Reads the configuration and says that it is fine.
+/// Reads the configuration and, if there are paths, the corpus; prints what is there, and writes nothing.
 pub fn check(args: CheckArgs) -> Result<u8> {
+    let progress = Progress::new(&args.voice);
     let first = args.paths.first().map(PathBuf::as_path);
-    let file = file(&args.study, first);
-    let Study { mut config, .. } = study(args.study, first)?;
+    let (file, configuration) = (file(&args.study, first), described(&args.study, first));
+    let Study { mut config, profile, sentences } = study(args.study, first)?;
     figures(args.figures, &mut config);
     if args.show_config {
-        let mut out = io::stdout().lock();
-        let written = out.write_all(config.to_toml().as_bytes()).and_then(|()| out.flush());
-        written.map_err(|error| Error::output("standard output", &error))?;
+        print(&config.to_toml())?;
     }
-    let name = file.map_or("no tone.toml: the built-in study".to_owned(), |path| path.display().to_string());
+    if args.show_config || args.paths.is_empty() {
+        fine(&config, file.as_deref());
+        return Ok(0);
+    }
+    let (jobs, formats) = (usize::from(args.jobs), Formats::default());
+    let options = Options { paths: args.paths, out: PathBuf::new(), jobs, config, profile, sentences, formats };
+    let checked = pipeline::check(&options, &progress);
+    progress.clear();
+    let checked = checked?;
+    print(&survey::page(&checked, &options, &format!("{configuration}: {}", census(&options.config))))?;
+    Ok(if incomplete(&checked.omissions) { INCOMPLETE } else { 0 })
+}
+
+fn print(text: &str) -> Result<()> {
+    let mut out = io::stdout().lock();
+    let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    written.map_err(|error| Error::output("standard output", &error))
+}
+
+/// Says that a configuration is fine, where nothing else is looked at.
+fn fine(config: &Config, file: Option<&Path>) {
     for file in config.dictionaries.iter().filter(|file| file.dropped > 0) {
         say(&visible(&format!("dictionary {}: {}", file.path, file.loss)));
     }
-    say(&visible(&format!("{name} is fine: {}", census(&config))));
-    Ok(0)
+    let name = file.map_or("no tone.toml: the built-in study".to_owned(), |path| path.display().to_string());
+    say(&visible(&format!("{name} is fine: {}", census(config))));
 }
 
 /// What a configuration holds.

@@ -18,6 +18,7 @@ mod sample;
 mod say;
 mod score;
 mod summary;
+mod survey;
 mod validate;
 
 pub use exit::main;

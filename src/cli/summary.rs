@@ -49,7 +49,7 @@ pub fn print(finished: &Finished, options: &Options, study: &str, styled: bool) 
     say("");
     say(&paint(&format!("  {:<NAME$} {:>9} {:>9}", "group", "articles", "outlets")));
     for group in &summary.groups {
-        let name = clipped(&group.name);
+        let name = clipped(&group.name, NAME);
         say(&format!("  {name:<NAME$} {:>9} {:>9}", grouped(group.articles), grouped(group.outlets)));
     }
     if !summary.speakers.is_empty() {
@@ -57,7 +57,7 @@ pub fn print(finished: &Finished, options: &Options, study: &str, styled: bool) 
         say(&paint(&format!("  {:<NAME$} {:>9} {:>9} {:>10}", "speaker", "articles", "sentences", "mean tone")));
         for speaker in &summary.speakers {
             let tone = speaker.mean_tone.map_or_else(String::new, rounded);
-            let (name, articles) = (clipped(&speaker.name), grouped(speaker.articles));
+            let (name, articles) = (clipped(&speaker.name, NAME), grouped(speaker.articles));
             say(&format!("  {name:<NAME$} {articles:>9} {:>9} {tone:>10}", grouped(speaker.sentences)));
         }
     }
@@ -82,7 +82,7 @@ fn comparisons(told: &[Told], paint: &dyn Fn(&str) -> String) {
         let what = format!("{} {}: {a} minus {b} {}, ", one.id, one.what, one.difference);
         let mind = if one.warnings.is_empty() { String::new() } else { format!(" (mind {})", one.warnings.join(" ")) };
         let text = visible(&format!("{what}{}{mind}", one.verdict));
-        for (at, line) in wrapped(&text).iter().enumerate() {
+        for (at, line) in wrapped(&text, 4).iter().enumerate() {
             say(&if at == 0 { format!("  {line}") } else { format!("    {line}") });
         }
     }
@@ -91,26 +91,33 @@ fn comparisons(told: &[Told], paint: &dyn Fn(&str) -> String) {
     }
 }
 
-/// Every warning about the corpus, in the order of the table, those of one kind together; notes are counted.
+/// Every warning about the corpus; notes are counted.
 fn warnings(warnings: &[Warning], paint: &dyn Fn(&str) -> String) {
-    let (weighty, notes): (Vec<&Warning>, Vec<&Warning>) =
-        warnings.iter().partition(|warning| warning.severity == Severity::Warning);
     if !warnings.is_empty() {
         say("");
     }
-    let kinds: Vec<&[&Warning]> = weighty.chunk_by(|one, other| one.code == other.code).collect();
-    for text in kinds.iter().take(WARNINGS).flat_map(|kind| joined(kind)) {
-        for (at, line) in wrapped(&text).iter().enumerate() {
-            let head = line.split_once(':').filter(|_| at == 0);
-            say(&head.map_or_else(|| format!("  {line}"), |(head, rest)| format!("{}:{rest}", paint(head))));
+    for text in warning_lines(warnings) {
+        for (at, line) in wrapped(&text, 2).iter().enumerate() {
+            let head = line.split_once(':').filter(|(head, _)| at == 0 && head.starts_with("warning"));
+            let indent = if at == 0 { "" } else { "  " };
+            say(&head.map_or_else(|| format!("{indent}{line}"), |(head, rest)| format!("{}:{rest}", paint(head))));
         }
     }
+}
+
+/// The warnings as lines, in the order of the table, those of one kind together; what is not printed is counted.
+pub fn warning_lines(warnings: &[Warning]) -> Vec<String> {
+    let (weighty, notes): (Vec<&Warning>, Vec<&Warning>) =
+        warnings.iter().partition(|warning| warning.severity == Severity::Warning);
+    let kinds: Vec<&[&Warning]> = weighty.chunk_by(|one, other| one.code == other.code).collect();
+    let mut lines: Vec<String> = kinds.iter().take(WARNINGS).flat_map(|kind| joined(kind)).collect();
     let more = [(kinds.len().saturating_sub(WARNINGS), "more kind of warnings"), (notes.len(), "note")];
     let told = more.iter().filter(|(number, _)| *number > 0).map(|(number, what)| counted(*number as u64, what));
     let told: Vec<String> = told.collect();
     if !told.is_empty() {
-        say(&format!("{} in warnings.csv", told.join(" and ")));
+        lines.push(format!("{} in warnings.csv", told.join(" and ")));
     }
+    lines
 }
 
 /// The warnings of one kind as lines: several that begin alike, and differ in the figures behind, are one with all that they are about.
@@ -135,12 +142,12 @@ fn joined(kind: &[&Warning]) -> Vec<String> {
     lines
 }
 
-/// Lines of at most [`WIDTH`] characters, two of them left for an indent; a longer word stands alone.
-fn wrapped(text: &str) -> Vec<String> {
+/// Lines of at most [`WIDTH`] characters, some of them left for an indent; a longer word stands alone.
+pub fn wrapped(text: &str, indent: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split(' ') {
         match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= WIDTH - 2 => {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= WIDTH - indent => {
                 line.push(' ');
                 line.push_str(word);
             }
@@ -164,9 +171,9 @@ fn rounded(mean: Micro) -> String {
 }
 
 /// A name of limited length.
-fn clipped(name: &str) -> String {
+pub fn clipped(name: &str, most: usize) -> String {
     let name = visible(name);
-    if name.chars().count() <= NAME { name } else { name.chars().take(NAME - 1).chain(['…']).collect() }
+    if name.chars().count() <= most { name } else { name.chars().take(most - 1).chain(['…']).collect() }
 }
 
 fn shown(path: &Path) -> String {
@@ -182,7 +189,7 @@ mod tests {
         assert_eq!([grouped(0), grouped(999), grouped(1_234_567)], ["0", "999", "1,234,567"]);
         let print = |millionths| rounded(Micro(millionths));
         assert_eq!([print(123_456), print(-125_000), print(-1)], ["+0.12", "-0.13", " 0.00"]);
-        assert_eq!(clipped("A\u{1b}[31m name"), "A\\u{1b}[31m name");
-        assert_eq!(clipped(&"x".repeat(40)).chars().count(), NAME);
+        assert_eq!(clipped("A\u{1b}[31m name", NAME), "A\\u{1b}[31m name");
+        assert_eq!(clipped(&"x".repeat(40), NAME).chars().count(), NAME);
     }
 }

@@ -40,3 +40,4 @@ pub use model::{
     literal_key,
 };
 pub use plan::{Comparison, Event, GroupBy, Measure, Period, Thresholds, Wording};
+pub use print::key as toml_key;

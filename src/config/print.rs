@@ -179,7 +179,7 @@ fn word(choice: impl Serialize) -> String {
 }
 
 /// A key, bare where it may be.
-fn key(name: &str) -> String {
+pub fn key(name: &str) -> String {
     let bare = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
     if !name.is_empty() && name.bytes().all(bare) { name.to_owned() } else { string(name) }
 }

@@ -186,6 +186,8 @@ pub struct Piece {
     pub attributed: u32,
     /// Sentences with speech in quotation marks, wholly or in part.
     pub quoted: u32,
+    /// True if it has a headline.
+    pub titled: bool,
     /// True if the text seems to break off.
     pub truncated: bool,
 }

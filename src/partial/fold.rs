@@ -199,6 +199,7 @@ pub fn piece(number: u32, article: &Analysed, roster: &Roster, counting: Countin
         said,
         attributed: number_of(&attributed),
         quoted: number_of(&quoted),
+        titled: !article.title.is_empty(),
         truncated: texts.last().is_some_and(|(_, text)| breaks_off(text)),
     }
 }

@@ -14,7 +14,7 @@ use crate::article::Article;
 use crate::coding::draw::Plan;
 use crate::coding::sample::Sample;
 use crate::config::Config;
-use crate::disk::OutputFolder;
+use crate::disk::{OutputFolder, nameless};
 use crate::error::{Error, Kind, Result, Where};
 use crate::ingest::outlet::OutletIndex;
 use crate::ingest::read::{given, read};
@@ -25,7 +25,7 @@ use crate::report::coding::{self, Drawing};
 use crate::report::format::formats::{Formats, Formatted};
 use crate::report::manifest::{self, Content};
 use crate::report::render::render;
-use crate::report::sink::Sink;
+use crate::report::sink::{Sink, Unkept};
 use crate::report::study::Study;
 use crate::report::summary::Summary;
 use crate::report::warning::kind::{Severity, Warning};
@@ -37,6 +37,7 @@ use rayon::ThreadPool;
 use rayon::prelude::*;
 use std::cell::Cell;
 use std::collections::BTreeMap;
+use std::fs::File;
 use std::io::Write;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -100,7 +101,7 @@ pub fn run(options: &Options, observer: &dyn Observer) -> Result<Finished> {
     let coded = options.config.corpus.coded.as_ref().map(Sample::read).transpose()?;
     let mut folder = OutputFolder::open(&options.out)?;
     let pool = pool(options.jobs)?;
-    let (intake, mut spool) = spooled(options, &folder, &pool, observer)?;
+    let (intake, mut spool) = spooled(options, folder.spool()?, &pool, observer)?;
     let study = study(options, &spool, coded);
     let scratch = folder.scratch().to_path_buf();
     let mut files = Formatted::new(options.formats, &scratch, &mut folder)?;
@@ -110,11 +111,21 @@ pub fn run(options: &Options, observer: &dyn Observer) -> Result<Finished> {
     Ok(Finished { summary, omissions: intake.omissions })
 }
 
+/// What a run would read and find; writes nothing that has a name.
+pub fn check(options: &Options, observer: &dyn Observer) -> Result<Finished> {
+    let coded = options.config.corpus.coded.as_ref().map(Sample::read).transpose()?;
+    let pool = pool(options.jobs)?;
+    let (intake, mut spool) = spooled(options, nameless()?, &pool, observer)?;
+    let study = study(options, &spool, coded);
+    let summary = pool.install(|| render(&study, &mut Watched::new(&mut spool, observer), &mut Unkept))?;
+    Ok(Finished { summary, omissions: intake.omissions })
+}
+
 /// Draws a sample of a corpus for coding by hand, into a folder that is empty or not there yet: nobody's work is written over.
 pub fn sample(options: &Options, plan: Plan, observer: &dyn Observer) -> Result<(Drawing, Vec<Omission>)> {
     let mut folder = OutputFolder::open_new(&options.out)?;
     let pool = pool(options.jobs)?;
-    let (intake, mut spool) = spooled(options, &folder, &pool, observer)?;
+    let (intake, mut spool) = spooled(options, folder.spool()?, &pool, observer)?;
     let study = study(options, &spool, None);
     let drawing = pool.install(|| {
         coding::write(&study, plan, &engine(options), &mut Watched::new(&mut spool, observer), &mut folder)
@@ -130,14 +141,9 @@ pub fn sample(options: &Options, plan: Plan, observer: &dyn Observer) -> Result<
     Ok((drawing, intake.omissions))
 }
 
-/// Analyses a corpus into a spool on the stage of a folder.
-fn spooled(
-    options: &Options,
-    folder: &OutputFolder,
-    pool: &ThreadPool,
-    observer: &dyn Observer,
-) -> Result<(Intake, Spool)> {
-    let mut spool = SpoolWriter::new(folder.spool()?);
+/// Analyses a corpus into a spool.
+fn spooled(options: &Options, file: File, pool: &ThreadPool, observer: &dyn Observer) -> Result<(Intake, Spool)> {
+    let mut spool = SpoolWriter::new(file);
     let mut intake = analyse(options, pool, observer, &mut |line| match line {
         Line::Article { article, hash, bytes } => spool.push(article, hash, bytes),
         Line::Omission(_) => Ok(()),

@@ -65,6 +65,7 @@ pub mod speaker;
 pub mod statement;
 pub mod study;
 pub mod summary;
+pub mod survey;
 pub mod table;
 pub mod timeline;
 pub mod verb;

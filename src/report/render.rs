@@ -11,6 +11,7 @@ use super::pass;
 use super::sink::{Sink, Source};
 use super::study::{Corpus, Study};
 use super::summary::{Summary, summary};
+use super::survey::survey;
 use super::{about, agreement, coverage, frame, keyword, package, relay, speaker, timeline, verb, warning};
 use crate::error::{Error, Result, Where};
 use crate::partial::concordance::Concordance;
@@ -86,6 +87,7 @@ pub fn render(study: &Study<'_>, source: &mut dyn Source, sink: &mut dyn Sink) -
     sink.end(&tables)?;
 
     let mut summary = summary(corpus);
+    summary.survey = survey(corpus, &sums);
     summary.counts.rows = second.rows;
     summary.counts.statement_files = second.statement_files;
     summary.counts.statement_files_left_out = second.statement_files_left_out;

@@ -33,6 +33,16 @@ pub trait Source {
     fn some(&mut self, numbers: &[u32], take: &mut dyn FnMut(&[Analysed]) -> Result<()>) -> Result<()>;
 }
 
+/// Takes everything and keeps nothing, for whoever wants the figures alone.
+#[derive(Debug)]
+pub struct Unkept;
+
+impl Sink for Unkept {
+    fn append(&mut self, _name: &str, _bytes: &[u8]) -> Result<()> {
+        Ok(())
+    }
+}
+
 /// Files in memory.
 impl Sink for std::collections::BTreeMap<String, Vec<u8>> {
     fn append(&mut self, name: &str, bytes: &[u8]) -> Result<()> {

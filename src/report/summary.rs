@@ -3,6 +3,7 @@
 use super::comparison::told::Told;
 use super::coverage::{self, Sums};
 use super::study::Corpus;
+use super::survey::Survey;
 use super::warning::kind::Warning;
 use crate::partial::cell::Scores;
 use crate::partial::decimal::Micro;
@@ -22,6 +23,8 @@ pub struct Summary {
     pub speakers: Vec<Speaker>,
     /// The declared comparisons, or without any the outlets' voice of every pair.
     pub comparisons: Vec<Told>,
+    /// What the corpus holds and lacks.
+    pub survey: Survey,
     /// As in `warnings.csv`.
     pub warnings: Vec<Warning>,
 }
@@ -93,7 +96,7 @@ pub fn summary(corpus: Corpus<'_>) -> Summary {
     // A stable sort: speakers with as many sentences stay in the order of the tables.
     speakers.sort_by_key(|speaker| std::cmp::Reverse(speaker.sentences));
     speakers.truncate(TOP);
-    Summary { counts, groups, speakers, comparisons: Vec::new(), warnings: Vec::new() }
+    Summary { counts, groups, speakers, ..Summary::default() }
 }
 
 fn counts(corpus: Corpus<'_>, whole: &Sums) -> Counts {

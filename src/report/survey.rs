@@ -1,0 +1,170 @@
+//! What a corpus holds and lacks, and what of the configuration it has never heard of: for `tone check`.
+
+use super::coverage::{self, Sums};
+use super::study::Corpus;
+use crate::article::Genre;
+use crate::config::{GroupBy, Origin, suggestion};
+use crate::partial::roster::{Name, Place};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Unknown outlets and speakers that are named.
+const NAMED: usize = 10;
+
+/// A look at a corpus. Names are untrusted text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Survey {
+    /// The outlets, in the order of `coverage.csv`.
+    pub outlets: Vec<Surveyed>,
+    /// Articles by genre.
+    pub genres: BTreeMap<Genre, u64>,
+    /// Articles that name no outlet.
+    pub without_outlet: u64,
+    /// Articles without a date that can be read.
+    pub without_date: u64,
+    /// Articles without a headline.
+    pub without_title: u64,
+    /// Articles whose text seems to break off.
+    pub broken_off: u64,
+    /// Stories that stand in several articles almost word for word, and these articles.
+    pub shared: (u64, u64),
+    /// The commonest outlets that the configuration does not know, and how many there are in all.
+    pub unknown_outlets: (Vec<Unknown>, usize),
+    /// The commonest speakers by name whom the configuration does not know, and how many there are in all.
+    pub unknown_speakers: (Vec<Unknown>, usize),
+    /// What the user configured and no article has: `outlets`, `speakers`, `sides` and `events`, by these words.
+    pub silent: BTreeMap<&'static str, Vec<String>>,
+}
+
+/// An outlet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Surveyed {
+    /// Its group.
+    pub group: String,
+    /// Its name, or empty.
+    pub outlet: String,
+    /// Its articles.
+    pub articles: u64,
+    /// The first and the last day of which it has an article; empty if none is dated.
+    pub days: [String; 2],
+    /// Words of the bodies.
+    pub words: u64,
+}
+
+/// A name that the configuration does not have.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Unknown {
+    /// The name.
+    pub name: String,
+    /// Articles with it.
+    pub articles: u64,
+    /// `: did you mean …?`, if the configuration has a name that is near.
+    pub near: String,
+}
+
+/// Looks at a corpus.
+pub fn survey(corpus: Corpus<'_>, sums: &BTreeMap<u32, Sums>) -> Survey {
+    let pieces = &corpus.partial.pieces;
+    let count = |is: &dyn Fn(usize) -> bool| (0..pieces.len()).filter(|at| is(*at)).count() as u64;
+    let mut genres = BTreeMap::new();
+    for piece in pieces {
+        *genres.entry(piece.genre).or_default() += 1;
+    }
+    let shared = corpus.families.shared();
+    let nameless = corpus.roster.places.iter().filter(|place| place.outlet.is_empty());
+    Survey {
+        outlets: coverage::rows(corpus, sums).iter().map(|row| surveyed(corpus, row.place, row.sums)).collect(),
+        genres,
+        without_outlet: nameless.map(|place| place.articles).sum(),
+        without_date: count(&|at| pieces[at].date.is_empty()),
+        without_title: count(&|at| !pieces[at].titled),
+        broken_off: count(&|at| pieces[at].truncated),
+        shared: (shared.len() as u64, shared.values().map(|articles| articles.len() as u64).sum()),
+        unknown_outlets: unknown_outlets(corpus),
+        unknown_speakers: unknown_speakers(corpus),
+        silent: silent(corpus),
+    }
+}
+
+fn surveyed(corpus: Corpus<'_>, place: &Place, sums: &Sums) -> Surveyed {
+    let day = |day: Option<&Box<str>>| day.map_or_else(String::new, |day| day.to_string());
+    Surveyed {
+        group: corpus.roster.group(place.group).to_owned(),
+        outlet: place.outlet.clone(),
+        articles: place.articles,
+        days: [day(sums.dates.first()), day(sums.dates.last())],
+        words: sums.words,
+    }
+}
+
+/// The commonest of some names, and how many there are.
+fn commonest(mut all: Vec<Unknown>) -> (Vec<Unknown>, usize) {
+    let number = all.len();
+    all.sort_by(|a, b| (Reverse(a.articles), &a.name).cmp(&(Reverse(b.articles), &b.name)));
+    all.truncate(NAMED);
+    (all, number)
+}
+
+fn unknown_outlets(corpus: Corpus<'_>) -> (Vec<Unknown>, usize) {
+    let config = corpus.study.config;
+    // Where each is a group of its own, nothing wants a place.
+    if config.group_by == GroupBy::Outlet {
+        return (Vec::new(), 0);
+    }
+    let known: BTreeSet<&str> = config.outlets.iter().map(|outlet| outlet.name.as_str()).collect();
+    let mut unknown: BTreeMap<&str, u64> = BTreeMap::new();
+    for place in &corpus.roster.places {
+        if !place.outlet.is_empty() && !known.contains(place.outlet.as_str()) {
+            *unknown.entry(&place.outlet).or_default() += place.articles;
+        }
+    }
+    let near = |name: &str| suggestion(name, config.outlets.iter().flat_map(|outlet| outlet.literals()));
+    let all = unknown.into_iter().map(|(name, articles)| Unknown { name: name.to_owned(), articles, near: near(name) });
+    commonest(all.collect())
+}
+
+fn unknown_speakers(corpus: Corpus<'_>) -> (Vec<Unknown>, usize) {
+    let config = corpus.study.config;
+    let names = &corpus.roster.names;
+    let unknown = |name: &&Name| {
+        let by_name = name.text.chars().any(char::is_uppercase);
+        !name.known && !name.is_description() && !name.is_outlet() && by_name && name.articles > 0
+    };
+    let known = || config.speakers.iter().flat_map(|speaker| std::iter::once(&speaker.name).chain(&speaker.names));
+    let all = names.iter().filter(unknown).map(|name| Unknown {
+        name: name.text.clone(),
+        articles: name.articles,
+        near: suggestion(&name.text, known().map(String::as_str)),
+    });
+    commonest(all.collect())
+}
+
+/// What the user's own file declares and nothing of the corpus is.
+fn silent(corpus: Corpus<'_>) -> BTreeMap<&'static str, Vec<String>> {
+    let (config, roster) = (corpus.study.config, corpus.roster);
+    let partial = corpus.partial;
+    let own = |table: &str, name: &&str| config.origin(&format!("{table}.{name}")) == Origin::File;
+    let outlets: BTreeSet<&str> = roster.places.iter().map(|place| place.outlet.as_str()).collect();
+    let speaking = partial.speech.iter().filter_map(|fact| fact.speaker);
+    let heard: BTreeSet<&str> = speaking
+        .chain(partial.mentions.iter().map(|mention| mention.actor))
+        .map(|number| roster.name(number).text.as_str())
+        .collect();
+    let events: BTreeSet<u16> = partial.pieces.iter().filter_map(|piece| piece.event).collect();
+    let events = |key: &str| roster.event(key).is_some_and(|number| events.contains(&number));
+
+    let silent_outlets =
+        config.outlets.iter().map(|outlet| outlet.name.as_str()).filter(|name| !outlets.contains(name));
+    let speakers = config.speakers.iter().map(|speaker| speaker.name.as_str()).filter(|name| !heard.contains(name));
+    let sides =
+        config.sides.iter().filter(|side| side.names.first().is_some_and(|name| !heard.contains(name.as_str())));
+    let silent_events = config.events.iter().map(|event| event.key.as_str()).filter(|key| !events(key));
+    let mut silent = BTreeMap::from([
+        ("outlets", silent_outlets.filter(|name| own("outlets", name)).map(str::to_owned).collect::<Vec<_>>()),
+        ("speakers", speakers.filter(|name| own("speakers", name)).map(str::to_owned).collect()),
+        ("sides", sides.map(|side| side.key.as_str()).filter(|key| own("sides", key)).map(str::to_owned).collect()),
+        ("events", silent_events.filter(|key| own("events", key)).map(str::to_owned).collect()),
+    ]);
+    silent.retain(|_, names| !names.is_empty());
+    silent
+}

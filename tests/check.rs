@@ -1,0 +1,96 @@
+//! `tone check` reads what a run would read, says what it would mind, and writes nothing.
+
+mod support;
+
+use std::fs;
+use support::{Dir, code, stderr, stdout, tree};
+
+const STUDY: &str = "base = \"none\"\n\n[groups]\nlocal = [\"Polar Post\"]\nabroad = [\"Southern Star\"]\n\n[outlets.\"Ice Times\"]\n\n[speakers.\"Ada Berg\"]\n[speakers.\"Nils Aaby\"]\n\n[events.vote]\nfrom = 1999-01-01\nto = 1999-01-02\n";
+
+fn article(outlet: &str, date: &str, says: &str) -> String {
+    format!(
+        "outlet: {outlet}\ndate: {date}\ntitle: A day\n\nThe harbour was calm on Monday. The ships came in. {says} said the day was very good.\n"
+    )
+}
+
+/// A corpus with something of everything.
+fn corpus() -> Dir {
+    let dir = Dir::new();
+    dir.file("c/tone.toml", STUDY)
+        .file("c/a.txt", article("Polar Post", "2019-05-04", "Ada Berg"))
+        .file("c/b.txt", article("Polar Posst", "2019-05-05", "Olga Lind"))
+        .file("c/d.txt", article("Harbour \"News\"", "", "Olga Lind"))
+        .file("c/e.txt", "The harbour was calm on Monday, and the ships came in with the tide and the")
+        .file("c/f.txt", "날씨가 좋아서 우리는 바다에 갔다. ".repeat(20))
+        .file("c/readme.md", "no article");
+    dir
+}
+
+#[test]
+fn it_says_what_is_there_what_is_missing_and_what_is_unknown() {
+    let dir = corpus();
+    let before = tree(dir.path());
+    let output = dir.run(&["check", "c"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let page = stdout(&output);
+    for line in [
+        "configuration c/tone.toml: 2 groups, ",
+        "\n4 articles · ",
+        "  local          Polar Post                    1  2019-05-04  2019-05-04 ",
+        "  1 article without an outlet\n",
+        "  2 articles without a date\n",
+        "  1 article without a title\n",
+        "  1 article whose text seems to break off\n",
+        "  1 ignored, configuration: tone.toml\n",
+        "  1 ignored, no reader: readme.md\n",
+        "  1 set aside, not english: f.txt record 1\n",
+        "[outlets.\"Polar Posst\"]  # 1 article; did you mean `Polar Post`?\n",
+        "[outlets.\"Harbour \\\"News\\\"\"]  # 1 article\n",
+        "[speakers.\"Olga Lind\"]  # 2 articles\n",
+        "  events: vote\n",
+        "  outlets: Ice Times, Southern Star\n",
+        "  speakers: Nils Aaby\n",
+        "  warning W20: ",
+        "\nnext: tone run c\n",
+    ] {
+        assert!(page.contains(line), "{line:?} is not in\n{page}");
+    }
+    assert!(page.lines().all(|line| line.chars().count() <= 80), "{page}");
+    assert!(!page.contains("[speakers.\"Ada Berg\"]"), "she is known");
+    assert!(before == tree(dir.path()), "something was written");
+    assert_eq!(page, stdout(&dir.run(&["check", "-j", "1", "c"])));
+}
+
+#[test]
+fn what_is_unknown_can_be_pasted() {
+    let dir = corpus();
+    let page = stdout(&dir.run(&["check", "c"]));
+    let entries: Vec<&str> = page.lines().filter(|line| line.starts_with('[')).collect();
+    assert_eq!(entries.len(), 3, "{page}");
+    dir.file("c/tone.toml", format!("{STUDY}\n{}\n", entries.join("\n")));
+    let output = dir.run(&["check", "c"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    assert!(!stdout(&output).contains("does not know"), "{}", stdout(&output));
+}
+
+#[test]
+fn its_exit_code_is_that_of_a_run() {
+    let dir = corpus();
+    fs::create_dir(dir.path().join("empty")).unwrap();
+    dir.file("broken/a.jsonl", "{\"text\": \"The harbour was calm on Monday and the ships came in.\"}\n{\"text\"\n");
+    for (path, expected) in [("c", 0), ("broken", 3), ("empty", 4)] {
+        let [checked, run] = ["check", "run"].map(|verb| code(&dir.run(&[verb, path])));
+        assert_eq!((checked, run), (expected, expected), "{path}");
+    }
+    assert!(stdout(&dir.run(&["check", "broken"])).contains("1 skipped, "));
+    dir.file("c/tone.toml", "[groops]\n");
+    assert_eq!(code(&dir.run(&["check", "c"])), 2);
+}
+
+#[test]
+fn no_name_steers_the_terminal() {
+    let dir = Dir::new();
+    dir.file("c/a.txt", article("Evil\u{202e}\u{1b}[31m", "2019-05-04", "Olga\u{202e} Lind"));
+    let page = stdout(&dir.run(&["check", "c"]));
+    assert!(page.chars().all(|c| c == '\n' || !c.is_control() && c != '\u{202e}'), "{page:?}");
+}
