@@ -36,7 +36,7 @@ fn it_says_what_is_there_what_is_missing_and_what_is_unknown() {
     for line in [
         "configuration c/tone.toml: 2 groups, ",
         "\n4 articles · ",
-        "  local          Polar Post                    1  2019-05-04  2019-05-04 ",
+        "  local          Polar Post                  1  2019-05-04  2019-05-04 ",
         "  1 article without an outlet\n",
         "  2 articles without a date\n",
         "  1 article without a title\n",

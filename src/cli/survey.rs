@@ -76,15 +76,15 @@ impl Page {
         self.text(2, &format!("genres: {}", genres.collect::<Vec<_>>().join(", ")));
         self.line("");
         self.line(&format!(
-            "  {:<14} {:<22} {:>8}  {:<10}  {:<10} {:>9}",
+            "  {:<14} {:<20} {:>8}  {:<10}  {:<10} {:>9}",
             "group", "outlet", "articles", "first", "last", "words"
         ));
         for one in survey.outlets.iter().take(OUTLETS) {
-            let outlet = if one.outlet.is_empty() { "(none)".to_owned() } else { clipped(&one.outlet, 22) };
+            let outlet = if one.outlet.is_empty() { "(none)".to_owned() } else { clipped(&one.outlet, 20) };
             let [first, last] = &one.days;
             let (articles, words) = (grouped(one.articles), grouped(one.words));
             let group = clipped(&one.group, 14);
-            self.line(&format!("  {group:<14} {outlet:<22} {articles:>8}  {first:<10}  {last:<10} {words:>9}"));
+            self.line(&format!("  {group:<14} {outlet:<20} {articles:>8}  {first:<10}  {last:<10} {words:>9}"));
         }
         if let Some(more) = survey.outlets.len().checked_sub(OUTLETS).filter(|more| *more > 0) {
             self.text(2, &format!("and {} more", counted(more as u64, "outlet")));
