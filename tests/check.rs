@@ -83,6 +83,8 @@ fn its_exit_code_is_that_of_a_run() {
         assert_eq!((checked, run), (expected, expected), "{path}");
     }
     assert!(stdout(&dir.run(&["check", "broken"])).contains("1 skipped, "));
+    let nowhere = stdout(&dir.run(&["check", "nowhere"]));
+    assert!(nowhere.contains("skipped, not found: nowhere") && !nowhere.contains("next:"), "{nowhere}");
     dir.file("c/tone.toml", "[groops]\n");
     assert_eq!(code(&dir.run(&["check", "c"])), 2);
 }

@@ -29,6 +29,10 @@ pub fn page(checked: &Finished, options: &Options, configuration: &str) -> Strin
         counted(counts.sentences, "sentence"),
         counted(counts.words, "word")
     ));
+    if counts.articles == 0 {
+        page.left_out(&checked.omissions);
+        return page.0;
+    }
     page.outlets(survey);
     page.missing(survey, counts.duplicates);
     page.left_out(&checked.omissions);
