@@ -74,6 +74,28 @@ fn what_is_unknown_can_be_pasted() {
 }
 
 #[test]
+fn spellings_of_an_outlet_are_one_entry_to_paste() {
+    let dir = Dir::new();
+    dir.file("c/tone.toml", STUDY);
+    for (number, outlet) in ["Far Gazette", "The Far Gazette", "far-gazette", "Far Gazette"].iter().enumerate() {
+        dir.file(&format!("c/{number}.txt"), article(outlet, "2019-05-04", "Ada Berg"));
+    }
+    let page = stdout(&dir.run(&["check", "c"]));
+    let entries: Vec<&str> = page.lines().filter(|line| line.starts_with('[')).collect();
+    assert_eq!(entries, ["[outlets.\"Far Gazette\"]  # 4 articles"], "{page}");
+    dir.file("c/tone.toml", format!("{STUDY}\n{}\n", entries.join("\n")));
+    assert!(!stdout(&dir.run(&["check", "c"])).contains("does not know"));
+}
+
+#[test]
+fn the_reports_of_a_run_are_no_articles() {
+    let dir = corpus();
+    assert_eq!(code(&dir.run(&["run", "."])), 0);
+    let output = dir.run(&["check", "."]);
+    assert_eq!(code(&output), 0, "{}", stdout(&output));
+}
+
+#[test]
 fn its_exit_code_is_that_of_a_run() {
     let dir = corpus();
     fs::create_dir(dir.path().join("empty")).unwrap();

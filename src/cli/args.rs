@@ -12,6 +12,9 @@ const MOST_ITEMS: i64 = 100_000;
 /// Coders that a study can have.
 const MOST_CODERS: i64 = 100;
 
+/// The folder that a run writes if nobody says otherwise.
+pub const REPORTS: &str = "reports";
+
 const EXAMPLES: &str = "\
 Examples:
   tone run corpus/                   read corpus/, write reports/
@@ -179,7 +182,7 @@ pub enum ColorArg {
 #[derive(Debug, Args)]
 pub struct RunArgs {
     /// Folder for the reports
-    #[arg(short, long, value_name = "DIR", default_value = "reports")]
+    #[arg(short, long, value_name = "DIR", default_value = REPORTS)]
     pub out: PathBuf,
     /// What to write, with commas: csv (the tables; always written), html (the page), xlsx (all tables in a workbook), parquet (sentences)
     #[arg(long, value_enum, value_name = "LIST", value_delimiter = ',', hide_possible_values = true, default_values_t = [OutputArg::Csv, OutputArg::Html])]

@@ -1,6 +1,6 @@
 //! `tone check`: is the configuration right, what would a run read, and what would it mind?
 
-use super::args::CheckArgs;
+use super::args::{CheckArgs, REPORTS};
 use super::exit::INCOMPLETE;
 use super::progress::Progress;
 use super::run::{Study, described, figures, file, study};
@@ -28,7 +28,9 @@ pub fn check(args: CheckArgs) -> Result<u8> {
         return Ok(0);
     }
     let (jobs, formats) = (usize::from(args.jobs), Formats::default());
-    let options = Options { paths: args.paths, out: PathBuf::new(), jobs, config, profile, sentences, formats };
+    // Where `run` writes if nobody says otherwise: what lies there is not read.
+    let out = PathBuf::from(REPORTS);
+    let options = Options { paths: args.paths, out, jobs, config, profile, sentences, formats };
     let checked = pipeline::check(&options, &progress);
     progress.clear();
     let checked = checked?;

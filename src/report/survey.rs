@@ -3,7 +3,7 @@
 use super::coverage::{self, Sums};
 use super::study::Corpus;
 use crate::article::Genre;
-use crate::config::{GroupBy, Origin, suggestion};
+use crate::config::{GroupBy, Origin, literal_key, suggestion};
 use crate::partial::roster::{Name, Place};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -97,12 +97,14 @@ fn surveyed(corpus: Corpus<'_>, place: &Place, sums: &Sums) -> Surveyed {
     }
 }
 
-/// The commonest of some names, and how many there are.
-fn commonest(mut all: Vec<Unknown>) -> (Vec<Unknown>, usize) {
+/// The commonest of some names with their articles, and how many there are. Only these are compared with what is known: names are many.
+fn commonest(mut all: Vec<(&str, u64)>, known: &[&str]) -> (Vec<Unknown>, usize) {
     let number = all.len();
-    all.sort_by(|a, b| (Reverse(a.articles), &a.name).cmp(&(Reverse(b.articles), &b.name)));
-    all.truncate(NAMED);
-    (all, number)
+    all.sort_by_key(|&(name, articles)| (Reverse(articles), name));
+    let near = |name: &str| suggestion(name, known.iter().copied());
+    let first = all.into_iter().take(NAMED);
+    let first = first.map(|(name, articles)| Unknown { name: name.to_owned(), articles, near: near(name) });
+    (first.collect(), number)
 }
 
 fn unknown_outlets(corpus: Corpus<'_>) -> (Vec<Unknown>, usize) {
@@ -112,31 +114,31 @@ fn unknown_outlets(corpus: Corpus<'_>) -> (Vec<Unknown>, usize) {
         return (Vec::new(), 0);
     }
     let known: BTreeSet<&str> = config.outlets.iter().map(|outlet| outlet.name.as_str()).collect();
-    let mut unknown: BTreeMap<&str, u64> = BTreeMap::new();
+    // Spellings that the configuration takes for one are one entry, under the commonest.
+    let mut unknown: BTreeMap<String, BTreeMap<&str, u64>> = BTreeMap::new();
     for place in &corpus.roster.places {
         if !place.outlet.is_empty() && !known.contains(place.outlet.as_str()) {
-            *unknown.entry(&place.outlet).or_default() += place.articles;
+            let spellings = unknown.entry(literal_key(&place.outlet)).or_default();
+            *spellings.entry(&place.outlet).or_default() += place.articles;
         }
     }
-    let near = |name: &str| suggestion(name, config.outlets.iter().flat_map(|outlet| outlet.literals()));
-    let all = unknown.into_iter().map(|(name, articles)| Unknown { name: name.to_owned(), articles, near: near(name) });
-    commonest(all.collect())
+    let all = unknown.values().filter_map(|spellings| {
+        let (name, _) = spellings.iter().min_by_key(|&(name, articles)| (Reverse(*articles), *name))?;
+        Some((*name, spellings.values().sum()))
+    });
+    let literals: Vec<&str> = config.outlets.iter().flat_map(|outlet| outlet.literals()).collect();
+    commonest(all.collect(), &literals)
 }
 
 fn unknown_speakers(corpus: Corpus<'_>) -> (Vec<Unknown>, usize) {
     let config = corpus.study.config;
-    let names = &corpus.roster.names;
     let unknown = |name: &&Name| {
         let by_name = name.text.chars().any(char::is_uppercase);
         !name.known && !name.is_description() && !name.is_outlet() && by_name && name.articles > 0
     };
-    let known = || config.speakers.iter().flat_map(|speaker| std::iter::once(&speaker.name).chain(&speaker.names));
-    let all = names.iter().filter(unknown).map(|name| Unknown {
-        name: name.text.clone(),
-        articles: name.articles,
-        near: suggestion(&name.text, known().map(String::as_str)),
-    });
-    commonest(all.collect())
+    let all = corpus.roster.names.iter().filter(unknown).map(|name| (name.text.as_str(), name.articles));
+    let known = config.speakers.iter().flat_map(|speaker| std::iter::once(&speaker.name).chain(&speaker.names));
+    commonest(all.collect(), &known.map(String::as_str).collect::<Vec<_>>())
 }
 
 /// What the user's own file declares and nothing of the corpus is.
