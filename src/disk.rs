@@ -79,6 +79,11 @@ impl OutputFolder {
         Self::open(root)
     }
 
+    /// True if the manifest of an earlier run lies here.
+    pub fn holds_reports(&self) -> bool {
+        !self.old.is_empty()
+    }
+
     /// The spool of this run, for writing and reading back. It never leaves the stage.
     pub fn spool(&self) -> Result<File> {
         let path = self.stage.join(SPOOL);

@@ -52,15 +52,46 @@ fn an_empty_folder_is_nothing_to_analyse_and_leaves_no_litter() {
 }
 
 #[test]
-fn what_is_skipped_is_listed_even_if_nothing_else_is_there() {
+fn what_is_skipped_is_named_even_if_nothing_else_is_there() {
     let dir = Dir::new();
     dir.file("empty.txt", "").file("c/notes.pdf", "%PDF");
     let output = dir.run(&["run", "empty.txt"]);
-    assert_eq!(code(&output), 3, "{}", stderr(&output));
-    assert_eq!(reasons(&dir, "skipped"), [("empty.txt".into(), "empty".into())]);
+    assert_eq!(code(&output), 4, "{}", stderr(&output));
+    assert!(stderr(&output).contains("no article in empty.txt (empty)"), "{}", stderr(&output));
+    assert!(!dir.exists("reports"));
     let output = dir.run(&["run", "-o", "other", "c"]);
     assert_eq!(code(&output), 4);
     assert!(stderr(&output).contains("1 found files are of no kind that is read"), "{}", stderr(&output));
+}
+
+#[test]
+fn a_run_without_an_article_leaves_the_old_reports() {
+    let dir = Dir::new();
+    dir.file("corpus/good.txt", GOOD).file("blank/a.txt", " ").file("strange/a.txt", "\0\0");
+    dir.file(
+        "fr/a.txt",
+        "Le ministre a dit que la journée était belle et que les pourparlers avec la ville iront plus loin.\n"
+            .repeat(9),
+    );
+    std::fs::create_dir(dir.path().join("void")).unwrap();
+    assert_eq!(code(&dir.run(&["run", "corpus"])), 0);
+    let before = support::tree(&dir.path().join("reports"));
+    for (path, why) in [
+        ("corpsu", "corpsu (not found)"),
+        ("blank", "a.txt (empty)"),
+        ("strange", "a.txt (binary)"),
+        ("fr", "(not english)"),
+        ("void", "nothing to analyse"),
+    ] {
+        let output = dir.run(&["run", path]);
+        assert_eq!(code(&output), 4, "{path}: {}", stderr(&output));
+        assert!(stderr(&output).contains(why), "{path}: {}", stderr(&output));
+        assert!(stderr(&output).contains("The reports in reports are left as they were"), "{}", stderr(&output));
+        assert_eq!(support::tree(&dir.path().join("reports")), before, "{path}");
+    }
+    let output = dir.run(&["sample", "corpsu"]);
+    assert_eq!((code(&output), dir.exists("coding")), (4, false), "{}", stderr(&output));
+    assert!(stderr(&output).contains("corpsu (not found)"), "{}", stderr(&output));
 }
 
 #[test]

@@ -50,6 +50,8 @@ const BATCH_ITEMS: usize = 256;
 const BATCH_BYTES: usize = 4 << 20;
 /// Batches that may wait between reader and analysis.
 const WAITING: usize = 2;
+/// Inputs that are named where none of them gave an article.
+const UNREAD_TOLD: usize = 3;
 
 /// What to do, validated: nothing here is looked at twice.
 #[derive(Debug)]
@@ -101,7 +103,8 @@ pub fn run(options: &Options, observer: &dyn Observer) -> Result<Finished> {
     let coded = options.config.corpus.coded.as_ref().map(Sample::read).transpose()?;
     let mut folder = OutputFolder::open(&options.out)?;
     let pool = pool(options.jobs)?;
-    let (intake, mut spool) = spooled(options, folder.spool()?, &pool, observer)?;
+    let read = spooled(options, folder.spool()?, &pool, observer).and_then(some_article);
+    let (intake, mut spool) = read.map_err(|error| kept(error, &folder, options))?;
     let study = study(options, &spool, coded);
     let scratch = folder.scratch().to_path_buf();
     let mut files = Formatted::new(options.formats, &scratch, &mut folder)?;
@@ -125,7 +128,7 @@ pub fn check(options: &Options, observer: &dyn Observer) -> Result<Finished> {
 pub fn sample(options: &Options, plan: Plan, observer: &dyn Observer) -> Result<(Drawing, Vec<Omission>)> {
     let mut folder = OutputFolder::open_new(&options.out)?;
     let pool = pool(options.jobs)?;
-    let (intake, mut spool) = spooled(options, folder.spool()?, &pool, observer)?;
+    let (intake, mut spool) = spooled(options, folder.spool()?, &pool, observer).and_then(some_article)?;
     let study = study(options, &spool, None);
     let drawing = pool.install(|| {
         coding::write(&study, plan, &engine(options), &mut Watched::new(&mut spool, observer), &mut folder)
@@ -153,6 +156,34 @@ fn spooled(options: &Options, file: File, pool: &ThreadPool, observer: &dyn Obse
     intake.omissions.extend(spool.duplicates.iter().map(|d| d.omission.clone()));
     intake.omissions.sort();
     Ok((intake, spool))
+}
+
+/// What was read, if there is an article in it. A mistyped path must not put an empty report in the place of a full one, and a report
+/// about nothing tells no more than the list of what could not be read, which is told here.
+fn some_article((intake, spool): (Intake, Spool)) -> Result<(Intake, Spool)> {
+    if intake.articles > 0 {
+        return Ok((intake, spool));
+    }
+    let lost: Vec<&Omission> = intake.omissions.iter().filter(|one| one.fate != Fate::Ignored).collect();
+    let told = lost.iter().take(UNREAD_TOLD).map(|one| {
+        let record = one.record.map_or(String::new(), |record| format!("#{record}"));
+        format!("{}{record} ({})", one.input, one.reason.replace('_', " "))
+    });
+    let more = lost.len().saturating_sub(UNREAD_TOLD);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let message = format!(
+        "nothing to analyse, and nothing is written: no article in {}{more}. Look at the paths; -v lists all that was not read",
+        told.collect::<Vec<_>>().join(", ")
+    );
+    Err(Error::new(Kind::Nothing, Where::default(), message))
+}
+
+/// Adds to the error of a run that found nothing what became of the reports before it.
+fn kept(mut error: Error, folder: &OutputFolder, options: &Options) -> Error {
+    if error.kind == Kind::Nothing && folder.holds_reports() {
+        error.message += &format!(". The reports in {} are left as they were", options.out.display());
+    }
+    error
 }
 
 fn study<'a>(options: &'a Options, spool: &Spool, coded: Option<Sample>) -> Study<'a> {
@@ -311,7 +342,7 @@ fn engine(options: &Options) -> String {
     format!("tone {} {}", env!("CARGO_PKG_VERSION"), options.config.hash())
 }
 
-/// Nothing was read, and nothing should have been: what is skipped or set aside is worth a report that lists it.
+/// Nothing was read, and nothing should have been.
 fn nothing(ignored: usize) -> Error {
     let found =
         if ignored > 0 { format!("; {ignored} found files are of no kind that is read") } else { String::new() };
