@@ -431,6 +431,53 @@ fn a_dictionary_that_cannot_be_read_stops_before_any_work() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_pipe_or_folder_in_the_place_of_a_file_is_refused_unopened() {
+    let dir = Dir::new();
+    let study = "[frames]\nfiles = [\"mine.csv\"]\n";
+    dir.file("corpus/good.txt", GOOD).file("corpus/tone.toml", study).file("coding/key.csv", "item\n");
+    for (name, args) in [
+        ("corpus/mine.csv", &["run", "corpus"][..]),
+        ("corpus/mine.csv", &["check", "corpus"]),
+        ("coding/coder-1.csv", &["validate", "coding"]),
+        ("coding/coder-1.csv", &["validate", "coding/coder-1.csv"]),
+        ("coding/key.csv", &["validate", "coding"]),
+    ] {
+        let path = dir.path().join(name);
+        let _ = std::fs::remove_file(&path);
+        assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
+        refused(&dir, args, "a pipe or device");
+        std::fs::remove_file(&path).unwrap();
+        // A folder that is named is a coders' folder.
+        if args[1] != name {
+            std::fs::create_dir(&path).unwrap();
+            refused(&dir, args, "it is a folder");
+            std::fs::remove_dir(&path).unwrap();
+        }
+        std::os::unix::fs::symlink("nowhere", &path).unwrap();
+        refused(&dir, args, name.rsplit('/').next().unwrap());
+        std::fs::remove_file(&path).unwrap();
+    }
+}
+
+/// The program ends with a mistake of usage that says this, and does not wait for anything.
+#[cfg(unix)]
+fn refused(dir: &Dir, args: &[&str], why: &str) {
+    let mut child = dir.tone(args).stderr(Stdio::piped()).spawn().unwrap();
+    for _ in 0..3_000 {
+        if child.try_wait().unwrap().is_some() {
+            let output = child.wait_with_output().unwrap();
+            assert_eq!(code(&output), 2, "{args:?}: {}", stderr(&output));
+            assert!(stderr(&output).contains(why), "{args:?}: {}", stderr(&output));
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    child.kill().unwrap();
+    panic!("{args:?} waits for a pipe");
+}
+
 #[test]
 fn an_article_has_the_event_of_its_days_and_words() {
     let dir = Dir::new();

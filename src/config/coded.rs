@@ -1,6 +1,6 @@
 //! A hand-coded sample as it lies on disk. Its bytes are part of what a run is made from; `coding` knows what they say.
 
-use super::load::bounded;
+use super::load::regular;
 use super::mistake::{Mistakes, shown};
 use super::model::{Config, Origin};
 use super::parse::declared::Declared;
@@ -62,7 +62,7 @@ impl Coded {
         }
         let beside = paths.first().filter(|path| !path.is_dir()).and_then(|path| path.parent());
         for name in [KEY, NAMES] {
-            let path = beside.map(|folder| folder.join(name)).filter(|path| path.is_file());
+            let path = beside.map(|folder| folder.join(name)).filter(|path| path.symlink_metadata().is_ok());
             let given = found.iter().any(|other| other.file_name().is_some_and(|file| file == name));
             found.extend(path.filter(|_| !given));
         }
@@ -86,8 +86,9 @@ fn tables(folder: &Path) -> Result<Vec<PathBuf>> {
         let path = entry.map_err(failed)?.path();
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         let kind = path.extension().and_then(|kind| kind.to_str()).unwrap_or_default().to_lowercase();
-        // Offices leave hidden files beside a table that is open.
-        if KINDS.contains(&kind.as_str()) && name != AGREEMENT && !name.starts_with(['.', '~']) && path.is_file() {
+        // Offices leave hidden files beside a table that is open. What has the name of a table and is no file is a mistake when it is read:
+        // a coder's work must not be missing without a word.
+        if KINDS.contains(&kind.as_str()) && name != AGREEMENT && !name.starts_with(['.', '~']) {
             tables.push(path);
         }
     }
@@ -95,7 +96,7 @@ fn tables(folder: &Path) -> Result<Vec<PathBuf>> {
 }
 
 fn file(path: PathBuf) -> Result<CodedFile> {
-    let bytes = bounded(&path, CODED_BYTES)
+    let bytes = regular(&path, CODED_BYTES)
         .map_err(|error| Error::usage(Where::file(&path), format!("cannot be read: {error}")))?;
     if bytes.len() > CODED_BYTES {
         let message = format!("more than {} MiB: no coded sample is as large", CODED_BYTES >> 20);

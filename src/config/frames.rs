@@ -1,6 +1,6 @@
 //! Sets of frames: built in, from the user's dictionaries, and written in the configuration, in this order.
 
-use super::load::bounded;
+use super::load::regular;
 use super::mistake::{Mistakes, shown, suggestion};
 use super::model::{Config, DictionaryFile, Origin};
 use super::parse::declared::{Declared, Entry};
@@ -78,7 +78,7 @@ fn read(path: &Literal, folder: &Path, mistakes: &mut Mistakes) -> Option<Dictio
         let at = at.map_or(String::new(), |line| format!(", line {line}"));
         mistakes.add(path.line, format!("dictionary {}{at}: {why}", shown(&path.text)));
     };
-    let bytes = match bounded(&folder.join(&path.text), DICTIONARY_BYTES) {
+    let bytes = match regular(&folder.join(&path.text), DICTIONARY_BYTES) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == ErrorKind::NotFound => {
             wrong(None, "this file is not there; its path begins at the folder of the configuration");

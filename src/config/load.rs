@@ -71,6 +71,15 @@ pub(super) fn bounded(path: &Path, most: usize) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// As [`bounded`], of a regular file only: opening a pipe could wait for ever.
+pub(super) fn regular(path: &Path, most: usize) -> std::io::Result<Vec<u8>> {
+    match std::fs::metadata(path)? {
+        metadata if metadata.is_file() => bounded(path, most),
+        metadata if metadata.is_dir() => Err(std::io::Error::other("it is a folder, and a file is wanted")),
+        _ => Err(std::io::Error::other("it is a pipe or device: save what it gives to a file, and name that")),
+    }
+}
+
 /// Reads the text of a configuration file; `path` is for messages, and paths in the text begin at its folder.
 ///
 /// # Errors
