@@ -478,6 +478,33 @@ fn refused(dir: &Dir, args: &[&str], why: &str) {
     panic!("{args:?} waits for a pipe");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_configuration_in_the_corpus_that_is_no_file_is_not_passed_over() {
+    for verb in ["run", "check", "annotate", "sample", "explain"] {
+        let dir = Dir::new();
+        dir.file("corpus/good.txt", GOOD);
+        let path = dir.path().join("corpus/tone.toml");
+        std::fs::create_dir(&path).unwrap();
+        refused(&dir, &[verb, "corpus"], "corpus/tone.toml: this is a folder, and no configuration is read");
+        refused(&dir, &[verb, "corpus/good.txt"], "corpus/tone.toml");
+        std::fs::remove_dir(&path).unwrap();
+        std::os::unix::fs::symlink("nowhere.toml", &path).unwrap();
+        refused(&dir, &[verb, "corpus"], "corpus/tone.toml: a link to nowhere.toml, which is not there");
+        std::fs::remove_file(&path).unwrap();
+        assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
+        refused(&dir, &[verb, "corpus"], "a pipe or device");
+        assert!(!dir.exists("reports") && !dir.exists("coding"));
+    }
+    let dir = Dir::new();
+    dir.file("corpus/good.txt", GOOD).file("other.toml", "").file("study.toml", "");
+    std::os::unix::fs::symlink("nowhere", dir.path().join("corpus/tone.toml")).unwrap();
+    assert_eq!(code(&dir.run(&["check", "corpus", "--config", "other.toml"])), 0, "another is named");
+    std::fs::remove_file(dir.path().join("corpus/tone.toml")).unwrap();
+    std::os::unix::fs::symlink("../study.toml", dir.path().join("corpus/tone.toml")).unwrap();
+    assert_eq!(code(&dir.run(&["check", "corpus"])), 0, "a link to a file is one");
+}
+
 #[test]
 fn an_article_has_the_event_of_its_days_and_words() {
     let dir = Dir::new();

@@ -225,3 +225,21 @@ fn mistakes_in_coded_files_are_told_before_any_work() {
         stderr(&output)
     );
 }
+
+#[test]
+fn only_what_makes_figures_of_a_coded_sample_looks_for_it() {
+    let dir = sampled(&[]);
+    let study = dir.read("corpus/tone.toml");
+    dir.file("corpus/tone.toml", format!("{study}[corpus]\ncoded = \"../lost\"\n"));
+    for args in [&["annotate", "corpus"][..], &["explain", "corpus/hill/00.txt"], &["sample", "-o", "more", "corpus"]] {
+        let output = dir.run(args);
+        assert_eq!(code(&output), 0, "{args:?}: {}", stderr(&output));
+    }
+    for args in [&["run", "corpus"][..], &["check", "corpus"], &["check", "--config", "corpus/tone.toml"]] {
+        let output = dir.run(args);
+        assert_eq!(code(&output), 2, "{args:?}: {}", stderr(&output));
+        assert!(stderr(&output).contains("coded sample `../lost`: this folder is not there"), "{}", stderr(&output));
+    }
+    let output = dir.run(&["run", "--coded", "coding", "corpus"]);
+    assert_eq!(code(&output), 0, "the option is in its place: {}", stderr(&output));
+}

@@ -6,7 +6,7 @@ use super::progress::Progress;
 use super::run::{Study, described, figures, file, study};
 use super::say::{say, visible};
 use super::survey;
-use crate::config::Config;
+use crate::config::{Config, load};
 use crate::error::{Error, Result};
 use crate::pipeline::{self, Options, incomplete};
 use crate::report::format::formats::Formats;
@@ -17,8 +17,8 @@ use std::path::{Path, PathBuf};
 pub fn check(args: CheckArgs) -> Result<u8> {
     let progress = Progress::new(&args.voice);
     let first = args.paths.first().map(PathBuf::as_path);
-    let (file, configuration) = (file(&args.study, first), described(&args.study, first));
-    let Study { mut config, profile, sentences } = study(args.study, first)?;
+    let (file, configuration) = (file(&args.study, first)?, described(&args.study, first)?);
+    let Study { mut config, profile, sentences } = study(args.study, first, load)?;
     figures(args.figures, &mut config);
     if args.show_config {
         print(&config.to_toml())?;

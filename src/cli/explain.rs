@@ -10,7 +10,7 @@ use super::run::{Study, study};
 use super::say::say;
 use crate::analysis::explanation::Explained;
 use crate::article::Article;
-use crate::config::suggestion;
+use crate::config::{load_uncoded, suggestion};
 use crate::error::{Error, Kind, Result, Where};
 use crate::ingest::reader::Fate;
 use crate::ingest::source::Kind as Format;
@@ -40,7 +40,7 @@ struct Line<'a> {
 pub fn explain(args: ExplainArgs) -> Result<u8> {
     let subject = subject(&args.subject)?;
     let first = if let Subject::Path(path) = &subject { Some(path.as_path()) } else { None };
-    let Study { config, profile, sentences } = study(args.study, first)?;
+    let Study { config, profile, sentences } = study(args.study, first, load_uncoded)?;
     let formats = Formats::default();
     let options = Options { paths: Vec::new(), out: PathBuf::new(), jobs: 1, config, profile, sentences, formats };
     let terminal = io::stdout().is_terminal() && !dumb();

@@ -4,7 +4,7 @@ use super::args::{CorpusArgs, FigureArgs, OutputArg, ProfileArg, RunArgs, Senten
 use super::exit::INCOMPLETE;
 use super::progress::Progress;
 use super::summary;
-use crate::config::{Coded, Config, builtin, discover, load};
+use crate::config::{Coded, Config, builtin, discover, load, load_uncoded};
 use crate::error::{Error, Result, Where};
 use crate::pipeline::{self, Options, incomplete};
 use crate::report::format::formats::{Formats, HAS_PARQUET};
@@ -19,8 +19,10 @@ pub fn run(args: RunArgs) -> Result<u8> {
     let progress = Progress::new(&args.corpus.voice);
     let quiet = args.corpus.voice.quiet;
     let formats = formats(&args.format)?;
-    let study = described(&args.corpus.study, args.corpus.paths.first().map(PathBuf::as_path));
-    let mut options = Options { formats, ..options(args.corpus, args.out)? };
+    let study = described(&args.corpus.study, args.corpus.paths.first().map(PathBuf::as_path))?;
+    // Who names another sample may have lost the configuration's.
+    let load = if args.coded.is_some() { load_uncoded } else { load };
+    let mut options = Options { formats, ..options(args.corpus, args.out, load)? };
     figures(args.figures, &mut options.config);
     if let Some(folder) = args.coded {
         options.config.override_coded(Coded::read(&[folder])?);
@@ -35,9 +37,9 @@ pub fn run(args: RunArgs) -> Result<u8> {
     Ok(if warned || incomplete(&finished.omissions) { INCOMPLETE } else { 0 })
 }
 
-/// From what was typed to what it means.
-pub fn options(args: CorpusArgs, out: PathBuf) -> Result<Options> {
-    let Study { config, profile, sentences } = study(args.study, args.paths.first().map(PathBuf::as_path))?;
+/// From what was typed to what it means; `load` reads the configuration.
+pub fn options(args: CorpusArgs, out: PathBuf, load: Load) -> Result<Options> {
+    let Study { config, profile, sentences } = study(args.study, args.paths.first().map(PathBuf::as_path), load)?;
     let (jobs, formats) = (usize::from(args.jobs), Formats::default());
     Ok(Options { paths: args.paths, out, jobs, config, profile, sentences, formats })
 }
@@ -52,6 +54,9 @@ fn formats(asked: &[OutputArg]) -> Result<Formats> {
         [OutputArg::Html, OutputArg::Xlsx, OutputArg::Parquet].map(|format| asked.contains(&format));
     Ok(Formats { html, xlsx, parquet })
 }
+
+/// A way to read a configuration file: with the coded sample that it names, or without.
+pub type Load = fn(&Path) -> Result<Config>;
 
 /// A study, and how it reads texts.
 pub struct Study {
@@ -74,18 +79,23 @@ pub fn figures(args: FigureArgs, config: &mut Config) {
 }
 
 /// The configuration file that is meant, if there is one; `first` is the first path that was named.
-pub fn file(args: &StudyArgs, first: Option<&Path>) -> Option<PathBuf> {
-    args.config.clone().or_else(|| first.and_then(discover))
+pub fn file(args: &StudyArgs, first: Option<&Path>) -> Result<Option<PathBuf>> {
+    match (&args.config, first) {
+        (Some(file), _) => Ok(Some(file.clone())),
+        (None, Some(first)) => discover(first),
+        (None, None) => Ok(None),
+    }
 }
 
 /// The configuration that is meant, in words.
-pub fn described(args: &StudyArgs, first: Option<&Path>) -> String {
-    file(args, first).map_or_else(|| "the built-in study (no tone.toml)".to_owned(), |path| path.display().to_string())
+pub fn described(args: &StudyArgs, first: Option<&Path>) -> Result<String> {
+    let file = file(args, first)?;
+    Ok(file.map_or_else(|| "the built-in study (no tone.toml)".to_owned(), |path| path.display().to_string()))
 }
 
 /// The study that is meant.
-pub fn study(args: StudyArgs, first: Option<&Path>) -> Result<Study> {
-    let mut config = match file(&args, first) {
+pub fn study(args: StudyArgs, first: Option<&Path>, load: Load) -> Result<Study> {
+    let mut config = match file(&args, first)? {
         Some(path) => load(&path)?,
         None => builtin(),
     };

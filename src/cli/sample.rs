@@ -6,6 +6,7 @@ use super::progress::Progress;
 use super::run::options;
 use super::say::{say, visible};
 use crate::coding::draw::Plan;
+use crate::config::load_uncoded;
 use crate::error::Result;
 use crate::pipeline::{self, incomplete};
 use crate::report::coding::Drawing;
@@ -14,9 +15,8 @@ use crate::report::coding::Drawing;
 pub fn sample(args: SampleArgs) -> Result<u8> {
     let progress = Progress::new(&args.corpus.voice);
     let quiet = args.corpus.voice.quiet;
-    let mut options = options(args.corpus, args.out)?;
     // What was coded before has no part in what is drawn.
-    options.config.corpus.coded = None;
+    let mut options = options(args.corpus, args.out, load_uncoded)?;
     if let Some(seed) = args.seed {
         options.config.override_seed(seed);
     }

@@ -31,7 +31,7 @@ fn study(text: &str) -> Result<Config> {
     let path = Path::new("korea-summits.toml");
     let mut mistakes = Mistakes::new(path, text);
     let declared = declared(text, &mut mistakes);
-    lay(Config::default(), &declared, path, mistakes)
+    lay(Config::default(), &declared, path, true, mistakes)
 }
 
 /// The built-in study, `korea-summits`: the summits of 2018 and 2019, their people, and the outlets that reported them.
@@ -44,6 +44,20 @@ pub fn builtin() -> Config {
 /// # Errors
 /// As [`parse`], and if the file cannot be read or is not UTF-8.
 pub fn load(path: &Path) -> Result<Config> {
+    parse(&text(path)?, path)
+}
+
+/// As [`load`], for work that has no use for a sample coded by hand: the configuration's is not looked at, and the configuration is as if
+/// it named none. Whoever explains a sentence need not have the coders' files.
+///
+/// # Errors
+/// As [`load`], but for mistakes of the coded sample.
+pub fn load_uncoded(path: &Path) -> Result<Config> {
+    read(&text(path)?, path, false)
+}
+
+/// The text of a configuration file.
+fn text(path: &Path) -> Result<String> {
     let bytes = bounded(path, CONFIG_BYTES).map_err(|error| {
         let why = match error.kind() {
             ErrorKind::NotFound => "this configuration file is not there".to_owned(),
@@ -57,11 +71,11 @@ pub fn load(path: &Path) -> Result<Config> {
             format!("the configuration has more than {} MiB", CONFIG_BYTES >> 20),
         ));
     }
-    let text = std::str::from_utf8(&bytes).map_err(|error| {
-        let line = memchr::memchr_iter(b'\n', &bytes[..error.valid_up_to()]).count() as u64 + 1;
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
+        let line = memchr::memchr_iter(b'\n', valid).count() as u64 + 1;
         Error::usage(Where::line(path, line), "the configuration is not UTF-8: save it as UTF-8")
-    })?;
-    parse(text, path)
+    })
 }
 
 /// The bytes of a file, of a larger one than `most` one more than that: whoever calls knows by it.
@@ -85,18 +99,25 @@ pub(super) fn regular(path: &Path, most: usize) -> std::io::Result<Vec<u8>> {
 /// # Errors
 /// All mistakes of the text in one error of kind usage, each with its line.
 pub fn parse(text: &str, path: &Path) -> Result<Config> {
+    read(text, path, true)
+}
+
+/// Reads a text, with the coded sample that it names or without.
+fn read(text: &str, path: &Path, coded: bool) -> Result<Config> {
     let mut mistakes = Mistakes::new(path, text);
     let declared = declared(text, &mut mistakes);
     let base = if declared.base.as_deref() == Some("none") { Config::default() } else { builtin() };
-    lay(base, &declared, path, mistakes)
+    lay(base, &declared, path, coded, mistakes)
 }
 
 /// Lays what a text declares onto a base and checks the whole.
-fn lay(base: Config, declared: &Declared, path: &Path, mut mistakes: Mistakes) -> Result<Config> {
+fn lay(base: Config, declared: &Declared, path: &Path, coded: bool, mut mistakes: Mistakes) -> Result<Config> {
     let mut config = merge(base, declared, &mut mistakes);
     let folder = path.parent().unwrap_or(Path::new(""));
     frames::lay(&mut config, declared, folder, &mut mistakes);
-    coded::lay(&mut config, declared, folder, &mut mistakes);
+    if coded {
+        coded::lay(&mut config, declared, folder, &mut mistakes);
+    }
     claims::lay(&mut config, declared, &mut mistakes);
     check(&config, declared, &mut mistakes);
     mistakes.result()?;
@@ -104,14 +125,32 @@ fn lay(base: Config, declared: &Declared, path: &Path, mut mistakes: Mistakes) -
 }
 
 /// The `tone.toml` of a corpus: in the first PATH given, or beside it if that is a file; none for `-`.
-pub fn discover(first_path: &Path) -> Option<PathBuf> {
-    let found = match std::fs::metadata(first_path) {
-        _ if first_path == Path::new("-") => return None,
-        Ok(metadata) if metadata.is_dir() => first_path.join(FILE_NAME),
-        Ok(_) => first_path.parent()?.join(FILE_NAME),
-        Err(_) => return None,
+///
+/// # Errors
+/// Of kind usage, if what bears the name is no file: who put it there wants it read.
+pub fn discover(first_path: &Path) -> Result<Option<PathBuf>> {
+    let beside = match std::fs::metadata(first_path) {
+        _ if first_path == Path::new("-") => None,
+        Ok(metadata) if metadata.is_dir() => Some(first_path),
+        Ok(_) => first_path.parent(),
+        Err(_) => None,
     };
-    found.is_file().then_some(found)
+    let Some(found) = beside.map(|folder| folder.join(FILE_NAME)) else { return Ok(None) };
+    if found.symlink_metadata().is_err() {
+        return Ok(None);
+    }
+    let what = match found.metadata() {
+        Ok(metadata) if metadata.is_file() => return Ok(Some(found)),
+        Ok(metadata) if metadata.is_dir() => "this is a folder".to_owned(),
+        Ok(_) => "this is a pipe or device".to_owned(),
+        Err(error) => match found.read_link() {
+            Ok(target) => format!("a link to {}, which is not there", target.display()),
+            Err(_) => error.to_string(),
+        },
+    };
+    let message =
+        format!("{what}, and no configuration is read from it: mend or remove it, or name a file with --config");
+    Err(Error::usage(Where::file(found), message))
 }
 
 #[cfg(test)]
@@ -240,6 +279,7 @@ mod tests {
     #[test]
     fn the_file_is_looked_for_in_a_folder_and_beside_a_file() {
         let (folder, path) = file(b"");
+        let discover = |path: &Path| discover(path).unwrap();
         assert_eq!(discover(folder.path()), Some(path.clone()));
         assert_eq!(discover(&path), Some(path.clone()));
         assert_eq!(discover(&folder.path().join("absent")), None);

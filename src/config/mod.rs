@@ -33,7 +33,7 @@ mod print;
 mod read;
 
 pub use coded::{AGREEMENT, Coded, CodedFile, KEY, NAMES};
-pub use load::{builtin, discover, load, parse};
+pub use load::{builtin, discover, load, load_uncoded, parse};
 pub use mistake::{Mistakes, shown, suggestion};
 pub use model::{
     Config, Corpus, DictionaryFile, Group, OTHER, Opinion, Origin, Outlet, Ownership, REST, Side, Speaker, Translated,
