@@ -118,3 +118,26 @@ fn no_name_steers_the_terminal() {
     let page = stdout(&dir.run(&["check", "c"]));
     assert!(page.chars().all(|c| c == '\n' || !c.is_control() && c != '\u{202e}'), "{page:?}");
 }
+
+#[test]
+fn unknown_outlets_want_no_place_where_each_is_a_group() {
+    let dir = Dir::new();
+    for (number, outlet) in ["Hill Post", "Valley Herald"].into_iter().enumerate() {
+        dir.file(&format!("c/{number}.txt"), article(outlet, "2019-05-04", "Ada Berg"));
+    }
+    let told = |group_by: &str| {
+        dir.file("c/tone.toml", format!("group_by = \"{group_by}\"\n"));
+        assert_eq!(code(&dir.run(&["run", "-q", "c"])), 0);
+        dir.table("warnings.csv").into_iter().find(|row| row["code"] == "W20").expect("both are unknown")
+    };
+    let grouped = told("group");
+    assert_eq!(grouped["severity"], "warning");
+    assert!(grouped["message"].ends_with("add them to [groups] or [outlets]"), "{}", grouped["message"]);
+    let apart = told("outlet");
+    assert_eq!(apart["severity"], "note");
+    assert!(apart["message"].ends_with("each is a group under the name that stands here"), "{}", apart["message"]);
+    dir.file("c/2.txt", article("Xinua", "2019-05-04", "Ada Berg"));
+    let slip = told("outlet");
+    assert_eq!(slip["severity"], "warning");
+    assert!(slip["message"].contains("`Xinua`: did you mean `Xinhua`?"), "{}", slip["message"]);
+}

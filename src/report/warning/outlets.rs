@@ -1,12 +1,19 @@
 //! Which outlets, groups, days and texts there are: W03, W04, W10, W12, W20, W23, W24, W25.
 
 use super::kind::{Severity, Warning, some};
-use crate::config::{GroupBy, Origin, Translated};
+use crate::config::{Config, GroupBy, Origin, Translated, shown, suggestion};
 use crate::partial::decimal::Micro;
 use crate::partial::roster::Place;
 use crate::report::flag::DOMINANT_PERCENT;
 use crate::report::study::Corpus;
 use std::collections::BTreeSet;
+
+/// Letters of a name that is too short to be taken for a slip.
+const SHORT: usize = 4;
+/// Unknown outlets that are looked at for slips: those with most articles come first.
+const NEAR_AMONG: usize = 200;
+/// Slips that are asked about.
+const NEAR_TOLD: usize = 3;
 
 /// All of them.
 pub fn warnings(corpus: Corpus<'_>) -> Vec<Warning> {
@@ -85,14 +92,35 @@ fn outlets(corpus: Corpus<'_>) -> Vec<Warning> {
         let strange = |name: &&str| !name.is_empty() && !is_configured && known(name).is_none();
         let unknown: Vec<&str> = names().filter(strange).collect();
         if !unknown.is_empty() {
-            let message = format!(
-                "Outlets that the configuration does not know: {}; add them to [groups] or [outlets]",
-                some(&unknown)
-            );
-            warnings.push(Warning::new("W20", Grave, group, unknown.len(), message));
+            let near = near(&unknown, config);
+            // A group of its own wants no place; a misspelt name has one, and splits an outlet.
+            let severity = if apart && near.is_empty() { Note } else { Grave };
+            let place = if apart {
+                "each is a group under the name that stands here"
+            } else {
+                "add them to [groups] or [outlets]"
+            };
+            let message = format!("Outlets that the configuration does not know: {}; {place}{near}", some(&unknown));
+            warnings.push(Warning::new("W20", severity, group, unknown.len(), message));
         }
     }
     warnings
+}
+
+/// Of outlets that the configuration does not know, those that may be a slip for one that it knows; empty if there is none.
+fn near(unknown: &[&str], config: &Config) -> String {
+    // Short names are a letter apart without being a slip: ABC, BBC, NBC.
+    let long = unknown.iter().take(NEAR_AMONG).filter(|name| name.chars().count() > SHORT);
+    let asked = long.filter_map(|name| {
+        let literals = config.outlets.iter().flat_map(|outlet| outlet.literals());
+        let question = suggestion(name, literals);
+        (!question.is_empty()).then(|| format!("{}{question}", shown(name)))
+    });
+    let asked: Vec<String> = asked.take(NEAR_TOLD).collect();
+    if asked.is_empty() {
+        return String::new();
+    }
+    format!(". {} If so, add the name to that outlet's `names` in [outlets]", asked.join(" "))
 }
 
 /// Groups of which one of several outlets has most: the first half of W04.
@@ -132,4 +160,19 @@ fn families(corpus: Corpus<'_>) -> Option<Warning> {
         some(&outlets)
     );
     (families > 0).then(|| Warning::new("W12", Severity::Warning, "corpus", articles, message))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::builtin;
+
+    #[test]
+    fn a_slip_in_an_outlets_name_is_asked_about() {
+        let config = builtin();
+        let asked = near(&["Xinua", "Hill Post", "Reuter"], &config);
+        let expected = ". `Xinua`: did you mean `Xinhua`? `Reuter`: did you mean `Reuters`? If so, add the name to that outlet's `names` in [outlets]";
+        assert_eq!(asked, expected);
+        assert_eq!(near(&["Hill Post", "NBD", "", "Valley Herald"], &config), "");
+    }
 }
