@@ -141,3 +141,18 @@ fn unknown_outlets_want_no_place_where_each_is_a_group() {
     assert_eq!(slip["severity"], "warning");
     assert!(slip["message"].contains("`Xinua`: did you mean `Xinhua`?"), "{}", slip["message"]);
 }
+
+#[test]
+fn a_group_whose_outlets_are_misspelt_is_told_whom_it_may_mean() {
+    let dir = Dir::new();
+    dir.file("c/0.txt", article("Polar Post", "2019-05-04", "Ada Berg"));
+    dir.file("c/tone.toml", "base = \"none\"\n[groups]\nlocal = [\"Polar Posst\"]\nabroad = [\"Southern Star\"]\n");
+    assert_eq!(code(&dir.run(&["run", "-q", "c"])), 0);
+    let warnings = dir.table("warnings.csv");
+    let told = |group: &str| {
+        let row = warnings.iter().find(|row| row["code"] == "W24" && row["scope"] == group);
+        row.map(|row| row["message"].clone()).unwrap_or_default()
+    };
+    assert!(told("local").ends_with("`Polar Posst`: did you mean `Polar Post`?"), "{}", told("local"));
+    assert!(told("abroad").ends_with("with those in coverage.csv"), "{}", told("abroad"));
+}

@@ -506,6 +506,31 @@ fn a_configuration_in_the_corpus_that_is_no_file_is_not_passed_over() {
 }
 
 #[test]
+fn a_slip_is_met_with_a_question() {
+    let dir = Dir::new();
+    dir.file("corpus/good.txt", GOOD).file("study.toml", "").file("corpus/words.csv", "pattern,category\na,b\n");
+    dir.file("coded/coder-1.csv", "item\n");
+    for (study, args, asked) in [
+        ("", &["run", "--fromat", "csv", "corpus"][..], "'--format'"),
+        ("", &["run", "--profil", "vader", "corpus"], "'--profile'"),
+        ("", &["chek", "corpus"], "'check'"),
+        ("", &["run", "--profile", "vadr", "corpus"], "'vader'"),
+        ("", &["run", "corpsu"], "did you mean `corpus`?"),
+        ("", &["sample", "corpsu/"], "did you mean `corpus`?"),
+        ("", &["run", "--config", "studdy.toml", "corpus"], "did you mean `study.toml`?"),
+        ("group = \"outlet\"", &["run", "corpus"], "did you mean `groups`?"),
+        ("base = \"nine\"", &["run", "corpus"], "did you mean `none`?"),
+        ("frames.files = [\"wods.csv\"]", &["run", "corpus"], "did you mean `words.csv`?"),
+        ("corpus.coded = \"../codde\"", &["run", "corpus"], "did you mean `coded`?"),
+    ] {
+        dir.file("corpus/tone.toml", study);
+        let output = dir.run(args);
+        assert!([2, 4].contains(&code(&output)), "{args:?}: {}", stderr(&output));
+        assert!(stderr(&output).contains(asked), "{args:?}: {}", stderr(&output));
+    }
+}
+
+#[test]
 fn an_article_has_the_event_of_its_days_and_words() {
     let dir = Dir::new();
     let with = |date: &str| format!("outlet: Reuters\ndate: {date}\n\n{GOOD}");

@@ -10,7 +10,7 @@ use super::run::{Study, study};
 use super::say::say;
 use crate::analysis::explanation::Explained;
 use crate::article::Article;
-use crate::config::{load_uncoded, suggestion};
+use crate::config::{load_uncoded, path_suggestion};
 use crate::error::{Error, Kind, Result, Where};
 use crate::ingest::reader::Fate;
 use crate::ingest::source::Kind as Format;
@@ -97,7 +97,7 @@ fn subject(typed: &OsStr) -> Result<Subject> {
     if !looks_like_path(text) {
         return Ok(Subject::Text(text.to_owned()));
     }
-    let near = near(path);
+    let near = path_suggestion(path);
     let stop = if near.is_empty() { "." } else { "" };
     let pipe = "If that is the text itself, pipe it: echo … | tone explain -";
     Err(Error::usage(Where::file(path), format!("no such file{near}{stop} {pipe}")))
@@ -109,16 +109,6 @@ fn looks_like_path(text: &str) -> bool {
     let ends = Format::of(name).is_some() || Format::is_other(name);
     let separated = text.contains(['/', std::path::MAIN_SEPARATOR]) && !text.contains(char::is_whitespace);
     !text.contains('\n') && (ends || separated)
-}
-
-/// The name in the same folder that is most like this one, as a question.
-fn near(path: &Path) -> String {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let entries = folder.read_dir().into_iter().flatten().flatten();
-    let mut names: Vec<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
-    names.sort_unstable();
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    suggestion(&name, names.iter().map(String::as_str))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! A hand-coded sample as it lies on disk. Its bytes are part of what a run is made from; `coding` knows what they say.
 
 use super::load::regular;
-use super::mistake::{Mistakes, shown};
+use super::mistake::{Mistakes, path_suggestion, shown};
 use super::model::{Config, Origin};
 use super::parse::declared::Declared;
 use crate::digest::sha256;
@@ -118,9 +118,9 @@ pub(super) fn lay(config: &mut Config, declared: &Declared, folder: &Path, mista
 fn configured(path: &str, folder: &Path) -> std::result::Result<Coded, String> {
     let whole = folder.join(path);
     if !whole.is_dir() {
-        let message =
-            "this folder is not there; its path begins at the folder of the configuration. `tone sample` makes one";
-        return Err(format!("coded sample {}: {message}", shown(path)));
+        let near = path_suggestion(&whole);
+        let message = "this folder is not there; its path begins at the folder of the configuration";
+        return Err(format!("coded sample {}: {message}. `tone sample` makes one{near}", shown(path)));
     }
     let coded = Coded::read(&[whole]).map_err(|error| format!("coded sample {}: {}", shown(path), error.message))?;
     Ok(Coded { path: path.to_owned(), ..coded })

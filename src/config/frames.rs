@@ -1,7 +1,7 @@
 //! Sets of frames: built in, from the user's dictionaries, and written in the configuration, in this order.
 
 use super::load::regular;
-use super::mistake::{Mistakes, shown, suggestion};
+use super::mistake::{Mistakes, path_suggestion, shown, suggestion};
 use super::model::{Config, DictionaryFile, Origin};
 use super::parse::declared::{Declared, Entry};
 use super::read::Literal;
@@ -81,7 +81,8 @@ fn read(path: &Literal, folder: &Path, mistakes: &mut Mistakes) -> Option<Dictio
     let bytes = match regular(&folder.join(&path.text), DICTIONARY_BYTES) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            wrong(None, "this file is not there; its path begins at the folder of the configuration");
+            let near = path_suggestion(&folder.join(&path.text));
+            wrong(None, &format!("this file is not there; its path begins at the folder of the configuration{near}"));
             return None;
         }
         Err(error) => {

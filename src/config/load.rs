@@ -2,7 +2,7 @@
 
 use super::check::check;
 use super::merge::merge;
-use super::mistake::Mistakes;
+use super::mistake::{Mistakes, path_suggestion};
 use super::model::Config;
 use super::parse::declared::Declared;
 use super::parse::file::declared;
@@ -60,7 +60,7 @@ pub fn load_uncoded(path: &Path) -> Result<Config> {
 fn text(path: &Path) -> Result<String> {
     let bytes = bounded(path, CONFIG_BYTES).map_err(|error| {
         let why = match error.kind() {
-            ErrorKind::NotFound => "this configuration file is not there".to_owned(),
+            ErrorKind::NotFound => format!("this configuration file is not there{}", path_suggestion(path)),
             _ => format!("cannot read the configuration: {error}"),
         };
         Error::usage(Where::file(path), why)

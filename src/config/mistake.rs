@@ -74,6 +74,17 @@ pub fn suggestion<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> S
     nearest(word, known).map_or(String::new(), |near| format!(": did you mean {}?", shown(near)))
 }
 
+/// The same question for a path that is not there: by the names in the folder where it would be.
+pub fn path_suggestion(path: &Path) -> String {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let entries = folder.read_dir().into_iter().flatten().flatten();
+    let mut names: Vec<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    // Of equals the first by name, whatever order the system lists them in.
+    names.sort_unstable();
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    suggestion(&name, names.iter().map(String::as_str))
+}
+
 /// The known word nearest to `word`: at most a third of its letters away, case apart; the first of equals.
 fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word: Vec<char> = word.to_lowercase().chars().take(SHOWN + 1).collect();

@@ -13,7 +13,7 @@ use crate::analysis::explanation::Explained;
 use crate::article::Article;
 use crate::coding::draw::Plan;
 use crate::coding::sample::Sample;
-use crate::config::Config;
+use crate::config::{Config, path_suggestion};
 use crate::disk::{OutputFolder, nameless};
 use crate::error::{Error, Kind, Result, Where};
 use crate::ingest::outlet::OutletIndex;
@@ -103,7 +103,7 @@ pub fn run(options: &Options, observer: &dyn Observer) -> Result<Finished> {
     let coded = options.config.corpus.coded.as_ref().map(Sample::read).transpose()?;
     let mut folder = OutputFolder::open(&options.out)?;
     let pool = pool(options.jobs)?;
-    let read = spooled(options, folder.spool()?, &pool, observer).and_then(some_article);
+    let read = spooled(options, folder.spool()?, &pool, observer).and_then(|read| some_article(read, &options.paths));
     let (intake, mut spool) = read.map_err(|error| kept(error, &folder, options))?;
     let study = study(options, &spool, coded);
     let scratch = folder.scratch().to_path_buf();
@@ -128,7 +128,8 @@ pub fn check(options: &Options, observer: &dyn Observer) -> Result<Finished> {
 pub fn sample(options: &Options, plan: Plan, observer: &dyn Observer) -> Result<(Drawing, Vec<Omission>)> {
     let mut folder = OutputFolder::open_new(&options.out)?;
     let pool = pool(options.jobs)?;
-    let (intake, mut spool) = spooled(options, folder.spool()?, &pool, observer).and_then(some_article)?;
+    let (intake, mut spool) =
+        spooled(options, folder.spool()?, &pool, observer).and_then(|read| some_article(read, &options.paths))?;
     let study = study(options, &spool, None);
     let drawing = pool.install(|| {
         coding::write(&study, plan, &engine(options), &mut Watched::new(&mut spool, observer), &mut folder)
@@ -160,7 +161,7 @@ fn spooled(options: &Options, file: File, pool: &ThreadPool, observer: &dyn Obse
 
 /// What was read, if there is an article in it. A mistyped path must not put an empty report in the place of a full one, and a report
 /// about nothing tells no more than the list of what could not be read, which is told here.
-fn some_article((intake, spool): (Intake, Spool)) -> Result<(Intake, Spool)> {
+fn some_article((intake, spool): (Intake, Spool), paths: &[PathBuf]) -> Result<(Intake, Spool)> {
     if intake.articles > 0 {
         return Ok((intake, spool));
     }
@@ -171,8 +172,11 @@ fn some_article((intake, spool): (Intake, Spool)) -> Result<(Intake, Spool)> {
     });
     let more = lost.len().saturating_sub(UNREAD_TOLD);
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let slips = paths.iter().filter(|path| path.as_os_str() != "-" && path.symlink_metadata().is_err());
+    let near: String = slips.take(1).map(|path| path_suggestion(path)).collect();
+    let stop = if near.is_empty() { "." } else { "" };
     let message = format!(
-        "nothing to analyse, and nothing is written: no article in {}{more}. Look at the paths; -v lists all that was not read",
+        "nothing to analyse, and nothing is written: no article in {}{more}{near}{stop} Look at the paths; -v lists all that was not read",
         told.collect::<Vec<_>>().join(", ")
     );
     Err(Error::new(Kind::Nothing, Where::default(), message))

@@ -1,7 +1,7 @@
 //! Which outlets, groups, days and texts there are: W03, W04, W10, W12, W20, W23, W24, W25.
 
 use super::kind::{Severity, Warning, some};
-use crate::config::{Config, GroupBy, Origin, Translated, shown, suggestion};
+use crate::config::{GroupBy, Origin, Translated, shown, suggestion};
 use crate::partial::decimal::Micro;
 use crate::partial::roster::Place;
 use crate::report::flag::DOMINANT_PERCENT;
@@ -43,7 +43,13 @@ fn empty_groups(corpus: Corpus<'_>) -> Vec<Warning> {
         .map(|group| {
             let declared = config.origin(&format!("groups.{}", group.name)) != Origin::BuiltIn;
             let severity = if declared { Severity::Warning } else { Severity::Note };
-            let message = "No article is from an outlet of this group: compare its outlets with those in coverage.csv";
+            // A group makes outlets of the names that nobody has: a slip in one is no mistake of the configuration.
+            let outlets: Vec<&str> = group.outlets.iter().map(String::as_str).collect();
+            let asked = near(&outlets, || corpus.roster.places.iter().map(|place| place.outlet.as_str()));
+            let asked = asked.map_or_else(String::new, |asked| format!(". {asked}"));
+            let message = format!(
+                "No article is from an outlet of this group: compare its outlets with those in coverage.csv{asked}"
+            );
             Warning::new("W24", severity, &group.name, 0, message)
         })
         .collect()
@@ -92,7 +98,10 @@ fn outlets(corpus: Corpus<'_>) -> Vec<Warning> {
         let strange = |name: &&str| !name.is_empty() && !is_configured && known(name).is_none();
         let unknown: Vec<&str> = names().filter(strange).collect();
         if !unknown.is_empty() {
-            let near = near(&unknown, config);
+            let near = near(&unknown, || config.outlets.iter().flat_map(|outlet| outlet.literals()));
+            let near = near.map_or_else(String::new, |asked| {
+                format!(". {asked} If so, add the name to that outlet's `names` in [outlets]")
+            });
             // A group of its own wants no place; a misspelt name has one, and splits an outlet.
             let severity = if apart && near.is_empty() { Note } else { Grave };
             let place = if apart {
@@ -107,20 +116,16 @@ fn outlets(corpus: Corpus<'_>) -> Vec<Warning> {
     warnings
 }
 
-/// Of outlets that the configuration does not know, those that may be a slip for one that it knows; empty if there is none.
-fn near(unknown: &[&str], config: &Config) -> String {
+/// Asks of outlets whether they may be a slip for one of those that are known; none if no one is near.
+fn near<'a, I: Iterator<Item = &'a str>>(outlets: &[&str], known: impl Fn() -> I) -> Option<String> {
     // Short names are a letter apart without being a slip: ABC, BBC, NBC.
-    let long = unknown.iter().take(NEAR_AMONG).filter(|name| name.chars().count() > SHORT);
+    let long = outlets.iter().take(NEAR_AMONG).filter(|name| name.chars().count() > SHORT);
     let asked = long.filter_map(|name| {
-        let literals = config.outlets.iter().flat_map(|outlet| outlet.literals());
-        let question = suggestion(name, literals);
+        let question = suggestion(name, known());
         (!question.is_empty()).then(|| format!("{}{question}", shown(name)))
     });
     let asked: Vec<String> = asked.take(NEAR_TOLD).collect();
-    if asked.is_empty() {
-        return String::new();
-    }
-    format!(". {} If so, add the name to that outlet's `names` in [outlets]", asked.join(" "))
+    (!asked.is_empty()).then(|| asked.join(" "))
 }
 
 /// Groups of which one of several outlets has most: the first half of W04.
@@ -170,9 +175,9 @@ mod tests {
     #[test]
     fn a_slip_in_an_outlets_name_is_asked_about() {
         let config = builtin();
-        let asked = near(&["Xinua", "Hill Post", "Reuter"], &config);
-        let expected = ". `Xinua`: did you mean `Xinhua`? `Reuter`: did you mean `Reuters`? If so, add the name to that outlet's `names` in [outlets]";
-        assert_eq!(asked, expected);
-        assert_eq!(near(&["Hill Post", "NBD", "", "Valley Herald"], &config), "");
+        let known = || config.outlets.iter().flat_map(|outlet| outlet.literals());
+        let asked = near(&["Xinua", "Hill Post", "Reuter"], known);
+        assert_eq!(asked.as_deref(), Some("`Xinua`: did you mean `Xinhua`? `Reuter`: did you mean `Reuters`?"));
+        assert_eq!(near(&["Hill Post", "NBD", "", "Valley Herald"], known), None);
     }
 }
