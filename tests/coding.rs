@@ -243,3 +243,25 @@ fn only_what_makes_figures_of_a_coded_sample_looks_for_it() {
     let output = dir.run(&["run", "--coded", "coding", "corpus"]);
     assert_eq!(code(&output), 0, "the option is in its place: {}", stderr(&output));
 }
+
+#[test]
+fn reports_and_coding_folders_in_a_corpus_are_no_articles() {
+    let dir = sampled(&[]);
+    for args in [&["run", "-q", "-o", "corpus/old", "corpus"][..], &["sample", "-q", "-o", "corpus/coding", "corpus"]] {
+        assert_eq!(code(&dir.run(args)), 0, "{args:?}");
+    }
+    // As a spreadsheet saves it.
+    dir.file("corpus/coding/coder-1.txt", dir.read("corpus/coding/coder-1.csv"));
+    let output = dir.run(&["run", "-q", "corpus"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let manifest = dir.manifest();
+    assert_eq!(manifest["counts"]["inputs"], 24);
+    let left = |path: &str| {
+        let all = manifest["ignored"].as_array().unwrap();
+        all.iter().find(|one| one["path"] == path).map(|one| one["reason"].clone()).unwrap_or_default()
+    };
+    assert_eq!([left("old/"), left("coding/")], ["earlier_output", "earlier_output"]);
+    let named = dir.run(&["run", "-o", "more", "corpus/old"]);
+    assert_eq!((code(&named), dir.exists("more")), (4, false));
+    assert!(stderr(&named).contains("what was found is what this program wrote"), "{}", stderr(&named));
+}

@@ -42,5 +42,6 @@ pub mod sink;
 pub mod source;
 pub mod txt;
 pub mod walk;
+pub mod written;
 
 mod real;

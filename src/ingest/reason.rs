@@ -14,6 +14,8 @@ pub const NOT_REGULAR: &str = "not_regular";
 pub const CONFIGURATION: &str = "configuration";
 /// The folder this run writes into.
 pub const OUTPUT_FOLDER: &str = "output_folder";
+/// What this program wrote before: a folder with the manifest of a report or the key of a coded sample.
+pub const EARLIER_OUTPUT: &str = "earlier_output";
 /// No reader claims files of this kind.
 pub const NO_READER: &str = "no_reader";
 /// The same file under another name or through another PATH; it is read once.

@@ -8,6 +8,7 @@ use crate::ingest::naming::{label, shown, tell_apart, typed_parts};
 use crate::ingest::reader::{Fate, Omission};
 use crate::ingest::reason;
 use crate::ingest::source::{Kind, Origin, Source};
+use crate::ingest::written::{OWN, is_written};
 use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
@@ -97,7 +98,9 @@ impl Walk {
                     continue;
                 }
             };
-            if !self.enter(&folder, &metadata, &label) {
+            let named = below.is_empty();
+            let written = is_written(&folder);
+            if !self.enter(&folder, &metadata, &label, written && !named) {
                 continue;
             }
             let entries = match fs::read_dir(&folder) {
@@ -108,7 +111,7 @@ impl Walk {
                 }
             };
             for entry in entries {
-                match entry.and_then(|entry| self.entry(&entry, &below)) {
+                match entry.and_then(|entry| self.entry(&entry, &below, written)) {
                     Ok(Some(Step::Folder(path, below))) => stack.push((path, below)),
                     Ok(Some(Step::File(file))) => files.push(*file),
                     Ok(None) => {}
@@ -125,13 +128,18 @@ impl Walk {
         }
     }
 
-    /// True if a folder is to be walked: not the output folder, and not walked already.
-    fn enter(&mut self, folder: &Path, metadata: &Metadata, label: &str) -> bool {
-        let Some(identity) = identity(folder, metadata) else { return true };
-        if self.exclude.as_ref() == Some(&identity) {
+    /// True if a folder is to be walked: not the output folder, not what an earlier run wrote and nobody named, and not walked already.
+    fn enter(&mut self, folder: &Path, metadata: &Metadata, label: &str, written: bool) -> bool {
+        let identity = identity(folder, metadata);
+        if identity.is_some() && self.exclude == identity {
             self.omit(Fate::Ignored, label, reason::OUTPUT_FOLDER, "", None);
             return false;
         }
+        if written {
+            self.omit(Fate::Ignored, label, reason::EARLIER_OUTPUT, "", identity);
+            return false;
+        }
+        let Some(identity) = identity else { return true };
         if let Some(first) = self.seen.get(&identity) {
             let detail = format!("read as {first}");
             self.omit(Fate::Ignored, label, reason::SAME_FILE, detail, None);
@@ -141,8 +149,8 @@ impl Walk {
         true
     }
 
-    /// One entry of a folder.
-    fn entry(&mut self, entry: &fs::DirEntry, below: &str) -> std::io::Result<Option<Step>> {
+    /// One entry of a folder; `written` if this program wrote into it.
+    fn entry(&mut self, entry: &fs::DirEntry, below: &str, written: bool) -> std::io::Result<Option<Step>> {
         let (path, name, kind_of_entry) = (entry.path(), entry.file_name(), entry.file_type()?);
         let input = if below.is_empty() { shown(&name) } else { format!("{below}/{}", shown(&name)) };
         let hidden = name.as_encoded_bytes().starts_with(b".");
@@ -158,6 +166,8 @@ impl Walk {
             reason::NOT_REGULAR
         } else if name == "tone.toml" {
             reason::CONFIGURATION
+        } else if written && OWN.iter().any(|own| name == *own) {
+            reason::EARLIER_OUTPUT
         } else if let Some(kind) = Kind::of(&name) {
             return Ok(Some(Step::File(Box::new(File { path, input, metadata, kind }))));
         } else {
@@ -333,6 +343,20 @@ mod tests {
         assert_eq!(inputs(&find(&paths, None)), expected);
         paths.reverse();
         assert_eq!(inputs(&find(&paths, None)), expected, "whatever the order of the paths");
+    }
+
+    #[test]
+    fn what_an_earlier_run_wrote_is_no_article() {
+        let root = folder(&["a.txt", "old/speakers/x.txt", "old/b.json"]);
+        let manifest = root.path().join("old/manifest.json");
+        let mut file = fs::OpenOptions::new().create_new(true).write(true).open(manifest).unwrap();
+        file.write_all(b"{\n  \"schema\": 1,\n  \"program\": \"tone\",\n").unwrap();
+        let found = find(&[root.path().to_path_buf()], None);
+        assert_eq!((inputs(&found), omitted(&found)), (vec!["a.txt"], vec![("old/", "earlier_output")]));
+        // Who names such a folder may have articles there as well.
+        let named = find(&[root.path().to_path_buf(), root.path().join("old")], None);
+        assert_eq!(inputs(&named), ["a.txt", "b.json", "speakers/x.txt"]);
+        assert_eq!(omitted(&named), [("manifest.json", "earlier_output")]);
     }
 
     #[cfg(unix)]

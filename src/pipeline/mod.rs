@@ -19,6 +19,7 @@ use crate::error::{Error, Kind, Result, Where};
 use crate::ingest::outlet::OutletIndex;
 use crate::ingest::read::{given, read};
 use crate::ingest::reader::{Fate, Input, Item, Omission};
+use crate::ingest::reason;
 use crate::ingest::source::{Kind as Format, Origin, Source};
 use crate::ingest::walk;
 use crate::report::coding::{self, Drawing};
@@ -299,7 +300,7 @@ pub fn explain(
     omissions.extend(found.omissions);
     omissions.sort();
     if articles == 0 && omissions.iter().all(|o| o.fate == Fate::Ignored) {
-        return Err(nothing(omissions.len()));
+        return Err(nothing(&omissions));
     }
     Ok(omissions)
 }
@@ -336,7 +337,7 @@ fn analyse(
     intake.inputs.sort_by(|a, b| a.path.cmp(&b.path));
     intake.omissions.sort();
     if intake.articles == 0 && intake.omissions.iter().all(|o| o.fate == Fate::Ignored) {
-        return Err(nothing(intake.omissions.len()));
+        return Err(nothing(&intake.omissions));
     }
     Ok(intake)
 }
@@ -347,9 +348,15 @@ fn engine(options: &Options) -> String {
 }
 
 /// Nothing was read, and nothing should have been.
-fn nothing(ignored: usize) -> Error {
-    let found =
-        if ignored > 0 { format!("; {ignored} found files are of no kind that is read") } else { String::new() };
+fn nothing(ignored: &[Omission]) -> Error {
+    let found = match ignored.len() {
+        0 => String::new(),
+        // A report has a dozen files that nobody takes for articles; that it is one says more.
+        _ if ignored.iter().any(|one| one.reason == reason::EARLIER_OUTPUT) => {
+            ": what was found is what this program wrote".to_owned()
+        }
+        files => format!("; {files} found files are of no kind that is read"),
+    };
     let message = format!("nothing to analyse{found}. Give folders or files of .txt, .json or .jsonl");
     Error::new(Kind::Nothing, Where::default(), message)
 }
