@@ -121,10 +121,19 @@ impl Files<'_> {
         let Some(coder) = self.coder(path, &sheet, mistakes) else { return };
         let mut lines: BTreeMap<u32, u64> = BTreeMap::new();
         let mut answers = Vec::new();
+        if !self.key.items.iter().any(|item| item.coders.contains(&coder)) {
+            mistakes
+                .add(1, format!("no item was dealt to coder {coder}: a wrong number, or the key of another sample"));
+            return;
+        }
+        let mut whole = sheet.whole;
         // A coder who never names anybody was not asked to.
         let names_somebody = sheet.rows().any(|row| !row.cell(4).is_empty());
         for row in sheet.rows().take(CODED_ITEMS) {
-            let Some(number) = row.number::<u32>(1, "item", mistakes) else { continue };
+            let Some(number) = row.number::<u32>(1, "item", mistakes) else {
+                whole = false;
+                continue;
+            };
             let Some(item) = self.key.item(number) else {
                 mistakes.add(
                     row.line,
@@ -157,7 +166,8 @@ impl Files<'_> {
         let due = self.key.items.iter().filter(|item| item.coders.contains(&coder));
         let lost: Vec<String> =
             due.filter(|item| !lines.contains_key(&item.number)).map(|item| item.number.to_string()).collect();
-        if !lost.is_empty() {
+        // Of rows that cannot be read nobody knows which items they are.
+        if whole && !lost.is_empty() {
             let (named, more) = lost.split_at(lost.len().min(NAMED));
             let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
             let message = format!(

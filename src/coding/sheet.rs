@@ -7,6 +7,8 @@ use std::borrow::Cow;
 
 /// What may part cells.
 const SEPARATORS: [char; 3] = [',', ';', '\t'];
+/// How workbooks begin, whatever they are called.
+const ARCHIVE: &[u8] = b"PK\x03\x04";
 
 /// A table that was read: its columns by the names asked for.
 #[derive(Debug)]
@@ -16,6 +18,8 @@ pub struct Sheet {
     rows: Vec<csv::StringRecord>,
     /// The line of each row.
     lines: Vec<u64>,
+    /// True if every row could be read.
+    pub whole: bool,
 }
 
 /// A row of a table.
@@ -34,12 +38,17 @@ impl<'a> Row<'a> {
         cell.strip_prefix('\'').unwrap_or(cell)
     }
 
-    /// A whole number.
+    /// A whole number; `1.0` and `1,00` are what spreadsheets and data frames make of one.
     pub fn number<T: std::str::FromStr>(&self, column: usize, name: &str, mistakes: &mut Mistakes) -> Option<T> {
         let cell = self.cell(column);
-        let number = cell.parse().ok();
+        let whole = match cell.split_once(['.', ',']) {
+            Some((whole, rest)) if !rest.is_empty() && rest.bytes().all(|digit| digit == b'0') => whole,
+            _ => cell,
+        };
+        let number = whole.parse().ok();
         if number.is_none() {
-            mistakes.add(self.line, format!("{name} must be a whole number, not {}", shown(cell)));
+            let found = if cell.is_empty() { "an empty cell".to_owned() } else { shown(cell) };
+            mistakes.add(self.line, format!("{name} must be a whole number, not {found}"));
         }
         number
     }
@@ -47,6 +56,9 @@ impl<'a> Row<'a> {
 
 /// The text of a table, its lines ended by LF alone; none for bytes that are no text.
 pub fn text(bytes: &[u8]) -> Option<Cow<'_, str>> {
+    if bytes.starts_with(ARCHIVE) {
+        return None;
+    }
     let (encoding, mark) = Encoding::of_mark(bytes);
     let rest = bytes.get(mark..).unwrap_or_default();
     let text = match (encoding, rest) {
@@ -80,6 +92,7 @@ pub fn read(text: &str, wanted: &[&str], mistakes: &mut Mistakes) -> Option<Shee
     let mut reader = csv::ReaderBuilder::new();
     let reader = reader.delimiter(separator as u8).has_headers(false).flexible(true);
     let (mut places, mut rows, mut lines, mut width) = (None, Vec::new(), Vec::new(), 0);
+    let mut whole = true;
     // Text that is in memory is always UTF-8, and rows of any length are taken: nothing is left to fail.
     for record in reader.from_reader(text.as_bytes()).records().map_while(Result::ok) {
         let line = record.position().map_or(1, csv::Position::line) + skipped;
@@ -95,6 +108,7 @@ pub fn read(text: &str, wanted: &[&str], mistakes: &mut Mistakes) -> Option<Shee
             let message =
                 format!("{} cells where the header has {width}: a separator or quotation mark too many", record.len());
             mistakes.add(line, message);
+            whole = false;
             continue;
         }
         rows.push(record);
@@ -103,12 +117,22 @@ pub fn read(text: &str, wanted: &[&str], mistakes: &mut Mistakes) -> Option<Shee
     if places.is_none() {
         mistakes.add(1, "the file is empty");
     }
-    Some(Sheet { places: places?, rows, lines })
+    Some(Sheet { places: places?, rows, lines, whole })
 }
 
 /// The places of the columns asked for, if all are there.
 fn columns(header: &csv::StringRecord, line: u64, wanted: &[&str], mistakes: &mut Mistakes) -> Option<Vec<usize>> {
     let names: Vec<String> = header.iter().map(|name| name.trim().to_lowercase()).collect();
+    if !names.iter().any(|name| wanted.contains(&name.as_str())) {
+        let first = header.iter().collect::<Vec<_>>().join(" ");
+        let message = format!(
+            "no header: the first line must have the columns {}, parted by commas, semicolons or tabs, and it is {}. If this is no table of coders, move it out of the folder",
+            wanted.join(", "),
+            shown(first.trim())
+        );
+        mistakes.add(line, message);
+        return None;
+    }
     let mut places = Vec::new();
     for want in wanted {
         let mut found = names.iter().enumerate().filter(|(_, name)| name == want).map(|(at, _)| at);

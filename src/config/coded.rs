@@ -17,6 +17,8 @@ pub const NAMES: &str = "names.csv";
 pub const AGREEMENT: &str = "agreement.csv";
 /// What coders send back: spreadsheets save tables of text under these.
 const KINDS: [&str; 3] = ["csv", "tsv", "txt"];
+/// What spreadsheets save as their own.
+const WORKBOOKS: [&str; 4] = ["xlsx", "xls", "ods", "numbers"];
 
 /// A hand-coded sample.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -81,7 +83,7 @@ impl Coded {
 /// The tables of text of a folder, but for what this program wrote from them.
 fn tables(folder: &Path) -> Result<Vec<PathBuf>> {
     let failed = |error: std::io::Error| Error::usage(Where::file(folder), format!("cannot be read: {error}"));
-    let mut tables = Vec::new();
+    let (mut tables, mut workbooks) = (Vec::new(), Vec::new());
     for entry in std::fs::read_dir(folder).map_err(failed)? {
         let path = entry.map_err(failed)?.path();
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
@@ -90,7 +92,17 @@ fn tables(folder: &Path) -> Result<Vec<PathBuf>> {
         // a coder's work must not be missing without a word.
         if KINDS.contains(&kind.as_str()) && name != AGREEMENT && !name.starts_with(['.', '~']) {
             tables.push(path);
+        } else if WORKBOOKS.contains(&kind.as_str()) && name.starts_with("coder-") {
+            workbooks.push(path);
         }
+    }
+    // Whoever has the table as well has done what is asked for.
+    workbooks.retain(|workbook| !tables.iter().any(|table| table.file_stem() == workbook.file_stem()));
+    workbooks.sort();
+    if let Some(workbook) = workbooks.first() {
+        let message =
+            "a spreadsheet's own file is not read, and no table of that name is beside it: save it as CSV (UTF-8)";
+        return Err(Error::usage(Where::file(workbook), message));
     }
     Ok(tables)
 }
