@@ -51,6 +51,8 @@ fn it_says_what_is_there_what_is_missing_and_what_is_unknown() {
         "  outlets: Ice Times, Southern Star\n",
         "  speakers: Nils Aaby\n",
         "  warning W20: ",
+        "\n2 outlets in no group. ",
+        "\n  \"Harbour \\\"News\\\"\",\n",
         "\nnext: tone run c\n",
     ] {
         assert!(page.contains(line), "{line:?} is not in\n{page}");
@@ -71,6 +73,49 @@ fn what_is_unknown_can_be_pasted() {
     let output = dir.run(&["check", "c"]);
     assert_eq!(code(&output), 0, "{}", stderr(&output));
     assert!(!stdout(&output).contains("does not know"), "{}", stdout(&output));
+}
+
+#[test]
+fn the_group_that_is_shown_can_be_pasted() {
+    let dir = corpus();
+    let page = stdout(&dir.run(&["check", "c"]));
+    let (_, rest) = page.split_once("my_group = [").expect("two outlets are in no group");
+    let (group, _) = rest.split_once("\n]\n").unwrap();
+    dir.file("c/tone.toml", STUDY.replace("[groups]\n", &format!("[groups]\nmy_group = [{group}]\n")));
+    let page = stdout(&dir.run(&["check", "c"]));
+    assert!(!page.contains("in no group"), "{page}");
+    assert!(page.contains("\n  my_group       Polar Posst "), "{page}");
+}
+
+#[test]
+fn what_comes_next_is_what_was_typed() {
+    let dir = Dir::new();
+    dir.file("it's c/a.txt", article("Polar Post", "2019-05-04", "Ada Berg")).file("x.toml", "base = \"none\"\n");
+    let page = stdout(&dir.run(&["check", "-c", "x.toml", "it's c", "--seed=7"]));
+    assert!(page.ends_with("\nnext: tone run -c x.toml \"it's c\" '--seed=7'\n"), "{page}");
+}
+
+#[test]
+fn names_of_any_script_leave_the_columns_in_line() {
+    let dir = Dir::new();
+    for (number, outlet) in ["西海日报".repeat(9), "Hill Post".to_owned()].iter().enumerate() {
+        dir.file(&format!("c/{number}.txt"), article(outlet, "2019-05-04", "Ada Berg"));
+    }
+    let page = stdout(&dir.run(&["check", "c"]));
+    let ends: Vec<usize> =
+        page.lines().filter_map(|line| Some(console::measure_text_width(line.split_once("2019-05-04")?.0))).collect();
+    assert_eq!(ends.len(), 2, "{page}");
+    assert_eq!(ends[0], ends[1], "{page}");
+}
+
+#[test]
+fn what_is_skipped_is_told_once_and_why() {
+    let dir = corpus();
+    dir.file("c/x.jsonl", "{\"text\"\n");
+    let output = dir.run(&["check", "c"]);
+    assert!(stdout(&output).contains("1 skipped, bad json: x.jsonl line 1 (EOF "), "{}", stdout(&output));
+    assert_eq!(stderr(&output), "");
+    assert!(stderr(&dir.run(&["check", "-v", "c"])).contains("skipped: x.jsonl line 1: bad json (EOF "));
 }
 
 #[test]

@@ -61,7 +61,7 @@ fn what_is_skipped_is_named_even_if_nothing_else_is_there() {
     assert!(!dir.exists("reports"));
     let output = dir.run(&["run", "-o", "other", "c"]);
     assert_eq!(code(&output), 4);
-    assert!(stderr(&output).contains("1 found files are of no kind that is read"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("1 file of no kind that is read"), "{}", stderr(&output));
 }
 
 #[test]

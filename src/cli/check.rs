@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 /// Reads the configuration and, if there are paths, the corpus; prints what is there, and writes nothing.
 pub fn check(args: CheckArgs) -> Result<u8> {
-    let progress = Progress::new(&args.voice);
+    let progress = Progress::new(&args.voice).unlisted();
     let first = args.paths.first().map(PathBuf::as_path);
     let (file, configuration) = (file(&args.study, first)?, described(&args.study, first)?);
     let Study { mut config, profile, sentences } = study(args.study, first, load)?;
@@ -34,7 +34,8 @@ pub fn check(args: CheckArgs) -> Result<u8> {
     let checked = pipeline::check(&options, &progress);
     progress.clear();
     let checked = checked?;
-    print(&survey::page(&checked, &options, &format!("{configuration}: {}", census(&options.config))))?;
+    let configuration = format!("{configuration}: {}", census(&options.config));
+    print(&survey::page(&checked, &options, &configuration, std::env::args_os()))?;
     Ok(if incomplete(&checked.omissions) { INCOMPLETE } else { 0 })
 }
 

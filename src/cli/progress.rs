@@ -33,6 +33,8 @@ pub struct Progress {
     plain: Option<Mutex<Instant>>,
     quiet: bool,
     verbose: bool,
+    /// Omissions that are printed one by one.
+    listed: u64,
     styled: bool,
     articles: AtomicU64,
     omissions: AtomicU64,
@@ -51,10 +53,16 @@ impl Progress {
             plain: plain.then(|| Mutex::new(Instant::now())),
             quiet: voice.quiet,
             verbose: voice.verbose,
+            listed: if voice.verbose { u64::MAX } else { LISTED },
             styled: styled(voice.color, terminal),
             articles: AtomicU64::new(0),
             omissions: AtomicU64::new(0),
         }
+    }
+
+    /// The watcher of who lists omissions otherwise, and leaves them to it unless all are wanted.
+    pub fn unlisted(self) -> Self {
+        Self { listed: if self.verbose { u64::MAX } else { 0 }, ..self }
     }
 
     /// True if standard error takes colour.
@@ -65,8 +73,8 @@ impl Progress {
     /// Takes the bar off the terminal, and says how many omissions were not listed.
     pub fn clear(&self) {
         self.bar.finish_and_clear();
-        let more = self.omissions.load(Ordering::Relaxed).saturating_sub(LISTED);
-        if more > 0 && !self.verbose && !self.quiet {
+        let more = self.omissions.load(Ordering::Relaxed).saturating_sub(self.listed);
+        if more > 0 && self.listed > 0 && !self.quiet {
             say(&format!("… and {} more; --verbose lists them, and so does manifest.json", grouped(more)));
         }
     }
@@ -123,7 +131,7 @@ impl Observer for Progress {
         if self.quiet || (minor && !self.verbose) {
             return;
         }
-        if self.omissions.fetch_add(1, Ordering::Relaxed) < LISTED || self.verbose {
+        if self.omissions.fetch_add(1, Ordering::Relaxed) < self.listed {
             let line = sentence(omission);
             self.bar.suspend(|| say(&line));
         }

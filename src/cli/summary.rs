@@ -8,6 +8,7 @@ use crate::report::comparison::told::Told;
 use crate::report::number::{counted, grouped};
 use crate::report::page::write::PAGE;
 use crate::report::warning::kind::{Severity, Warning};
+use console::{Alignment, measure_text_width, pad_str, truncate_str};
 use std::path::Path;
 
 /// Comparisons that are printed.
@@ -49,16 +50,16 @@ pub fn print(finished: &Finished, options: &Options, study: &str, styled: bool) 
     say("");
     say(&paint(&format!("  {:<NAME$} {:>9} {:>9}", "group", "articles", "outlets")));
     for group in &summary.groups {
-        let name = clipped(&group.name, NAME);
-        say(&format!("  {name:<NAME$} {:>9} {:>9}", grouped(group.articles), grouped(group.outlets)));
+        let name = cell(&group.name, NAME);
+        say(&format!("  {name} {:>9} {:>9}", grouped(group.articles), grouped(group.outlets)));
     }
     if !summary.speakers.is_empty() {
         say("");
         say(&paint(&format!("  {:<NAME$} {:>9} {:>9} {:>10}", "speaker", "articles", "sentences", "mean tone")));
         for speaker in &summary.speakers {
             let tone = speaker.mean_tone.map_or_else(String::new, rounded);
-            let (name, articles) = (clipped(&speaker.name, NAME), grouped(speaker.articles));
-            say(&format!("  {name:<NAME$} {articles:>9} {:>9} {tone:>10}", grouped(speaker.sentences)));
+            let (name, articles) = (cell(&speaker.name, NAME), grouped(speaker.articles));
+            say(&format!("  {name} {articles:>9} {:>9} {tone:>10}", grouped(speaker.sentences)));
         }
     }
     comparisons(&summary.comparisons, &paint);
@@ -96,7 +97,7 @@ fn warnings(warnings: &[Warning], paint: &dyn Fn(&str) -> String) {
     if !warnings.is_empty() {
         say("");
     }
-    for text in warning_lines(warnings) {
+    for text in warning_lines(warnings, "in warnings.csv") {
         for (at, line) in wrapped(&text, 2).iter().enumerate() {
             let head = line.split_once(':').filter(|(head, _)| at == 0 && head.starts_with("warning"));
             let indent = if at == 0 { "" } else { "  " };
@@ -105,17 +106,17 @@ fn warnings(warnings: &[Warning], paint: &dyn Fn(&str) -> String) {
     }
 }
 
-/// The warnings as lines, in the order of the table, those of one kind together; what is not printed is counted.
-pub fn warning_lines(warnings: &[Warning]) -> Vec<String> {
+/// The warnings as lines, in the order of the table, those of one kind together; what is not printed is counted, with where it is.
+pub fn warning_lines(warnings: &[Warning], rest: &str) -> Vec<String> {
     let (weighty, notes): (Vec<&Warning>, Vec<&Warning>) =
         warnings.iter().partition(|warning| warning.severity == Severity::Warning);
     let kinds: Vec<&[&Warning]> = weighty.chunk_by(|one, other| one.code == other.code).collect();
     let mut lines: Vec<String> = kinds.iter().take(WARNINGS).flat_map(|kind| joined(kind)).collect();
-    let more = [(kinds.len().saturating_sub(WARNINGS), "more kind of warnings"), (notes.len(), "note")];
+    let more = [(kinds.len().saturating_sub(WARNINGS), "more kind"), (notes.len(), "note")];
     let told = more.iter().filter(|(number, _)| *number > 0).map(|(number, what)| counted(*number as u64, what));
     let told: Vec<String> = told.collect();
     if !told.is_empty() {
-        lines.push(format!("{} in warnings.csv", told.join(" and ")));
+        lines.push(format!("{} {rest}", told.join(" and ")));
     }
     lines
 }
@@ -147,7 +148,7 @@ pub fn wrapped(text: &str, indent: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split(' ') {
         match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= WIDTH - indent => {
+            Some(line) if measure_text_width(line) + 1 + measure_text_width(word) <= WIDTH - indent => {
                 line.push(' ');
                 line.push_str(word);
             }
@@ -170,10 +171,11 @@ fn rounded(mean: Micro) -> String {
     format!("{sign}{}.{:02}", hundredths / 100, hundredths % 100)
 }
 
-/// A name of limited length.
-pub fn clipped(name: &str, most: usize) -> String {
+/// A name in a column of so many characters, of which some scripts take two for a letter.
+pub fn cell(name: &str, width: usize) -> String {
     let name = visible(name);
-    if name.chars().count() <= most { name } else { name.chars().take(most - 1).chain(['…']).collect() }
+    // Where a letter of two columns is cut off, one is left over.
+    pad_str(&truncate_str(&name, width, "…"), width, Alignment::Left, None).into_owned()
 }
 
 fn shown(path: &Path) -> String {
@@ -189,7 +191,9 @@ mod tests {
         assert_eq!([grouped(0), grouped(999), grouped(1_234_567)], ["0", "999", "1,234,567"]);
         let print = |millionths| rounded(Micro(millionths));
         assert_eq!([print(123_456), print(-125_000), print(-1)], ["+0.12", "-0.13", " 0.00"]);
-        assert_eq!(clipped("A\u{1b}[31m name", NAME), "A\\u{1b}[31m name");
-        assert_eq!(clipped(&"x".repeat(40), NAME).chars().count(), NAME);
+        assert_eq!(cell("A\u{1b}[31m name", NAME).trim_end(), "A\\u{1b}[31m name");
+        for name in ["x", "西海", &"x".repeat(40), &"西".repeat(40)] {
+            assert_eq!(measure_text_width(&cell(name, NAME)), NAME, "{name}");
+        }
     }
 }

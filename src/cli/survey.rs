@@ -1,12 +1,13 @@
 //! What `tone check` prints of a corpus.
 
 use super::say::visible;
-use super::summary::{clipped, warning_lines, wrapped};
-use crate::config::toml_key;
+use super::summary::{cell, warning_lines, wrapped};
+use crate::config::{toml_key, toml_string};
 use crate::ingest::reader::{Fate, Omission};
 use crate::pipeline::{Finished, Options};
 use crate::report::number::{counted, grouped};
 use crate::report::survey::{Survey, Unknown};
+use std::ffi::OsString;
 use std::fmt::Write;
 
 /// Outlets that are listed.
@@ -14,8 +15,13 @@ const OUTLETS: usize = 40;
 /// Paths that are named of what is left out for one reason.
 const PATHS: usize = 3;
 
-/// The whole page.
-pub fn page(checked: &Finished, options: &Options, configuration: &str) -> String {
+/// The whole page; `typed` is the command line.
+pub fn page(
+    checked: &Finished,
+    options: &Options,
+    configuration: &str,
+    typed: impl Iterator<Item = OsString>,
+) -> String {
     let summary = &checked.summary;
     let (survey, counts) = (&summary.survey, &summary.counts);
     let mut page = Page::default();
@@ -37,20 +43,29 @@ pub fn page(checked: &Finished, options: &Options, configuration: &str) -> Strin
     page.missing(survey, counts.duplicates);
     page.left_out(&checked.omissions);
     page.unknown(survey);
+    page.ungrouped(survey);
     if !survey.silent.is_empty() {
         page.head("configured, and in no article");
         for (what, names) in &survey.silent {
             page.text(2, &format!("{what}: {}", names.join(", ")));
         }
     }
-    let warnings = warning_lines(&summary.warnings);
+    let warnings = warning_lines(&summary.warnings, "that a run writes to warnings.csv");
     page.head(if warnings.is_empty() { "a run would warn of nothing" } else { "a run would warn" });
     for warning in warnings {
         page.text(2, &warning);
     }
-    let paths: Vec<String> = options.paths.iter().map(|path| path.display().to_string()).collect();
-    page.head(&format!("next: tone run {}", paths.join(" ")));
+    page.line("");
+    // Not wrapped: it is there to be copied.
+    page.line(&format!("next: {}", visible(&next(typed))));
     page.0
+}
+
+/// The run that reads what was checked, as a shell takes it.
+fn next(typed: impl Iterator<Item = OsString>) -> String {
+    let words = typed.skip(2).map(|word| word.to_string_lossy().into_owned());
+    let quoted = words.map(|word| shlex::try_quote(&word).map_or(word.clone(), |quoted| quoted.into_owned()));
+    ["tone".to_owned(), "run".to_owned()].into_iter().chain(quoted).collect::<Vec<_>>().join(" ")
 }
 
 /// The lines so far.
@@ -79,16 +94,15 @@ impl Page {
         let genres = survey.genres.iter().map(|(genre, count)| format!("{} {}", genre.as_str(), grouped(*count)));
         self.text(2, &format!("genres: {}", genres.collect::<Vec<_>>().join(", ")));
         self.line("");
-        self.line(&format!(
-            "  {:<14} {:<20} {:>8}  {:<10}  {:<10} {:>9}",
-            "group", "outlet", "articles", "first", "last", "words"
-        ));
+        let row = |group: &str, outlet: &str, [articles, first, last, words]: [&str; 4]| {
+            let (group, outlet) = (cell(group, 14), cell(outlet, 20));
+            format!("  {group} {outlet} {articles:>8}  {first:<10}  {last:<10} {words:>9}")
+        };
+        self.line(&row("group", "outlet", ["articles", "first", "last", "words"]));
         for one in survey.outlets.iter().take(OUTLETS) {
-            let outlet = if one.outlet.is_empty() { "(none)".to_owned() } else { clipped(&one.outlet, 20) };
+            let outlet = if one.outlet.is_empty() { "(none)" } else { &one.outlet };
             let [first, last] = &one.days;
-            let (articles, words) = (grouped(one.articles), grouped(one.words));
-            let group = clipped(&one.group, 14);
-            self.line(&format!("  {group:<14} {outlet:<20} {articles:>8}  {first:<10}  {last:<10} {words:>9}"));
+            self.line(&row(&one.group, outlet, [&grouped(one.articles), first, last, &grouped(one.words)]));
         }
         if let Some(more) = survey.outlets.len().checked_sub(OUTLETS).filter(|more| *more > 0) {
             self.text(2, &format!("and {} more", counted(more as u64, "outlet")));
@@ -103,7 +117,7 @@ impl Page {
             (survey.without_title, "without a title".to_owned()),
             (survey.broken_off, "whose text seems to break off".to_owned()),
             (duplicates, "left out: the same id and text were read before".to_owned()),
-            (articles, format!("that tell {} nearly word for word", stories_of(stories))),
+            (articles, format!("that are {} in nearly the same words", stories_of(stories))),
         ];
         let found: Vec<String> = found
             .iter()
@@ -137,8 +151,10 @@ impl Page {
                 (None, Some(record)) => format!("{} record {record}", one.input),
                 (None, None) => one.input.clone(),
             };
-            let named: Vec<String> = alike.iter().take(PATHS).map(place).collect();
-            let more = if alike.len() > PATHS { ", …" } else { "" };
+            let detail =
+                |one: &&Omission| if one.detail.is_empty() { String::new() } else { format!(" ({})", one.detail) };
+            let named: Vec<String> = alike.iter().take(PATHS).map(|one| place(one) + &detail(one)).collect();
+            let more = if alike.len() > PATHS { ", … (--verbose lists all)" } else { "" };
             let (reason, number) = (first.reason.replace('_', " "), grouped(alike.len() as u64));
             self.text(2, &format!("{number} {fate}, {reason}: {}{more}", named.join(", ")));
         }
@@ -149,11 +165,10 @@ impl Page {
         let (outlets, all) = &survey.unknown_outlets;
         if !outlets.is_empty() {
             self.head(&format!(
-                "{} that the configuration does not know. Name them in a group under [groups], or paste into tone.toml:",
+                "{} that the configuration does not know. To make them known, paste into tone.toml:",
                 counted(*all as u64, "outlet")
             ));
-            self.line("");
-            outlets.iter().for_each(|outlet| self.entry("outlets", outlet));
+            self.entries("outlets", outlets);
         }
         let (speakers, all) = &survey.unknown_speakers;
         if !speakers.is_empty() {
@@ -161,9 +176,40 @@ impl Page {
                 "{} by name that the configuration does not know; they are counted all the same. To add other names or a side, paste into tone.toml:",
                 counted(*all as u64, "speaker")
             ));
-            self.line("");
-            speakers.iter().for_each(|speaker| self.entry("speakers", speaker));
+            self.entries("speakers", speakers);
         }
+    }
+
+    fn entries(&mut self, table: &str, entries: &[Unknown]) {
+        self.line("");
+        entries.iter().for_each(|entry| self.entry(table, entry));
+        if entries.iter().any(|entry| !entry.near.is_empty()) {
+            self.line("");
+            self.text(
+                0,
+                &format!(
+                    "Who is known already wants no entry: mend the name in the article, or add it to the `names` of the entry in [{table}] (--show-config prints it)"
+                ),
+            );
+        }
+    }
+
+    /// Outlets in no group, as a group that can be named and added to the configuration.
+    fn ungrouped(&mut self, survey: &Survey) {
+        let (outlets, all) = &survey.ungrouped;
+        // What a terminal cannot show cannot be copied from it.
+        let names: Vec<String> =
+            outlets.iter().map(|name| toml_string(name)).filter(|name| visible(name) == *name).collect();
+        if names.is_empty() {
+            return;
+        }
+        let more = if *all > outlets.len() { ", the commonest here" } else { "" };
+        let number = counted(*all as u64, "outlet");
+        self.head(&format!("{number} in no group{more}. To compare them, make a group of those you want in [groups]:"));
+        self.line("");
+        self.line("my_group = [");
+        names.iter().for_each(|name| self.line(&format!("  {name},")));
+        self.line("]");
     }
 
     fn entry(&mut self, table: &str, unknown: &Unknown) {

@@ -40,4 +40,4 @@ pub use model::{
     literal_key,
 };
 pub use plan::{Comparison, Event, GroupBy, Measure, Period, Thresholds, Wording};
-pub use print::key as toml_key;
+pub use print::{key as toml_key, string as toml_string};

@@ -154,7 +154,7 @@ fn inline(fields: &[(&str, String)]) -> String {
 }
 
 /// A string in quotation marks. TOML escapes as JSON does, and one character more.
-fn string(text: &str) -> String {
+pub fn string(text: &str) -> String {
     serde_json::Value::from(text).to_string().replace('\u{7f}', "\\u007F")
 }
 

@@ -25,6 +25,7 @@ use crate::ingest::walk;
 use crate::report::coding::{self, Drawing};
 use crate::report::format::formats::{Formats, Formatted};
 use crate::report::manifest::{self, Content};
+use crate::report::number::counted;
 use crate::report::render::render;
 use crate::report::sink::{Sink, Unkept};
 use crate::report::study::Study;
@@ -355,7 +356,7 @@ fn nothing(ignored: &[Omission]) -> Error {
         _ if ignored.iter().any(|one| one.reason == reason::EARLIER_OUTPUT) => {
             ": what was found is what this program wrote".to_owned()
         }
-        files => format!("; {files} found files are of no kind that is read"),
+        files => format!("; {} of no kind that is read", counted(files as u64, "file")),
     };
     let message = format!("nothing to analyse{found}. Give folders or files of .txt, .json or .jsonl");
     Error::new(Kind::Nothing, Where::default(), message)

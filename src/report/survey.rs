@@ -3,7 +3,7 @@
 use super::coverage::{self, Sums};
 use super::study::Corpus;
 use crate::article::Genre;
-use crate::config::{GroupBy, Origin, literal_key, suggestion};
+use crate::config::{GroupBy, OTHER, Origin, literal_key, suggestion};
 use crate::partial::roster::{Name, Place};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,6 +32,8 @@ pub struct Survey {
     pub unknown_outlets: (Vec<Unknown>, usize),
     /// The commonest speakers by name whom the configuration does not know, and how many there are in all.
     pub unknown_speakers: (Vec<Unknown>, usize),
+    /// The commonest outlets, known or not, in no group, and how many there are in all.
+    pub ungrouped: (Vec<String>, usize),
     /// What the user configured and no article has: `outlets`, `speakers`, `sides` and `events`, by these words.
     pub silent: BTreeMap<&'static str, Vec<String>>,
 }
@@ -82,6 +84,7 @@ pub fn survey(corpus: Corpus<'_>, sums: &BTreeMap<u32, Sums>) -> Survey {
         shared: (shared.len() as u64, shared.values().map(|articles| articles.len() as u64).sum()),
         unknown_outlets: unknown_outlets(corpus),
         unknown_speakers: unknown_speakers(corpus),
+        ungrouped: ungrouped(corpus),
         silent: silent(corpus),
     }
 }
@@ -128,6 +131,14 @@ fn unknown_outlets(corpus: Corpus<'_>) -> (Vec<Unknown>, usize) {
     });
     let literals: Vec<&str> = config.outlets.iter().flat_map(|outlet| outlet.literals()).collect();
     commonest(all.collect(), &literals)
+}
+
+/// Outlets that take part in no comparison of groups.
+fn ungrouped(corpus: Corpus<'_>) -> (Vec<String>, usize) {
+    let outside = |place: &&Place| !place.outlet.is_empty() && corpus.roster.group(place.group) == OTHER;
+    let mut outside: Vec<&Place> = corpus.roster.places.iter().filter(outside).collect();
+    outside.sort_by_key(|place| (Reverse(place.articles), &place.outlet));
+    (outside.iter().take(NAMED).map(|place| place.outlet.clone()).collect(), outside.len())
 }
 
 fn unknown_speakers(corpus: Corpus<'_>) -> (Vec<Unknown>, usize) {

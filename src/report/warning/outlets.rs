@@ -5,6 +5,7 @@ use crate::config::{GroupBy, Origin, Translated, shown, suggestion};
 use crate::partial::decimal::Micro;
 use crate::partial::roster::Place;
 use crate::report::flag::DOMINANT_PERCENT;
+use crate::report::number::counted;
 use crate::report::study::Corpus;
 use std::collections::BTreeSet;
 
@@ -29,7 +30,8 @@ pub fn warnings(corpus: Corpus<'_>) -> Vec<Warning> {
 fn dates(corpus: Corpus<'_>) -> Option<Warning> {
     let undated = corpus.partial.pieces.iter().filter(|piece| piece.date.is_empty()).count();
     let message = format!(
-        "{undated} articles have no date, or none that can be read (YYYY-MM-DD is always read): they are in no timeline"
+        "{} without a date that can be read (YYYY-MM-DD is always read): in no timeline",
+        counted(undated as u64, "article")
     );
     (undated > 0).then(|| Warning::new("W25", Severity::Warning, "corpus", undated, message))
 }
@@ -91,7 +93,8 @@ fn outlets(corpus: Corpus<'_>) -> Vec<Warning> {
         let nameless: u64 = places.iter().filter(unnamed).map(|place| place.articles).sum();
         if nameless > 0 {
             let message = format!(
-                "{nameless} articles name no outlet, and neither do their folders and datelines: add an `outlet` to them, or a `match` to [outlets]"
+                "{} without an outlet, in its record, folder or dateline: add an `outlet` to it, or a `match` to [outlets]",
+                counted(nameless, "article")
             );
             warnings.push(Warning::new("W23", Grave, group, nameless, message));
         }
@@ -160,8 +163,10 @@ fn families(corpus: Corpus<'_>) -> Option<Warning> {
     }
     let outlets: Vec<&str> = outlets.into_iter().collect();
     let message = format!(
-        "{articles} articles of different outlets are {families} near-identical stories; each story is one cluster in intervals and tests, and counts \
-         as often as it is printed in means. The outlets: {}",
+        "Different outlets print almost the same text: {}, {}; each text is one cluster in intervals and tests, and counts as often as it is \
+         printed in means. The outlets: {}",
+        counted(articles as u64, "article"),
+        counted(families, "text"),
         some(&outlets)
     );
     (families > 0).then(|| Warning::new("W12", Severity::Warning, "corpus", articles, message))
