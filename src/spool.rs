@@ -2,6 +2,25 @@
 //!
 //! A [`Spool`] is the file with an index in memory: it gives the articles in the order of their ids, as often as asked, whatever
 //! the order in which they were written.
+//!
+//! ```
+//! use tone::article::Article;
+//! use tone::spool::{Analysed, SpoolWriter, article_line};
+//!
+//! let mut writer = SpoolWriter::new(tempfile::tempfile()?);
+//! for id in ["b", "a"] {
+//!     let article = Article { id: id.into(), text: format!("The text of {id}."), ..Article::default() };
+//!     let analysed = Analysed::new(&article, "", "my engine", Vec::new());
+//!     writer.push(&article, &analysed.hash, &article_line(&analysed))?;
+//! }
+//! let mut ids = Vec::new();
+//! writer.finish()?.batches(&mut |batch| {
+//!     ids.extend(batch.iter().map(|analysed| analysed.id.clone()));
+//!     Ok(())
+//! })?;
+//! assert_eq!(ids, ["a", "b"]);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use crate::article::{Article, Genre};
 use crate::digest::sha256;

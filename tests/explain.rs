@@ -187,6 +187,19 @@ fn the_study_and_the_outlet_of_a_file_are_those_of_a_run() {
 }
 
 #[test]
+fn a_configuration_further_up_is_not_read_and_that_is_said() {
+    let dir = Dir::new();
+    dir.file("c/tone.toml", "").file("c/wires/a.txt", STORY).file("c/b.txt", STORY);
+    let note = "note: this is the built-in study; --config c/tone.toml would read that\n";
+    assert_eq!(stderr(&dir.run(&["explain", "c/wires/a.txt"])), note);
+    for typed in [&["c/b.txt"][..], &["c/wires/a.txt", "-c", "c/tone.toml"]] {
+        assert_eq!(stderr(&dir.run(&[&["explain"][..], typed].concat())), "");
+    }
+    let page = stdout(&dir.run(&["check", "c/wires"]));
+    assert!(page.starts_with("configuration the built-in study (--config c/tone.toml would read that)"), "{page}");
+}
+
+#[test]
 fn colour_is_for_terminals_and_for_those_who_ask() {
     let dir = Dir::new();
     let plain = stdout(&dir.run(&["explain", STORY]));

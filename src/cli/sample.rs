@@ -5,6 +5,7 @@ use super::exit::INCOMPLETE;
 use super::progress::Progress;
 use super::run::options;
 use super::say::{say, visible};
+use super::summary::cell;
 use crate::coding::draw::Plan;
 use crate::config::load_uncoded;
 use crate::error::Result;
@@ -42,6 +43,6 @@ fn told(drawing: &Drawing, plan: Plan) {
     say("");
     say(&format!("  {:<28} {:<13} {:>9} {:>7}", "group", "voice", "rows", "items"));
     for (group, class, population, sampled) in &drawing.strata {
-        say(&visible(&format!("  {group:<28} {:<13} {population:>9} {sampled:>7}", class.as_str())));
+        say(&format!("  {} {:<13} {population:>9} {sampled:>7}", cell(group, 28), class.as_str()));
     }
 }

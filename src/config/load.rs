@@ -153,6 +153,12 @@ pub fn discover(first_path: &Path) -> Result<Option<PathBuf>> {
     Err(Error::usage(Where::file(found), message))
 }
 
+/// A `tone.toml` in a folder further up the path that was given, which [`discover`] does not read.
+pub fn further_up(first_path: &Path) -> Option<PathBuf> {
+    let folders = first_path.ancestors().skip(1);
+    folders.map(|folder| folder.join(FILE_NAME)).find(|file| file.is_file())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
