@@ -48,6 +48,7 @@ pub mod dictionary;
 pub mod digest;
 pub mod disk;
 pub mod error;
+pub mod fault;
 pub mod framing;
 pub mod ingest;
 pub mod limits;

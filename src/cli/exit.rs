@@ -4,11 +4,13 @@ use super::args::{Cli, ProfileArg, SentencesArg, Verb};
 use super::say::{say, visible};
 use super::{annotate, check, completions, explain, init, man, run, sample, score, validate};
 use crate::error::{Error, Kind};
+use crate::fault::is_survived;
 use crate::text::style::SentenceStyle;
 use crate::tone::scorer::Profile;
 use clap::Parser;
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use std::panic;
 use std::process::ExitCode;
 
 /// Finished, but some input was skipped, or `--strict` met a warning.
@@ -16,6 +18,7 @@ pub const INCOMPLETE: u8 = 3;
 
 /// Parses the arguments, does the work, and says what went wrong on standard error.
 pub fn main() -> ExitCode {
+    quieten();
     let cli = Cli::try_parse().unwrap_or_else(|error| hinted(error).exit());
     let done = match cli.verb {
         Verb::Run(args) => run::run(args),
@@ -39,6 +42,16 @@ pub fn main() -> ExitCode {
             ExitCode::from(error.kind.exit_code())
         }
     }
+}
+
+/// A panic that is survived is told as what it means, and not by its line in the code.
+fn quieten() {
+    let usual = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        if !is_survived() {
+            usual(info);
+        }
+    }));
 }
 
 /// Several words after `explain` are a text without its quotation marks.

@@ -16,6 +16,7 @@ use crate::coding::sample::Sample;
 use crate::config::{Config, path_suggestion};
 use crate::disk::{OutputFolder, nameless};
 use crate::error::{Error, Kind, Result, Where};
+use crate::fault::survived;
 use crate::ingest::outlet::OutletIndex;
 use crate::ingest::read::{given, read};
 use crate::ingest::reader::{Fate, Input, Item, Omission};
@@ -42,7 +43,6 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Write;
 use std::ops::ControlFlow;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
@@ -461,10 +461,10 @@ fn guarded<T>(article: &Article, analysis: impl FnOnce() -> Option<T>) -> std::r
         reason: reason.to_owned(),
         detail: detail.to_owned(),
     };
-    match catch_unwind(AssertUnwindSafe(analysis)) {
-        Ok(Some(made)) => Ok(made),
-        Ok(None) => Err(omit(Fate::SetAside, "not_english", "")),
-        Err(_) => Err(omit(Fate::Skipped, "internal_fault", "please report this article as a bug of this program")),
+    match survived(analysis) {
+        Some(Some(made)) => Ok(made),
+        Some(None) => Err(omit(Fate::SetAside, "not_english", "")),
+        None => Err(omit(Fate::Skipped, "internal_fault", "please report this article as a bug of this program")),
     }
 }
 

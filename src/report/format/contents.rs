@@ -81,6 +81,11 @@ const STATEMENTS: &str = "No sheets: the statements of a speaker are the rows of
     speaker. As files of their own they are in the folder speakers, as CSV.";
 
 impl Line {
+    /// The sheet that the line is about, if it is one and a whole one.
+    pub fn target(&self) -> Option<&str> {
+        (self.rows.is_some() && !self.sheet.contains(',')).then_some(&self.sheet)
+    }
+
     fn empty() -> Self {
         Self { sheet: String::new(), column: "", rows: None, kind: "", unit: "", meaning: String::new() }
     }

@@ -96,6 +96,12 @@ impl Sheet {
         Ok(cut)
     }
 
+    /// Makes the first cell of the last row, which has the name of a sheet, a link to it.
+    pub fn link(&mut self, target: &str) -> Result<(), XlsxError> {
+        self.current.write_url_with_text(self.rows, 0, format!("internal:'{target}'!A1").as_str(), target)?;
+        Ok(())
+    }
+
     /// True if a sheet may be larger than a zip file holds without extensions, which not every program reads.
     pub fn is_large(&self) -> bool {
         self.is_large

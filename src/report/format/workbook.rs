@@ -7,6 +7,7 @@ use super::contents::{Contents, lines};
 use super::formats::WORKBOOK;
 use super::sheet::{Looks, Sheet};
 use crate::error::{Error, Kind, Result, Where};
+use crate::fault::survived;
 use crate::report::cell::{Cell, Dialect};
 use crate::report::column::Layout;
 use crate::report::sentence::Sentences;
@@ -16,7 +17,6 @@ use crate::report::table::Written;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, XlsxError};
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 /// Bytes that are gathered before they go to the sink.
@@ -78,6 +78,9 @@ impl Workbook {
         for line in &lines {
             let cells: Vec<Cell<'_>> = columns.iter().map(|column| (column.cell)(line)).collect();
             contents.push(&cells)?;
+            if let Some(sheet) = line.target() {
+                contents.sheet.link(sheet)?;
+            }
         }
         Ok(())
     }
@@ -110,10 +113,8 @@ impl Open<'_> {
 /// this program.
 fn guarded<T>(work: impl FnOnce() -> std::result::Result<T, XlsxError>) -> Result<T> {
     let failed = |why: &str| Error::new(Kind::Output, Where::file(WORKBOOK), format!("cannot write: {why}"));
-    match catch_unwind(AssertUnwindSafe(work)) {
-        Ok(done) => done.map_err(|error| failed(&error.to_string())),
-        Err(_) => Err(failed("no room for its rows. Make room on the disk of --out, or leave xlsx out of --format")),
-    }
+    let full = || failed("no room for its rows. Make room on the disk of --out, or leave xlsx out of --format");
+    survived(work).ok_or_else(full)?.map_err(|error| failed(&error.to_string()))
 }
 
 /// Bytes on their way into a sink; keeps why it did not take them.

@@ -56,6 +56,11 @@ pub fn section(material: Material<'_>) -> Section {
             short(&config.corpus.how_collected, PROSE).trim_end_matches('.')
         )
     };
+    let coded = if corpus.coded.is_some() {
+        "How far readers agree with them is told where the hand-coded sample is."
+    } else {
+        "Code a sample by hand before you publish."
+    };
     let articles = counted(corpus.partial.pieces.len() as u64, "article");
     let lead = vec![
         collected,
@@ -68,8 +73,7 @@ pub fn section(material: Material<'_>) -> Section {
         "Headlines, boilerplate and, unless the study includes them, opinion pieces are in no mean. Means are over sentences; intervals are clustered by article \
          with the CR2 correction (Bell and McCaffrey 2002), copies of a story being one; tests relabel articles. A verdict wants both."
             .to_owned(),
-        "The scores are of print, not of people, and by a lexicon: they do not see irony or context. Code a sample by hand before you publish."
-            .to_owned(),
+        format!("The scores are of print, not of people, and by a lexicon: they do not see irony or context. {coded}"),
         format!(
             "How to cite: tone {}, profile {profile}, seed {}, configuration {}; manifest.json beside this page lists every input with its hash.",
             env!("CARGO_PKG_VERSION"),
