@@ -8,13 +8,8 @@ tone=${TONE:-target/release/tone}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-if python3 -c 'import numpy, pandas, scipy' 2>/dev/null; then
-    python=python3
-else
-    python3 -m venv "$work/venv"
-    "$work/venv/bin/pip" install -q numpy pandas scipy
-    python=$work/venv/bin/python
-fi
+. tests/quality/python.sh
+with_python "$work/venv" numpy pandas scipy
 
 # A corpus, coders, items a group, share of overlap, seed. Items left empty are exit 3.
 check() {

@@ -9,13 +9,8 @@ tone=${1:-${TONE:-target/release/tone}}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-if python3 -c 'import openpyxl, pandas, pyarrow' 2>/dev/null; then
-    python=python3
-else
-    python3 -m venv "$work/venv"
-    "$work/venv/bin/pip" install -q openpyxl pandas pyarrow
-    python=$work/venv/bin/python
-fi
+. tests/quality/python.sh
+with_python "$work/venv" openpyxl pandas pyarrow
 if ! command -v soffice >/dev/null; then
     sudo=$([ "$(id -u)" = 0 ] || echo sudo)
     $sudo apt-get update -qq

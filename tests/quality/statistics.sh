@@ -8,13 +8,8 @@ tone=${TONE:-target/release/tone}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-if python3 -c 'import numpy, pandas, scipy' 2>/dev/null; then
-    python=python3
-else
-    python3 -m venv "$work/venv"
-    "$work/venv/bin/pip" install -q numpy pandas scipy
-    python=$work/venv/bin/python
-fi
+. tests/quality/python.sh
+with_python "$work/venv" numpy pandas scipy
 
 # Outlets as groups, with a story of Reuters in Bloomberg's name: one cluster on two sides.
 mkdir "$work/corpus"
