@@ -9,7 +9,7 @@ const FLOORS: &[&[&str]] = &[
     &["error"],
     &["score"],
     &["dictionary"],
-    &["article", "row", "lexicon", "config", "disk"],
+    &["article", "row", "config", "disk"],
     &["text"],
     &["ingest", "tone", "attribution", "framing"],
     &["analysis"],

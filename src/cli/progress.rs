@@ -75,7 +75,7 @@ impl Progress {
         self.bar.finish_and_clear();
         let more = self.omissions.load(Ordering::Relaxed).saturating_sub(self.listed);
         if more > 0 && self.listed > 0 && !self.quiet {
-            say(&format!("… and {} more; --verbose lists them, and so does manifest.json", grouped(more)));
+            say(&format!("… and {} more; --verbose lists them all", grouped(more)));
         }
     }
 

@@ -1,5 +1,6 @@
 //! Words on standard error.
 
+use crate::report::number::steers;
 use std::io::{self, Write};
 
 /// A line on standard error. That it cannot be written is no reason to stop.
@@ -9,9 +10,6 @@ pub fn say(line: &str) {
 
 /// Text that may be hostile, without the characters that steer a terminal or turn the direction of reading.
 pub fn visible(text: &str) -> String {
-    let steers = |c: char| {
-        c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
     text.chars()
         .flat_map(|c| if steers(c) { c.escape_debug().to_string() } else { c.to_string() }.chars().collect::<Vec<_>>())
         .collect()
@@ -23,6 +21,6 @@ mod tests {
 
     #[test]
     fn no_text_steers_the_terminal() {
-        assert_eq!(visible("it's \u{1b}[31m“red”\u{202e}\n"), "it's \\u{1b}[31m“red”\\u{202e}\\n");
+        assert_eq!(visible("it's \u{1b}[31m“red”\u{202e}\u{61c}\n"), "it's \\u{1b}[31m“red”\\u{202e}\\u{61c}\\n");
     }
 }

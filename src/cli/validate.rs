@@ -3,8 +3,9 @@
 use super::args::ValidateArgs;
 use super::exit::INCOMPLETE;
 use super::say::{say, visible};
+use super::summary::cell;
 use crate::coding::sample::Sample;
-use crate::config::{AGREEMENT, Coded};
+use crate::config::{AGREEMENT, Coded, Thresholds};
 use crate::disk;
 use crate::error::{Error, Kind, Result, Where};
 use crate::report::agreement::{self, Row};
@@ -22,7 +23,7 @@ pub fn validate(args: ValidateArgs) -> Result<u8> {
         let place = args.paths.first().map(Where::file).unwrap_or_default();
         return Err(Error::new(Kind::Nothing, place, message));
     }
-    let rows = agreement::rows(&sample);
+    let rows = agreement::rows(&sample, Thresholds::default().few_articles);
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     agreement::write(&rows, &mut files)?;
     let first = args
@@ -32,7 +33,7 @@ pub fn validate(args: ValidateArgs) -> Result<u8> {
     let out = args.out.as_deref().unwrap_or(first).join(AGREEMENT);
     disk::replace(&out, files.get(AGREEMENT).map(Vec::as_slice).unwrap_or_default())?;
     let mut stdout = io::stdout().lock();
-    let written = writeln!(stdout, "{}", methods::paragraph(&sample, &rows)).and_then(|()| stdout.flush());
+    let written = writeln!(stdout, "{}", visible(&methods::paragraph(&sample, &rows))).and_then(|()| stdout.flush());
     written.map_err(|error| Error::output("standard output", &error))?;
     if !args.quiet {
         table(&rows);
@@ -66,17 +67,17 @@ fn table(rows: &[Row]) {
         "measure", "group", "n", "alpha", "precision", "recall", "bias", "r"
     ));
     for row in rows {
-        let name: String = row.group.chars().take(18).collect();
-        say(&visible(&format!(
-            "  {:<14} {name:<18} {:>5} {:>6} {:>9} {:>6} {:>6} {:>6}",
+        say(&format!(
+            "  {:<14} {} {:>5} {:>6} {:>9} {:>6} {:>6} {:>6}",
             row.measure.as_str(),
+            cell(&row.group, 18),
             row.n,
             shown(row.coder_alpha),
             shown(row.precision),
             shown(row.recall),
             shown(row.bias),
             shown(row.r)
-        )));
+        ));
     }
     say("");
 }

@@ -4,6 +4,7 @@
 //! sample. So neither the order of the articles nor threads show, and memory holds the sample and not the corpus.
 
 use super::item::Class;
+use crate::limits::CELL_CHARS;
 use crate::partial::counted::{Counted, Counting};
 use crate::row::{Row, Voice};
 use crate::score::Score;
@@ -120,12 +121,15 @@ fn halved(all: usize, present: [usize; 2]) -> [usize; 2] {
     [present[0].min(all - second), second]
 }
 
-/// The rows of an article that can be items: counted, with words, joint speakers' once.
+/// The rows of an article that can be items: counted, with words, joint speakers' once, and no longer than a cell holds, for what is cut is not
+/// what would be coded.
 pub fn candidates(article: &Analysed, counting: Counting) -> impl Iterator<Item = &Row> {
     let mut joint = BTreeSet::new();
     article.rows.iter().filter(move |row| {
         let counted = Counted::of(row, article.genre, counting) == Counted::Yes;
-        counted && (row.voice != Voice::Speech || joint.insert((row.sentence, row.attribution)))
+        counted
+            && row.text.len() < CELL_CHARS
+            && (row.voice != Voice::Speech || joint.insert((row.sentence, row.attribution)))
     })
 }
 

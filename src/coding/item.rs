@@ -111,11 +111,6 @@ pub struct Item {
 }
 
 impl Item {
-    /// Rows of the corpus that the item stands for: one over its probability of having been drawn.
-    pub fn weight(&self) -> f64 {
-        self.population as f64 / self.sampled.max(1) as f64
-    }
-
     /// Group and voice.
     pub fn stratum(&self) -> String {
         format!("{} | {}", self.group, self.class.as_str())

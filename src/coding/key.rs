@@ -200,7 +200,8 @@ mod tests {
             .unwrap();
         assert_eq!(key.items.iter().map(|item| item.number).collect::<Vec<_>>(), [1, 2]);
         let item = key.item(2).unwrap();
-        assert_eq!((item.weight(), item.tone, item.words, item.class), (3.0, Score(-5_000), 255, Class::Said));
+        assert_eq!((item.population, item.sampled), (9, 3));
+        assert_eq!((item.tone, item.words, item.class), (Score(-5_000), 255, Class::Said));
         assert_eq!(
             (item.speakers.as_slice(), item.coders.as_slice()),
             (["Mara Lin", "Otto Berg"].map(String::from).as_slice(), [1, 2].as_slice())

@@ -34,3 +34,4 @@ pub mod key;
 pub mod matching;
 pub mod sample;
 pub mod sheet;
+pub mod weight;

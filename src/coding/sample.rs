@@ -22,6 +22,8 @@ const NAMED: usize = 10;
 pub struct Judged {
     /// The item.
     pub item: Item,
+    /// The stratum it was drawn from, whatever became of its group since.
+    pub stratum: String,
     /// Keys of the names of those whom the program takes for its speakers.
     pub speakers: BTreeSet<String>,
     /// The answers by coder; none as long as nobody coded it.
@@ -88,7 +90,7 @@ impl Sample {
             let mut answers = answers.remove(&item.number).unwrap_or_default();
             answers.sort_by_key(|answer| answer.coder);
             let speakers = item.speakers.iter().map(|speaker| names.key(speaker)).collect();
-            Judged { item, speakers, answers }
+            Judged { stratum: item.stratum(), item, speakers, answers }
         };
         let items = key.items.into_iter().map(judged).collect();
         Self { items, names, engine: key.engine, missing: (due - given.min(due)) as u64, absent }

@@ -167,10 +167,12 @@ mod tests {
 
     #[test]
     fn an_outlet_has_one_group() {
-        let text = "[groups]\na = [\"Reuters\"]\nb = [\"BBC\",\n\"reuters.com\"]\nother = []\n\"all others\" = []\n";
+        let text =
+            "[groups]\na = [\"Reuters\"]\nb = [\"BBC\",\n\"reuters.com\"]\nother = []\n\"all others\" = []\nall = []\n";
         let expected = "t:4: `reuters.com` is in group `a` already (line 2)\n\
                         t:5: `other` is the group of every outlet that no group names: choose another name\n\
-                        t:6: `all others` is what a group is compared with where there are many: choose another name";
+                        t:6: `all others` is what a group is compared with where there are many: choose another name\n\
+                        t:7: `all` is what stands for all groups together: choose another name";
         assert_eq!(mistakes(text), expected);
     }
 }

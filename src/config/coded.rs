@@ -76,6 +76,15 @@ impl Coded {
                 format!("no {KEY} is here: `tone sample` writes it beside the coders' files; keep it with them");
             return Err(Error::usage(Where::file(&path), message));
         }
+        for name in [KEY, NAMES] {
+            let mut alike = files.iter().filter(|file| file.name() == name);
+            let Some(first) = alike.next() else { continue };
+            if let Some(other) = alike.find(|file| file.sha256 != first.sha256) {
+                let message =
+                    format!("{} is another {name}: give the files of one sample at a time", first.path.display());
+                return Err(Error::usage(Where::file(&other.path), message));
+            }
+        }
         Ok(Self { path, files })
     }
 }

@@ -1,7 +1,7 @@
 //! Declarations laid onto a base.
 
 use super::mistake::{Mistakes, shown};
-use super::model::{Config, Group, OTHER, Origin, Outlet, REST, Side, Speaker, literal_key};
+use super::model::{Config, Group, Origin, Outlet, RESERVED, Side, Speaker, literal_key};
 use super::parse::declared::{Declared, Entry};
 use super::plan::{Event, GroupBy};
 use std::collections::BTreeMap;
@@ -117,15 +117,8 @@ fn groups(config: &mut Config, declared: &[Entry<Group>], mistakes: &mut Mistake
     let mut taken: BTreeMap<String, (String, u64)> = BTreeMap::new();
     let mut resolved = Vec::new();
     for Entry { value, line, literals } in declared {
-        if value.name == OTHER {
-            mistakes
-                .add(*line, format!("`{OTHER}` is the group of every outlet that no group names: choose another name"));
-        }
-        if value.name == REST {
-            mistakes.add(
-                *line,
-                format!("`{REST}` is what a group is compared with where there are many: choose another name"),
-            );
+        if let Some((name, what)) = RESERVED.iter().find(|(name, _)| *name == value.name) {
+            mistakes.add(*line, format!("`{name}` is {what}: choose another name"));
         }
         let mut group = Group { name: value.name.clone(), outlets: Vec::new() };
         for literal in literals {
@@ -157,6 +150,7 @@ fn groups(config: &mut Config, declared: &[Entry<Group>], mistakes: &mut Mistake
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::OTHER;
     use crate::config::load::{builtin, parse};
     use std::path::Path;
 

@@ -11,6 +11,14 @@ use std::collections::BTreeMap;
 pub const OTHER: &str = "other";
 /// What the second side of a comparison with all other groups is called.
 pub const REST: &str = "all others";
+/// What stands for all groups together.
+pub const ALL: &str = "all";
+/// Names that no group may have, and what they are.
+pub const RESERVED: [(&str, &str); 3] = [
+    (OTHER, "the group of every outlet that no group names"),
+    (REST, "what a group is compared with where there are many"),
+    (ALL, "what stands for all groups together"),
+];
 /// The scoring profiles, the default first.
 pub const PROFILES: [&str; 3] = ["news", "vader", "vader-sentiment"];
 /// The styles of sentences, the default first.
@@ -253,12 +261,23 @@ impl Side {
     }
 }
 
+/// The group of an outlet where outlets are groups: its name, unless that has another meaning; `other` without a name.
+pub fn own_group(outlet: &str) -> &str {
+    match outlet {
+        "" => OTHER,
+        OTHER => "other (outlet)",
+        REST => "all others (outlet)",
+        ALL => "all (outlet)",
+        name => name,
+    }
+}
+
 impl Config {
     /// The group of an outlet, by its canonical name: the outlet itself where outlets are groups; `other` if no group names it, or if
     /// it has no name.
     pub fn group_of<'a>(&'a self, outlet: &'a str) -> &'a str {
         if self.group_by == GroupBy::Outlet {
-            return if outlet.is_empty() { OTHER } else { outlet };
+            return own_group(outlet);
         }
         let names = |group: &&Group| group.outlets.iter().any(|name| name == outlet);
         self.groups.iter().find(names).map_or(OTHER, |group| &group.name)

@@ -1,6 +1,6 @@
 //! Which outlet a literal, a folder or a path names.
 
-use crate::config::{Config, GroupBy, OTHER, literal_key};
+use crate::config::{Config, GroupBy, OTHER, literal_key, own_group};
 use crate::error::{Error, Result, Where};
 use crate::ingest::genre::qualifier;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
@@ -98,7 +98,7 @@ impl OutletIndex {
 
     /// The same, or the literal itself with the group of an outlet that is not configured.
     pub fn by_name_or_literal<'a>(&'a self, literal: &'a str) -> (&'a str, &'a str) {
-        let own = if self.group_by == GroupBy::Outlet && !literal.is_empty() { literal } else { OTHER };
+        let own = if self.group_by == GroupBy::Outlet { own_group(literal) } else { OTHER };
         self.by_name(literal).unwrap_or((literal, own))
     }
 

@@ -12,7 +12,7 @@ use crate::coding::item::{Class, Item, Tone};
 use crate::coding::key::spellings;
 use crate::coding::matching::speakers;
 use crate::config::{KEY, NAMES};
-use crate::error::Result;
+use crate::error::{Error, Result, Where};
 use crate::partial::counted::Counting;
 use crate::partial::words::{coded_words, fingerprint};
 use crate::row::Voice;
@@ -51,6 +51,15 @@ pub fn write(
 ) -> Result<Drawing> {
     let mut items = items(study, plan, source)?;
     deal(&mut items, plan);
+    let idle = (1..=plan.coders).find(|coder| !items.iter().any(|(item, _)| item.coders.contains(coder)));
+    if let Some(idle) = idle.filter(|_| !items.is_empty()) {
+        let message = format!(
+            "{} items are not enough for {} coders, coder {idle} would get none: fewer --coders, more --per-group, or a larger --overlap",
+            items.len(),
+            plan.coders
+        );
+        return Err(Error::usage(Where::default(), message));
+    }
     for coder in 1..=plan.coders {
         let mut table = Table::<Sheet>::new(format!("coder-{coder}"));
         for (item, reading) in items.iter().filter(|(item, _)| item.coders.contains(&coder)) {
@@ -217,7 +226,9 @@ fn design() -> Vec<Column<KeyFile>> {
             Cell::Integer(row.0.population)
         }),
         Column::new("sampled", Kind::Integer, "rows", "Of these, items", |row| Cell::Integer(row.0.sampled)),
-        Column::new("weight", Kind::Number, "rows", "population / sampled", |row| Cell::number(Some(row.0.weight()))),
+        Column::new("weight", Kind::Number, "rows", "population / sampled", |row| {
+            Cell::number(Some(row.0.population as f64 / row.0.sampled.max(1) as f64))
+        }),
         Column::new("machine_tone", Kind::Number, TONE, "The program's score", |row| Cell::Score(row.0.tone)),
         Column::text("machine_class", "Its class, by .05", |row| Cell::text(Tone::of(row.0.tone).as_str())),
         Column::text("machine_speaker", "Who says the words by the program, joined by |", |row| {

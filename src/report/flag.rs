@@ -44,6 +44,8 @@ pub enum Flag {
     OnePattern,
     /// A difference that the instrument's own may account for.
     WithinBias,
+    /// Too few items of the hand-coded sample among what is compared.
+    FewCoded,
     /// Too few coded items for a figure to be narrow.
     FewItems,
     /// No item that two coders coded.
@@ -69,7 +71,7 @@ impl Flag {
         Self::ZeroVariance,
     ];
     /// Those of a difference.
-    pub const OF_COMPARISONS: [Self; 14] = [
+    pub const OF_COMPARISONS: [Self; 15] = [
         Self::FewArticles,
         Self::OneArticle,
         Self::BelowMinArticles,
@@ -84,6 +86,7 @@ impl Flag {
         Self::NotValidated,
         Self::Rare,
         Self::WithinBias,
+        Self::FewCoded,
     ];
     /// Those of a comparison with coders.
     pub const OF_AGREEMENT: [Self; 6] =
@@ -122,7 +125,11 @@ impl Flag {
             Self::Rare => ("rare", "fewer than 5 sentences of a side have it, or have it not: a few words decide"),
             Self::WithinBias => (
                 "within_bias",
-                "in the hand-coded sample the instrument alone makes a difference as large: read bias_difference",
+                "in the hand-coded sample the instrument alone makes a difference as large and of this sign: read bias_difference",
+            ),
+            Self::FewCoded => (
+                "few_coded",
+                "fewer than 10 items of the hand-coded sample on a side: human_difference and bias_difference are empty",
             ),
             Self::FewItems => ("few_items", "fewer than 30 coded items"),
             Self::OneCoder => ("one_coder", "no item was coded by two: nothing is known of how coders agree"),

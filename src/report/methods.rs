@@ -1,8 +1,9 @@
 //! What a paper says of its hand coding, in words ready to be used.
 
-use super::agreement::{ALL, Measure, Row};
+use super::agreement::{Measure, Row};
 use crate::coding::item::{Class, Tone};
 use crate::coding::sample::Sample;
+use crate::config::ALL;
 use std::collections::BTreeSet;
 
 /// The methods paragraph on a coded sample: how it was drawn, how coders agree, how the program agrees with them, by group.
@@ -92,7 +93,7 @@ mod tests {
     #[test]
     fn the_paragraph_says_what_was_done_and_what_came_of_it() {
         let sample = four();
-        let said = paragraph(&sample, &rows(&sample));
+        let said = paragraph(&sample, &rows(&sample, 10));
         for expected in [
             "4 passages (2 of speech, 2 in the outlets' voice, from 4 articles)",
             "were coded by 2 coders",

@@ -54,7 +54,8 @@ pub fn signed(value: f64, decimals: usize) -> String {
     }
 }
 
-fn plain(value: f64, decimals: usize) -> String {
+/// A number whose sign shows where it is below nought.
+pub fn plain(value: f64, decimals: usize) -> String {
     let text = format!("{:.decimals$}", value.abs());
     if value < 0.0 && text.contains(|c: char| c.is_ascii_digit() && c != '0') { format!("{MINUS}{text}") } else { text }
 }
@@ -91,12 +92,19 @@ pub fn short(text: &str, most: usize) -> String {
     kept
 }
 
+/// True for a character that steers a terminal or turns the direction of reading (Unicode's Bidi_Control), and so can make a text show as what it is
+/// not.
+pub fn steers(c: char) -> bool {
+    let turns = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    c.is_control() || turns
+}
+
 /// A character that is a sign on a page; those that are not become a replacement sign.
 fn seen(c: char) -> char {
-    let steers = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}');
     match c {
         '\n' | '\t' | '\r' => ' ',
-        c if c.is_control() || steers => '\u{fffd}',
+        '\u{fffe}' | '\u{ffff}' => '\u{fffd}',
+        c if steers(c) => '\u{fffd}',
         c => c,
     }
 }

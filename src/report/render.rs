@@ -60,8 +60,10 @@ pub fn render(study: &Study<'_>, source: &mut dyn Source, sink: &mut dyn Sink) -
         coverage::write(&coverage, sink)?,
         timeline::write(corpus, sink)?,
     ]);
-    if let Some(coded) = corpus.coded {
-        tables.push(agreement::write(&agreement::rows(&coded.sample), sink)?);
+    let few = study.config.thresholds.few_articles;
+    let agreement = corpus.coded.map_or_else(Vec::new, |coded| agreement::rows(&coded.sample, few));
+    if corpus.coded.is_some() {
+        tables.push(agreement::write(&agreement, sink)?);
     }
     tables.extend(second.tables);
     let mut warnings = warning::table::collect(corpus, &pairs, &answers, &tables);
@@ -79,6 +81,7 @@ pub fn render(study: &Study<'_>, source: &mut dyn Source, sink: &mut dyn Sink) -
             verbs: &verbs,
             keywords: &keywords,
             coverage: &coverage,
+            agreement: &agreement,
             warnings: &warnings,
         };
         page::write(material, source, sink)?;

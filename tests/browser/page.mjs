@@ -75,8 +75,8 @@ async function prints(browser, name, file) {
   await page.emulateMedia({ media: "print" });
   const hidden = await page.evaluate(() => ["nav", "#filter"].every(one => getComputedStyle(document.querySelector(one)).display === "none"));
   check(name, "print: neither contents nor filter", hidden);
-  const open_ = await page.evaluate(() => [...document.querySelectorAll("details table")].every(one => one.getBoundingClientRect().height > 0));
-  check(name, "print: folded tables are printed", open_);
+  const heights = await page.evaluate(() => [...document.querySelectorAll("details table")].map(one => one.getBoundingClientRect().height));
+  check(name, "print: folded tables are printed", heights.length > 0 && heights.every(height => height > 0), `${heights.length} tables`);
   if (shots) await page.pdf({ path: join(shots, `${name}.pdf`), format: "A4" });
   await context.close();
 }
@@ -102,6 +102,7 @@ async function filters(browser, name, file) {
   const speakers = await page.locator("#by-speaker option").count();
   const groups = await page.locator("#by-group option").count();
   const before = await visible("g", "none");
+  check(name, "filter: offers speakers and groups", speakers > 2 && groups > 2, `${speakers} and ${groups} with "all"`);
   if (speakers > 2) {
     await page.selectOption("#by-speaker", "1");
     check(name, "filter: one speaker alone is left", (await visible("s", "1")) === 0 && (await visible("s", "none")) > 0);

@@ -60,7 +60,8 @@ def coded(folder):
                 names = frozenset(name for name in map(str.strip, row["speaker"].split(";")) if name not in ("", "none"))
                 speakers.setdefault(row["item"], []).append(names)
     items = key[key["item"].isin(tones)].copy()
-    items["weight"] = items["population"].astype(float) / items["sampled"].astype(float)
+    # What is coded stands for all of its stratum.
+    items["weight"] = items["population"].astype(float) / items.groupby(["group", "voice"])["item"].transform("count")
     items["machine"] = items["machine_tone"].astype(float)
     items["class"] = np.select([items["machine"] >= 0.05, items["machine"] <= -0.05], [1, -1], 0)
     items["tones"] = items["item"].map(tones)

@@ -250,6 +250,7 @@ fn flags(corpus: Corpus<'_>, answer: &Answer, sample: &Sample, clusters: &Cluste
         (sign_changes, Flag::SignChanges),
         (frame.is_some_and(|frame| !frame.validated), Flag::NotValidated),
         (coded.is_some_and(|(coded, difference)| coded.explains(difference)), Flag::WithinBias),
+        (corpus.coded.is_some() && answer.question.what.is_tone() && answer.coded.is_none(), Flag::FewCoded),
         (!answer.question.what.is_tone() && [&sample.a, &sample.b].iter().any(|side| is_rare(side)), Flag::Rare),
     ]
     .into_iter()

@@ -6,6 +6,7 @@ use super::sample::{Clusters, side};
 use crate::coding::item::Class;
 use crate::coding::matching::Found;
 use crate::coding::sample::Judged;
+use crate::coding::weight::Weights;
 use crate::report::pair::Side;
 use crate::report::study::Corpus;
 use crate::stats::cluster::Unit;
@@ -26,14 +27,15 @@ pub struct Checked {
 }
 
 impl Checked {
-    /// True if the instrument alone may account for a difference: it is smaller than the bias, or within its interval.
+    /// True if the instrument alone may account for a difference: it is between nothing and the bias, or within the bias's interval. A bias against
+    /// the difference makes it look smaller than it is, and accounts for none of it.
     pub fn explains(&self, difference: f64) -> bool {
-        difference.abs() < self.bias.abs()
-            || self.interval.is_some_and(|(low, high)| (low..=high).contains(&difference))
+        let within = |one: f64, other: f64| (one.min(other)..=one.max(other)).contains(&difference);
+        within(0.0, self.bias) || self.interval.is_some_and(|(low, high)| within(low, high))
     }
 }
 
-/// What the coded sample says of a question: of the items among what it compares, weighed by one over the probability of being drawn. None if
+/// What the coded sample says of a question: of the items among what it compares, weighed by the rows they stand for. None if
 /// there is no sample, too few items on a side, or if the measure is no tone.
 pub fn checked(corpus: Corpus<'_>, question: Question) -> Option<Checked> {
     let matched = corpus.coded?;
@@ -47,8 +49,10 @@ pub fn checked(corpus: Corpus<'_>, question: Question) -> Option<Checked> {
     if sides.iter().any(|side| side.len() < SIDE_ITEMS) {
         return None;
     }
-    let human = clusters(&sides, Judged::human_tone).difference()?;
-    let bias = clusters(&sides, |judged| judged.machine_tone() - judged.human_tone());
+    // The item stands for its stratum in the whole sample, of which the question is a part.
+    let weights = Weights::of(matched.sample.coded());
+    let human = clusters(&sides, &weights, Judged::human_tone).difference()?;
+    let bias = clusters(&sides, &weights, |judged| judged.machine_tone() - judged.human_tone());
     Some(Checked { human, bias: bias.difference()?, interval: difference(&bias).map(|estimate| estimate.interval()) })
 }
 
@@ -62,11 +66,11 @@ fn asked(what: What, found: &Found, judged: &Judged) -> bool {
     }
 }
 
-fn clusters(sides: &[Vec<(u32, &Judged)>; 2], value: impl Fn(&Judged) -> f64) -> Clusters {
+fn clusters(sides: &[Vec<(u32, &Judged)>; 2], weights: &Weights<'_>, value: impl Fn(&Judged) -> f64) -> Clusters {
     let units = |side: &[(u32, &Judged)]| {
         let mut units: BTreeMap<u32, Unit> = BTreeMap::new();
         for (cluster, judged) in side {
-            let (unit, weight) = (units.entry(*cluster).or_default(), judged.item.weight());
+            let (unit, weight) = (units.entry(*cluster).or_default(), weights.weight(judged));
             (unit.n, unit.sum) = (unit.n + weight, unit.sum + weight * value(judged));
         }
         units
@@ -81,8 +85,8 @@ mod tests {
     #[test]
     fn a_difference_within_the_instruments_own_is_explained_by_it() {
         let checked = Checked { human: 0.0, bias: 0.1, interval: Some((-0.02, 0.22)) };
-        assert!([0.05, 0.15, -0.09, 0.22].into_iter().all(|difference| checked.explains(difference)));
-        assert!([0.3, -0.3].into_iter().all(|difference| !checked.explains(difference)));
+        assert!([0.05, 0.15, -0.01, 0.22].into_iter().all(|difference| checked.explains(difference)));
+        assert!([0.3, -0.09, -0.3].into_iter().all(|difference| !checked.explains(difference)));
         let alone = Checked { interval: None, ..checked };
         assert!(alone.explains(0.09) && !alone.explains(0.11));
     }

@@ -1,7 +1,7 @@
 //! Amounts, a bar a line, each with its figure beside it.
 
 use super::content::Panel;
-use super::svg::{Anchor, COLOURS, Svg};
+use super::svg::{Anchor, Svg, colour};
 use crate::report::number::short;
 
 const WIDTH: f64 = 360.0;
@@ -27,7 +27,7 @@ pub struct Bar {
 pub fn panel(group: Option<usize>, title: &str, most: f64, bars: &[Bar]) -> Panel {
     let mut svg = Svg::default();
     svg.text([0.0, 14.0], Anchor::Start, r#"font-weight="600" font-size="13""#, &short(title, TITLE_CHARS));
-    let colour = format!(r#"fill="{}""#, COLOURS[group.unwrap_or(0) % COLOURS.len()]);
+    let colour = format!(r#"fill="{}""#, colour(group.unwrap_or(0)));
     for (at, bar) in bars.iter().enumerate() {
         let y = TOP + LINE * at as f64;
         let width = if most > 0.0 { (bar.value / most).clamp(0.0, 1.0) * (WIDTH - LABEL - RIGHT) } else { 0.0 };

@@ -1,7 +1,7 @@
 //! Estimates with their intervals on a common axis, one a line.
 
 use super::content::{Block, Figure, Key, Panel};
-use super::svg::{Anchor, Scale, Svg};
+use super::svg::{Anchor, Scale, Svg, colour};
 use crate::report::number::{Unit, short};
 
 const WIDTH: f64 = 360.0;
@@ -29,12 +29,12 @@ pub struct Axis {
 }
 
 impl Axis {
-    /// An axis around nought that shows every estimate, and of the intervals what lies within three times the farthest one and within 1.
+    /// An axis around nought that shows every estimate, and of the intervals what lies within five times the farthest one and within 1.
     pub fn around(unit: Unit, marks: &[&Mark]) -> Self {
         let means = marks.iter().filter_map(|mark| mark.value).map(f64::abs);
         let farthest = means.fold(0.05, f64::max);
         let ends = marks.iter().filter_map(|mark| mark.interval).flat_map(|(low, high)| [low.abs(), high.abs()]);
-        let reach = ends.fold(farthest, f64::max).min((3.0 * farthest).min(1.0).max(farthest)) * 1.05;
+        let reach = ends.fold(farthest, f64::max).min((5.0 * farthest).min(1.0).max(farthest)) * 1.05;
         Self { domain: [-reach, reach], unit, long_labels: false }
     }
 
@@ -52,7 +52,7 @@ pub struct Mark {
     pub label: String,
     /// What stands at the right: the number of articles.
     pub n: String,
-    /// Number of the group whose sign it has.
+    /// Number of the group whose sign it has, or [`super::svg::TOTAL`].
     pub sign: usize,
     /// Number of the group it is about, for the filter.
     pub group: Option<usize>,
@@ -130,7 +130,7 @@ fn line(svg: &mut Svg, scale: Scale, chars: usize, mark: &Mark, y: f64) {
     svg.text([WIDTH, y + 4.0], Anchor::End, r#"font-size="10.5" fill-opacity=".75""#, &mark.n);
     if let Some((low, high)) = mark.interval {
         let [from, to] = [low, high].map(|end| scale.at(end));
-        let stroke = format!(r#"stroke="{}" stroke-width="1.5" fill="none""#, super::svg::COLOURS[mark.sign % 8]);
+        let stroke = format!(r#"stroke="{}" stroke-width="1.5" fill="none""#, colour(mark.sign));
         svg.line([from, y], [to, y], &stroke);
         // An end beyond the axis has an arrow, one within it a bar.
         let [least, greatest] = scale.domain;

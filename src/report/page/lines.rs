@@ -1,7 +1,7 @@
 //! Means over time, a line a group.
 
 use super::content::Panel;
-use super::svg::{Anchor, COLOURS, Scale, Svg};
+use super::svg::{Anchor, Scale, Svg, colour};
 use crate::report::number::{Unit, short};
 
 const WIDTH: f64 = 360.0;
@@ -59,10 +59,7 @@ pub fn panel(speaker: Option<usize>, title: &str, frame: &Frame, series: &[Serie
 
 fn draw(svg: &mut Svg, line: &Series, x: Scale, y: Scale) {
     svg.open_group(Some(line.group));
-    let stroke = format!(
-        r#"stroke="{}" stroke-width="1.2" stroke-opacity=".7" fill="none""#,
-        COLOURS[line.group % COLOURS.len()]
-    );
+    let stroke = format!(r#"stroke="{}" stroke-width="1.2" stroke-opacity=".7" fill="none""#, colour(line.group));
     // A period without a mean breaks the line.
     for run in line.points.split(|(_, mean)| mean.is_none()).filter(|run| run.len() > 1) {
         let points: Vec<[f64; 2]> =

@@ -3,9 +3,10 @@
 use super::choice::Shown;
 use crate::report::comparison::answer::Answer;
 use crate::report::comparison::robustness;
+use crate::report::number::counted;
 use crate::report::study::Corpus;
 use crate::report::warning::kind::Warning;
-use crate::report::{about, coverage, keyword, verb};
+use crate::report::{about, agreement, coverage, keyword, verb};
 
 /// The corpus and the rows of its tables.
 #[derive(Clone, Copy)]
@@ -26,6 +27,8 @@ pub struct Material<'a> {
     pub keywords: &'a [keyword::Row<'a>],
     /// Outlets.
     pub coverage: &'a [coverage::Row<'a>],
+    /// What people who coded a sample say; none if nobody did.
+    pub agreement: &'a [agreement::Row],
     /// Caveats.
     pub warnings: &'a [Warning],
 }
@@ -34,6 +37,11 @@ impl Material<'_> {
     /// True if a figure may have a mean beside its number of articles: a mean of fewer than a test needs is noise.
     pub fn are_enough(&self, articles: u64) -> bool {
         articles >= u64::from(self.corpus.study.config.thresholds.test_articles)
+    }
+
+    /// The articles that are enough, as a sentence has them.
+    pub fn enough(&self) -> String {
+        counted(self.corpus.study.config.thresholds.test_articles.into(), "article")
     }
 
     /// The name of a group by its number on the page.

@@ -3,7 +3,15 @@
 use std::fmt::{Display, Write};
 
 /// Okabe & Ito (2008), without the yellow that no white page shows, and two greys; told apart by shapes too.
-pub const COLOURS: [&str; 8] = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#7f7f7f", "#a6761d"];
+const COLOURS: [&str; 8] = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#7f7f7f", "#a6761d"];
+
+/// What has a sign and is no group: all of them together.
+pub const TOTAL: usize = COLOURS.len();
+
+/// The colour of a group by its number on the page, or of [`TOTAL`].
+pub fn colour(group: usize) -> &'static str {
+    COLOURS.get(group).copied().unwrap_or("currentColor")
+}
 
 /// Text as it may stand in an element or an attribute.
 pub fn escape(text: &str) -> String {
@@ -82,9 +90,9 @@ impl Svg {
         self.push(format_args!(r#"<text x="{x}" y="{y}"{anchor} {attributes}>{text}</text>"#));
     }
 
-    /// The sign of a group: a shape and a colour of its own, hollow or filled.
+    /// The sign of a group, or of [`TOTAL`]: a shape and a colour of its own, hollow or filled.
     pub fn sign(&mut self, group: usize, [x, y]: [f64; 2], radius: f64, hollow: bool) {
-        let colour = COLOURS[group % COLOURS.len()];
+        let colour = colour(group);
         let fill = if hollow { "var(--paper,#fff)" } else { colour };
         let path = shape(group, x, y, radius);
         self.push(format_args!(r#"<path d="{path}" fill="{fill}" stroke="{colour}" stroke-width="1.5"/>"#));
@@ -126,7 +134,7 @@ fn shape(group: usize, x: f64, y: f64, r: f64) -> String {
             points.iter().map(|[dx, dy]| format!("{} {}", Px(x + dx * r), Px(y + dy * r))).collect();
         format!("M{}Z", points.join("L"))
     };
-    match group % COLOURS.len() {
+    match group {
         0 => {
             let (r, left, y) = (Px(r), Px(x - r), Px(y));
             let (right, back) = (Px(2.0 * r.0), Px(-2.0 * r.0));
@@ -151,7 +159,8 @@ fn shape(group: usize, x: f64, y: f64, r: f64) -> String {
             [-1.1, -0.4],
             [-0.4, -0.4],
         ]),
-        _ => polygon(&[[-1.1, -0.6], [1.1, -0.6], [1.1, 0.6], [-1.1, 0.6]]),
+        7 => polygon(&[[-1.1, -0.6], [1.1, -0.6], [1.1, 0.6], [-1.1, 0.6]]),
+        _ => polygon(&[[-0.45, -1.2], [0.45, -1.2], [0.45, 1.2], [-0.45, 1.2]]),
     }
 }
 

@@ -84,9 +84,12 @@ fn figure(material: Material<'_>, actors: &[Vec<&About<'_>>]) -> Option<Block> {
         marks: marks(material, rows),
     };
     let titled: Vec<Titled> = actors.iter().map(titled).collect();
-    let caption = "Mean tone of sentences that mention the actor, with 95\u{a0}% intervals. Filled: the outlets\u{2019} own words; hollow: words of a speaker. No \
-        sign: fewer than four articles.";
-    forest::figure(caption, legend(material), |marks| Axis::around(Unit::Tone, marks), &titled)
+    let caption = format!(
+        "Mean tone of sentences that mention the actor, with 95\u{a0}% intervals. Filled: the outlets\u{2019} own words; hollow: words of a speaker. No \
+         sign: fewer than {}.",
+        material.enough()
+    );
+    forest::figure(&caption, legend(material), |marks| Axis::around(Unit::Tone, marks), &titled)
 }
 
 fn table(material: Material<'_>, actors: &[Vec<&About<'_>>]) -> Block {

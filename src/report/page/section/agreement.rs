@@ -1,11 +1,13 @@
 //! What people who coded a sample by hand say of the instrument.
 
-use crate::report::agreement::{self, ALL, Measure, Row as Agreed};
+use crate::config::ALL;
+use crate::report::agreement::{Measure, Row as Agreed};
 use crate::report::methods::paragraph;
-use crate::report::number::{Unit, counted, short};
+use crate::report::number::{Unit, counted, plain, short};
 use crate::report::page::content::{Block, Cell, Row, Section, Table};
 use crate::report::page::forest::{self, Axis, Mark, Titled};
 use crate::report::page::material::Material;
+use crate::report::page::svg::TOTAL;
 
 /// Rows of the table.
 const ROWS: usize = 60;
@@ -13,12 +15,12 @@ const ROWS: usize = 60;
 /// The section; empty if nobody coded a sample.
 pub fn section(material: Material<'_>) -> Section {
     let Some(coded) = material.corpus.coded else { return Section::default() };
-    let rows = agreement::rows(&coded.sample);
+    let rows = material.agreement;
     Section {
         id: "agreement",
         title: "Compared with people",
-        lead: vec![paragraph(&coded.sample, &rows)],
-        blocks: figure(material, &rows).into_iter().chain([table(material, &rows)]).collect(),
+        lead: vec![paragraph(&coded.sample, rows)],
+        blocks: figure(material, rows).into_iter().chain([table(material, rows)]).collect(),
         files: vec!["agreement.csv"],
     }
 }
@@ -32,9 +34,9 @@ fn figure(material: Material<'_>, rows: &[Agreed]) -> Option<Block> {
     let mark = |row: &Agreed| Mark {
         label: short(&row.group, 40),
         n: counted(row.articles, "article"),
-        sign: group(material, row).unwrap_or(6),
+        sign: group(material, row).unwrap_or(TOTAL),
         group: group(material, row),
-        hollow: row.group == ALL,
+        hollow: false,
         value: row.bias,
         interval: row.ci_low.zip(row.ci_high),
     };
@@ -49,7 +51,7 @@ fn figure(material: Material<'_>, rows: &[Agreed]) -> Option<Block> {
 fn table(material: Material<'_>, rows: &[Agreed]) -> Block {
     let number =
         |value: Option<f64>, unit: Unit| Cell::number(value.map(|value| unit.print(value)).unwrap_or_default());
-    let two = |value: Option<f64>| Cell::number(value.map(|value| format!("{value:.2}")).unwrap_or_default());
+    let two = |value: Option<f64>| Cell::number(value.map(|value| plain(value, 2)).unwrap_or_default());
     let row = |row: &Agreed| {
         let cells = vec![
             Cell::head(row.measure.as_str()),

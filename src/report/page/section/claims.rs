@@ -50,12 +50,17 @@ pub fn section(material: Material<'_>) -> Section {
     section
 }
 
+/// The id of one of the answers.
+fn id_of(material: Material<'_>, answer: &Answer) -> String {
+    let at = material.answers.iter().position(|other| std::ptr::eq(other, answer));
+    id(material.answers, at.unwrap_or_default())
+}
+
 fn claim(material: Material<'_>, answer: &Answer) -> Claim {
     let (corpus, question) = (material.corpus, answer.question);
     let levels = levels(question, corpus);
     let (told, class) = verdict(answer, &levels);
-    let at = material.answers.iter().position(|other| std::ptr::eq(other, answer)).unwrap_or_default();
-    let id = id(material.answers, at);
+    let id = id_of(material, answer);
     let [a, b] = [&answer.sides[0], &answer.sides[1]]
         .map(|side| format!("{} of {}", counted(side.sentences, "sentence"), counted(side.articles, "article")));
     let test =
@@ -99,10 +104,7 @@ fn figures(material: Material<'_>, declared: &[&Answer]) -> Vec<Block> {
             continue;
         }
         let mark = |answer: &&Answer| Mark {
-            label: id(
-                material.answers,
-                material.answers.iter().position(|other| std::ptr::eq(other, *answer)).unwrap_or_default(),
-            ),
+            label: id_of(material, answer),
             n: format!("{} : {}", answer.sides[0].articles, answer.sides[1].articles),
             sign: 0,
             group: None,
@@ -113,9 +115,9 @@ fn figures(material: Material<'_>, declared: &[&Answer]) -> Vec<Block> {
         let marks: Vec<Mark> = answers.iter().map(mark).collect();
         let axis = Axis::around(unit, &marks.iter().collect::<Vec<_>>());
         let what = if unit == Unit::Tone {
-            "Differences of tone (\u{2212}1 to 1)"
+            "Differences of tone, which goes from \u{2212}1 to 1"
         } else {
-            "Differences of shares (percentage points)"
+            "Differences of shares, in percentage points"
         };
         let caption = format!(
             "{what} with 95\u{a0}% intervals, clustered by article. A filled sign: told apart; a hollow one: cannot tell. At the right the articles of \

@@ -82,7 +82,8 @@ fn figure(material: Material<'_>, what: &str, rates: &[&Vec<Rate<'_>>]) -> Optio
     };
     let titled: Vec<Titled> = rates.iter().map(titled).collect();
     let caption = format!(
-        "{what}. Percent of sentences, with 95\u{a0}% intervals (Wilson\u{2019}s, clustered by article). No sign: fewer than four articles."
+        "{what}. Percent of sentences, with 95\u{a0}% intervals (Wilson\u{2019}s, clustered by article). No sign: fewer than {}.",
+        material.enough()
     );
     forest::figure(&caption, legend(material), Axis::from_nought, &titled)
 }

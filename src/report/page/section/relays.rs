@@ -80,7 +80,7 @@ fn bar(material: Material<'_>, group: usize, parts: [u64; PARTS.len()]) -> Bar {
     }
 }
 
-/// Chains by speaker and group, outlets together; the outlets' own reporting is the rest.
+/// Chains by speaker, outlet and group; the outlets' own reporting is the rest.
 fn table(material: Material<'_>, rows: &[Vec<Relayed<'_>>]) -> Block {
     let mut chains: Vec<Row> = Vec::new();
     let mut number = 0;

@@ -21,8 +21,10 @@ pub fn section(material: Material<'_>) -> Section {
         "The words that each group chose to print as a speaker\u{2019}s. Quoted: the speaker\u{2019}s words, the group\u{2019}s selection. Paraphrased: \
          the group\u{2019}s words. Neither tells how a person sounds."
             .to_owned(),
-        "Tone goes from \u{2212}1 to 1; in brackets the 95\u{a0}% interval, clustered by article; n is articles. Under four articles n stands alone."
-            .to_owned(),
+        format!(
+            "Tone goes from \u{2212}1 to 1; in brackets the 95\u{a0}% interval, clustered by article; n is articles. Under {} n stands alone.",
+            material.enough()
+        ),
     ];
     let mut section = Section {
         id: "speakers",
@@ -80,9 +82,12 @@ fn figure(material: Material<'_>, rows: &[Vec<Speaker<'_>>]) -> Option<Block> {
         marks: marks(material, rows),
     };
     let titled: Vec<Titled> = names.into_iter().enumerate().zip(rows).map(titled).collect();
-    let caption = "Mean tone with 95\u{a0}% intervals, of speakers with four articles or more in a group. Filled: all of a group\u{2019}s sentences of the \
-        speaker; hollow: by manner. An arrow: the interval goes on beyond the axis. No sign: fewer than four articles.";
-    forest::figure(caption, legend(material), |marks| Axis::around(Unit::Tone, marks), &titled)
+    let caption = format!(
+        "Mean tone with 95\u{a0}% intervals, of speakers with {} or more in a group. Filled: all of a group\u{2019}s sentences of the speaker; hollow: \
+         by manner. An arrow: the interval goes on beyond the axis. No sign: fewer.",
+        material.enough()
+    );
+    forest::figure(&caption, legend(material), |marks| Axis::around(Unit::Tone, marks), &titled)
 }
 
 fn table(material: Material<'_>, rows: &[Vec<Speaker<'_>>]) -> Block {

@@ -31,27 +31,27 @@ pub fn section(material: Material<'_>) -> Section {
         .enumerate()
         .filter(|(_, rows): &(usize, Vec<Period<'_>>)| !rows.is_empty())
         .collect();
-    let periods = match calendar {
-        Calendar::Day => "days",
-        Calendar::Week => "weeks, each named by its Monday",
-        Calendar::Event => "the declared events",
+    let (period, named) = match calendar {
+        Calendar::Day => ("day", ""),
+        Calendar::Week => ("week", ", each named by its Monday"),
+        Calendar::Event => ("declared event", ""),
     };
     let mut section = Section {
         id: "timeline",
         title: "Tone over time",
         lead: vec![format!(
-            "Mean tone of the words printed as a speaker\u{2019}s, by {periods}. Most periods hold few articles: look at n before a peak."
+            "Mean tone of the words printed as a speaker\u{2019}s, by {period}{named}. Many hold few articles: the table behind the figure has their number; look at it before a peak."
         )],
         files: vec!["timeline.csv"],
         ..Section::default()
     };
     if !speakers.is_empty() {
-        section.blocks = vec![figure(material, &speakers), table(material, &speakers)];
+        section.blocks = vec![figure(material, &speakers, period), table(material, &speakers)];
     }
     section
 }
 
-fn figure(material: Material<'_>, speakers: &[(usize, Vec<Period<'_>>)]) -> Block {
+fn figure(material: Material<'_>, speakers: &[(usize, Vec<Period<'_>>)], period: &str) -> Block {
     let all = || speakers.iter().flat_map(|(_, rows)| rows);
     let name = |row: Option<&Period<'_>>| row.map_or_else(String::new, |row| row.period.clone());
     let (first, last) = (all().min_by_key(|row| row.key.1), all().max_by_key(|row| row.key.1));
@@ -70,8 +70,9 @@ fn figure(material: Material<'_>, speakers: &[(usize, Vec<Period<'_>>)]) -> Bloc
         lines::panel(Some(*at), names.get(*at).map_or("", String::as_str), &frame, lines)
     };
     let panels: Vec<Panel> = lines.iter().map(panel).collect();
-    let point = if width > 1 { format!("Each point is the mean of {width} periods. ") } else { String::new() };
-    let caption = format!("{point}A line joins neighbouring points. The table behind it has intervals.");
+    let point = if width > 1 { format!("Each point is the mean of {width} {period}s. ") } else { String::new() };
+    let caption =
+        format!("{point}A line joins neighbouring points. The table behind it has intervals and numbers of articles.");
     Block::Figure(Figure { caption, legend: legend(material), panels })
 }
 

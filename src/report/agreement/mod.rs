@@ -1,29 +1,26 @@
 //! `agreement.csv`: whether coders agree with each other, and, apart from that, the program with the coders.
 //!
 //! An item that several coded counts once: its tone is the mean of what they say, its class and its speakers are each coder's by an equal share.
-//! What compares the program with the coders is weighed by one over the probability of being drawn, so that it holds of the rows the items
+//! What compares the program with the coders is weighed by the rows that an item stands for, so that it holds of the rows the items
 //! were drawn from; agreement between coders is of the items they share, unweighed.
 
-use super::cell::{Cell, Dialect};
-use super::column::{Column, Kind, Layout, TONE};
+mod table;
+
+pub use table::{Agreement, write};
+
 use super::flag::Flag;
-use super::sink::Sink;
-use super::table::{Table, Written};
 use crate::coding::item::Tone;
 use crate::coding::sample::{Judged, Sample};
-use crate::error::Result;
+use crate::coding::weight::Weights;
+use crate::config::ALL;
 use crate::score::Score;
 use crate::stats::agreement::{Level, krippendorff};
 use crate::stats::cluster::{self, Unit};
 use crate::stats::validity::{Matches, average, correlation, mean};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What stands for all groups together.
-pub const ALL: &str = "all";
 /// Items under which a row is flagged.
 pub const FEW_ITEMS: u64 = 30;
-/// Articles under which a row is flagged, unless configured.
-pub const FEW_ARTICLES: u64 = 10;
 /// The alpha under which nothing may be concluded from a coding (Krippendorff 2004, p. 241).
 pub const LOW_ALPHA: f64 = 0.667;
 
@@ -97,32 +94,35 @@ pub struct Row {
     pub flags: Vec<Flag>,
 }
 
-/// The rows of a sample: each measure over all groups, then by group in byte order.
-pub fn rows(sample: &Sample) -> Vec<Row> {
+/// The rows of a sample: each measure over all groups, then by group in byte order. Under `few_articles` a row is flagged.
+pub fn rows(sample: &Sample, few_articles: u32) -> Vec<Row> {
     let coded: Vec<&Judged> = sample.coded().collect();
     let groups: BTreeSet<&str> = coded.iter().map(|judged| judged.item.group.as_str()).collect();
     let mut rows = Vec::new();
     for measure in Measure::ALL {
-        rows.push(row(measure, ALL, &coded));
+        rows.push(row(measure, ALL, &coded, few_articles));
         for group in &groups {
             let of_group: Vec<&Judged> = coded.iter().copied().filter(|judged| judged.item.group == *group).collect();
-            rows.push(row(measure, group, &of_group));
+            rows.push(row(measure, group, &of_group, few_articles));
         }
     }
     rows
 }
 
-fn row(measure: Measure, group: &str, coded: &[&Judged]) -> Row {
+fn row(measure: Measure, group: &str, coded: &[&Judged], few_articles: u32) -> Row {
     let of_measure =
         |judged: &&&Judged| measure != Measure::Speaker || judged.answers.iter().any(|a| a.speakers.is_some());
     let items: Vec<&Judged> = coded.iter().filter(of_measure).copied().collect();
-    let articles: BTreeSet<&str> = items.iter().map(|judged| judged.item.article.as_str()).collect();
+    let distinct =
+        |of: fn(&Judged) -> &str| items.iter().map(|judged| of(judged)).collect::<BTreeSet<_>>().len() as u64;
+    let articles = distinct(|judged| &judged.item.article);
+    let weights = Weights::of(items.iter().copied());
     let (coder_alpha, alpha_n) = alpha(measure, &items);
     let mut row = Row {
         measure,
         group: group.to_owned(),
         n: items.len() as u64,
-        articles: articles.len() as u64,
+        articles,
         coder_alpha,
         alpha_n,
         precision: None,
@@ -138,15 +138,16 @@ fn row(measure: Measure, group: &str, coded: &[&Judged]) -> Row {
     };
     match measure {
         Measure::Tone => {
-            let classes = Tone::ALL.map(|class| of_class(class, &items));
+            let classes = Tone::ALL.map(|class| of_class(class, &items, &weights));
             row.precision = average(classes.iter().map(Matches::precision));
             row.recall = average(classes.iter().map(Matches::recall));
-            means(&mut row, &items);
+            means(&mut row, &items, &weights);
         }
-        Measure::Class(class) => (row.precision, row.recall) = ends(of_class(class, &items)),
-        Measure::Speaker => (row.precision, row.recall) = ends(of_speakers(&items)),
+        Measure::Class(class) => (row.precision, row.recall) = ends(of_class(class, &items, &weights)),
+        Measure::Speaker => (row.precision, row.recall) = ends(of_speakers(&items, &weights)),
     }
-    row.flags = flags(&row);
+    // Near-duplicates once, as everywhere.
+    row.flags = flags(&row, distinct(|judged| &judged.item.cluster), few_articles);
     row
 }
 
@@ -173,17 +174,17 @@ impl Judged {
     }
 }
 
-fn of_class(class: Tone, items: &[&Judged]) -> Matches {
+fn of_class(class: Tone, items: &[&Judged], weights: &Weights<'_>) -> Matches {
     let mut matches = Matches::default();
     for judged in items {
         let (found, wanted) = (f64::from(u8::from(Tone::of(judged.item.tone) == class)), judged.share(class));
-        matches.add(judged.item.weight(), found * wanted, found, wanted);
+        matches.add(weights.weight(judged), found * wanted, found, wanted);
     }
     matches
 }
 
 /// Of joint speakers each counts.
-fn of_speakers(items: &[&Judged]) -> Matches {
+fn of_speakers(items: &[&Judged], weights: &Weights<'_>) -> Matches {
     let mut matches = Matches::default();
     for judged in items {
         let answers: Vec<&BTreeSet<String>> =
@@ -191,34 +192,35 @@ fn of_speakers(items: &[&Judged]) -> Matches {
         let mean = |count: usize| count as f64 / answers.len().max(1) as f64;
         let hits = answers.iter().map(|speakers| speakers.intersection(&judged.speakers).count()).sum();
         let wanted = answers.iter().map(|speakers| speakers.len()).sum();
-        matches.add(judged.item.weight(), mean(hits), judged.speakers.len() as f64, mean(wanted));
+        matches.add(weights.weight(judged), mean(hits), judged.speakers.len() as f64, mean(wanted));
     }
     matches
 }
 
-fn means(row: &mut Row, items: &[&Judged]) {
+fn means(row: &mut Row, items: &[&Judged], weights: &Weights<'_>) {
     let weighed = |value: fn(&Judged) -> f64| {
-        items.iter().map(|judged| (judged.item.weight(), value(judged))).collect::<Vec<_>>()
+        items.iter().map(|judged| (weights.weight(judged), value(judged))).collect::<Vec<_>>()
     };
     row.human_mean = mean(&weighed(Judged::human_tone));
     row.machine_mean = mean(&weighed(Judged::machine_tone));
     row.bias = row.machine_mean.zip(row.human_mean).map(|(machine, human)| machine - human);
-    let units: Vec<Unit> = units(items, |judged| judged.machine_tone() - judged.human_tone()).into_values().collect();
+    let units: Vec<Unit> =
+        units(items, weights, |judged| judged.machine_tone() - judged.human_tone()).into_values().collect();
     let interval = cluster::mean(&units).map(|estimate| estimate.interval());
     (row.ci_low, row.ci_high) = (interval.map(|ends| ends.0), interval.map(|ends| ends.1));
     let neutral =
-        items.iter().map(|judged| (judged.item.weight() * judged.share(Tone::Neutral), judged.machine_tone()));
+        items.iter().map(|judged| (weights.weight(judged) * judged.share(Tone::Neutral), judged.machine_tone()));
     row.machine_mean_on_human_neutral = mean(&neutral.collect::<Vec<_>>());
-    let pairs = items.iter().map(|judged| (judged.item.weight(), judged.machine_tone(), judged.human_tone()));
+    let pairs = items.iter().map(|judged| (weights.weight(judged), judged.machine_tone(), judged.human_tone()));
     row.r = correlation(&pairs.collect::<Vec<_>>());
 }
 
 /// Sums of weights and of weighed values by family of articles: the linearised ratio estimator (Särndal, Swensson, Wretman 1992, section 5.7), whose
 /// variance `cluster::mean` takes from the clusters.
-pub fn units<'a>(items: &[&'a Judged], value: impl Fn(&Judged) -> f64) -> BTreeMap<&'a str, Unit> {
+fn units<'a>(items: &[&'a Judged], weights: &Weights<'_>, value: impl Fn(&Judged) -> f64) -> BTreeMap<&'a str, Unit> {
     let mut units: BTreeMap<&str, Unit> = BTreeMap::new();
     for judged in items {
-        let (unit, weight) = (units.entry(judged.item.cluster.as_str()).or_default(), judged.item.weight());
+        let (unit, weight) = (units.entry(judged.item.cluster.as_str()).or_default(), weights.weight(judged));
         (unit.n, unit.sum) = (unit.n + weight, unit.sum + weight * value(judged));
     }
     units
@@ -245,8 +247,8 @@ fn alpha(measure: Measure, items: &[&Judged]) -> (Option<f64>, u64) {
     (krippendorff(&units, level), units.len() as u64)
 }
 
-fn flags(row: &Row) -> Vec<Flag> {
-    let mut flags = Flag::of_number(row.articles, FEW_ARTICLES);
+fn flags(row: &Row, clusters: u64, few_articles: u32) -> Vec<Flag> {
+    let mut flags = Flag::of_number(clusters, few_articles.into());
     let more = [
         (row.n < FEW_ITEMS, Flag::FewItems),
         (row.alpha_n == 0, Flag::OneCoder),
@@ -257,113 +259,14 @@ fn flags(row: &Row) -> Vec<Flag> {
     flags
 }
 
-/// Writes the table.
-pub fn write(rows: &[Row], sink: &mut dyn Sink) -> Result<Written> {
-    let mut table = Table::<Agreement>::new("agreement");
-    rows.iter().try_for_each(|row| table.push(&row, sink))?;
-    table.finish(sink)
-}
-
-/// The layout of `agreement.csv`.
-pub enum Agreement {}
-
-impl Layout for Agreement {
-    type Row<'a> = &'a Row;
-    const NAME: &'static str = "agreement";
-    const TITLE: &'static str =
-        "The program against people who coded a random sample of its rows, and these people against each other.";
-    const DIALECT: Dialect = Dialect::Spreadsheet;
-    const KEY: &'static [&'static str] = &["measure", "group"];
-
-    fn columns() -> Vec<Column<Self>> {
-        let mut columns = counts();
-        columns.extend(figures());
-        columns
-    }
-}
-
-fn counts() -> Vec<Column<Agreement>> {
-    vec![
-        Column::text(
-            "measure",
-            "tone (over the three classes), tone_negative, tone_neutral, tone_positive (one class; the program's border is .05), speaker (who says the \
-             words)",
-            |row| Cell::text(row.measure.as_str()),
-        ),
-        Column::text("group", "The group of outlets, or all", |row| Cell::text(&row.group)),
-        Column::new("n", Kind::Integer, "items", "Items that somebody coded", |row| Cell::Integer(row.n)),
-        Column::new("articles", Kind::Integer, "articles", "Articles of these", |row| Cell::Integer(row.articles)),
-        Column::new(
-            "coder_alpha",
-            Kind::Number,
-            "at most 1",
-            "Krippendorff's alpha between coders: ordinal for tone, nominal for a class and for speakers; nothing of the program's is in it",
-            |row| Cell::number(row.coder_alpha),
-        ),
-        Column::new("alpha_n", Kind::Integer, "items", "Items that two or more coded: alpha is of these", |row| {
-            Cell::Integer(row.alpha_n)
-        }),
-        Column::new(
-            "precision",
-            Kind::Number,
-            "0 to 1",
-            "Weighed share of what the program finds that the coders confirm; for tone the average of the classes that occur",
-            |row| Cell::number(row.precision),
-        ),
-        Column::new(
-            "recall",
-            Kind::Number,
-            "0 to 1",
-            "Weighed share of what the coders see that the program finds; for tone the average of the classes that occur",
-            |row| Cell::number(row.recall),
-        ),
-    ]
-}
-
-fn figures() -> Vec<Column<Agreement>> {
-    vec![
-        Column::new("human_mean", Kind::Number, TONE, "Weighed mean of the coders' tone", |row| {
-            Cell::number(row.human_mean)
-        }),
-        Column::new(
-            "machine_mean",
-            Kind::Number,
-            TONE,
-            "Weighed mean of the program's tone of the same items",
-            |row| Cell::number(row.machine_mean),
-        ),
-        Column::new("bias", Kind::Number, "tone, -2 to 2", "machine_mean - human_mean", |row| Cell::number(row.bias)),
-        Column::new(
-            "ci_low",
-            Kind::Number,
-            "tone, -2 to 2",
-            "Lower end of its 95 % interval, clustered by article (CR2)",
-            |row| Cell::number(row.ci_low),
-        ),
-        Column::new("ci_high", Kind::Number, "tone, -2 to 2", "Upper end", |row| Cell::number(row.ci_high)),
-        Column::new(
-            "machine_mean_on_human_neutral",
-            Kind::Number,
-            TONE,
-            "Weighed mean of the program's tone of items coded 0: what vocabulary alone does. It should be 0, and the same in all groups",
-            |row| Cell::number(row.machine_mean_on_human_neutral),
-        ),
-        Column::new(
-            "r",
-            Kind::Number,
-            "-1 to 1",
-            "Weighed correlation of the program's tone with the coders'",
-            |row| Cell::number(row.r),
-        ),
-        Column::text("flags", Flag::legend(&Flag::OF_AGREEMENT), |row| Flag::cell(&row.flags)),
-    ]
-}
-
 #[cfg(test)]
-pub(super) mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::coding::answer::Answer;
     use crate::coding::item::{Class, Item};
+
+    /// Articles under which a row is flagged.
+    const FEW: u32 = 10;
 
     fn judged(
         number: u32,
@@ -398,7 +301,7 @@ pub(super) mod tests {
             tone: Tone::ALL[(tone + 1) as usize],
             speakers: Some(set(names)),
         };
-        Judged { item, speakers: set(said), answers: (1..).zip(answers).map(answer).collect() }
+        Judged { stratum: item.stratum(), item, speakers: set(said), answers: (1..).zip(answers).map(answer).collect() }
     }
 
     /// Four items of two groups, which two coders coded.
@@ -422,7 +325,7 @@ pub(super) mod tests {
 
     #[test]
     fn figures_by_hand() {
-        let rows = rows(&four());
+        let rows = rows(&four(), FEW);
         let tone = of(&rows, Measure::Tone, ALL);
         assert_eq!((tone.n, tone.articles, tone.alpha_n), (4, 4, 4));
         // Weights 2, 2, 4, 4; coders' means 1, 0, -.5, .5; the program's .5, .1, -.5, 0.
@@ -449,6 +352,25 @@ pub(super) mod tests {
     }
 
     #[test]
+    fn a_stratum_of_which_less_is_coded_counts_no_less() {
+        let mut sample = four();
+        let figures = |sample: &Sample| {
+            let row = of(&rows(sample, FEW), Measure::Tone, ALL);
+            [row.human_mean, row.machine_mean, row.bias, row.recall]
+        };
+        let whole = figures(&sample);
+        // A second item of the first stratum, not coded yet.
+        let mut waiting = sample.items[0].clone();
+        waiting.answers.clear();
+        waiting.item.number = 5;
+        sample.items.push(waiting);
+        assert_eq!(figures(&sample), whole);
+        // Coded like the first, it shares its weight.
+        sample.items[4].answers = sample.items[0].answers.clone();
+        figures(&sample).into_iter().zip(whole).for_each(|(one, other)| near(one, other.unwrap()));
+    }
+
+    #[test]
     fn agreement_of_coders_has_nothing_of_the_programs() {
         let (one, mut other) = (four(), four());
         for judged in &mut other.items {
@@ -456,20 +378,20 @@ pub(super) mod tests {
             judged.item.population *= 3;
             judged.speakers.clear();
         }
-        let alpha = |sample: &Sample| rows(sample).iter().map(|row| row.coder_alpha).collect::<Vec<_>>();
+        let alpha = |sample: &Sample| rows(sample, FEW).iter().map(|row| row.coder_alpha).collect::<Vec<_>>();
         assert_eq!(alpha(&one), alpha(&other));
-        assert_ne!(rows(&one)[0].bias, rows(&other)[0].bias);
+        assert_ne!(rows(&one, FEW)[0].bias, rows(&other, FEW)[0].bias);
     }
 
     #[test]
     fn what_was_coded_once_has_no_alpha_and_says_so() {
         let mut sample = four();
         sample.items.iter_mut().for_each(|judged| judged.answers.truncate(1));
-        let row = of(&rows(&sample), Measure::Tone, "hill");
+        let row = of(&rows(&sample, FEW), Measure::Tone, "hill");
         assert_eq!((row.coder_alpha, row.alpha_n), (None, 0));
         assert_eq!(row.flags, [Flag::FewArticles, Flag::FewItems, Flag::OneCoder]);
         sample.items.iter_mut().for_each(|judged| judged.answers.clear());
-        let row = of(&rows(&sample), Measure::Tone, ALL);
+        let row = of(&rows(&sample, FEW), Measure::Tone, ALL);
         assert_eq!((row.n, row.human_mean, row.precision, row.r), (0, None, None, None));
     }
 
@@ -477,7 +399,7 @@ pub(super) mod tests {
     fn equal_weights_and_articles_of_one_item_are_the_t_interval() {
         let mut sample = four();
         sample.items.iter_mut().for_each(|judged| judged.item.population = 5);
-        let row = of(&rows(&sample), Measure::Tone, ALL);
+        let row = of(&rows(&sample, FEW), Measure::Tone, ALL);
         // Differences -.5, .1, 0, -.5: mean -.225, standard error .160078, t(.975, 3) = 3.182446.
         near(row.bias, -0.225);
         let (mean, se) = (-0.225, (0.3075_f64 / 3.0 / 4.0).sqrt());
