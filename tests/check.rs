@@ -119,6 +119,27 @@ fn what_is_skipped_is_told_once_and_why() {
 }
 
 #[test]
+fn folders_and_last_names_are_offered_whole() {
+    let dir = Dir::new();
+    dir.file("c/tone.toml", "base = \"none\"\n[groups]\nlocal = [\"Quay Weakly\"]\n");
+    for at in 1..4 {
+        let text = format!(
+            "The harbour was calm on day {at}. {} Hale said the day was very good.\n",
+            ["Peter", "Peter", ""][at - 1]
+        );
+        dir.file(&format!("c/local/quay-weekly/{at}.txt"), text);
+    }
+    let page = stdout(&dir.run(&["check", "c"]));
+    for line in [
+        "[outlets.quay-weekly]  # 3 articles; did you mean `Quay Weakly`?\n",
+        "[speakers.\"Peter Hale\"]  # 3 articles\nnames = [\"Hale\"]\n",
+    ] {
+        assert!(page.contains(line), "{line:?} is not in\n{page}");
+    }
+    assert!(!page.contains("[speakers.Hale]"), "{page}");
+}
+
+#[test]
 fn spellings_of_an_outlet_are_one_entry_to_paste() {
     let dir = Dir::new();
     dir.file("c/tone.toml", STUDY);
@@ -150,8 +171,14 @@ fn its_exit_code_is_that_of_a_run() {
         assert_eq!((checked, run), (expected, expected), "{path}");
     }
     assert!(stdout(&dir.run(&["check", "broken"])).contains("1 skipped, "));
-    let nowhere = stdout(&dir.run(&["check", "nowhere"]));
-    assert!(nowhere.contains("skipped, not found: nowhere") && !nowhere.contains("next:"), "{nowhere}");
+    for verb in ["check", "run"] {
+        let nowhere = dir.run(&[verb, "nowhere"]);
+        assert_eq!((code(&nowhere), stdout(&nowhere).as_str()), (4, ""));
+        assert!(stderr(&nowhere).contains("no article in nowhere (not found)"), "{}", stderr(&nowhere));
+    }
+    let itself = dir.run(&["run", "c", "-o", "c"]);
+    assert_eq!(code(&itself), 4);
+    assert!(stderr(&itself).contains("Choose another --out"), "{}", stderr(&itself));
     dir.file("c/tone.toml", "[groops]\n");
     assert_eq!(code(&dir.run(&["check", "c"])), 2);
 }

@@ -347,6 +347,17 @@ fn score_gives_a_row_for_every_line() {
 }
 
 #[test]
+fn score_reads_what_windows_programs_write() {
+    let dir = Dir::new();
+    let text = "great\nawful\n";
+    let wide: Vec<u8> = format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    dir.file("plain.txt", text).file("marked.txt", format!("\u{feff}{text}")).file("wide.txt", wide);
+    let [plain, marked, wide] = ["plain.txt", "marked.txt", "wide.txt"].map(|file| dir.run(&["score", file]).stdout);
+    assert!(String::from_utf8_lossy(&plain).contains("\n0.6249,"), "{}", String::from_utf8_lossy(&plain));
+    assert_eq!([&marked, &wide], [&plain, &plain]);
+}
+
+#[test]
 fn annotate_reads_json_lines_from_standard_input() {
     let dir = Dir::new();
     let mut child = dir.tone(&["annotate", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();

@@ -93,6 +93,39 @@ fn a_sample_is_blind_and_the_same_for_any_number_of_threads() {
 }
 
 #[test]
+fn a_sentence_that_no_cell_holds_is_not_drawn() {
+    let dir = Dir::new();
+    corpus(&dir);
+    let long =
+        format!("Mayor Ann Lee said that {} was a success.", "the plan of the coast and the hill, which ".repeat(900));
+    dir.file("corpus/coast/long.txt", format!("outlet: Coast Herald\n\n{long} So it was.\n"));
+    assert_eq!(code(&dir.run(&["sample", "-q", "--per-group", "400", "corpus"])), 0);
+    assert!(dir.read("coding/key.csv").contains("coast/long,"), "its other sentence is drawn");
+    fill(&dir, "coder-1.csv", agreeing);
+    let output = dir.run(&["validate", "-q", "coding"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+}
+
+#[test]
+fn no_coder_gets_nothing() {
+    let dir = Dir::new();
+    corpus(&dir);
+    let output = dir.run(&["sample", "-q", "corpus", "--coders", "5", "--overlap", "0", "--per-group", "2"]);
+    assert_eq!(code(&output), 2);
+    assert!(stderr(&output).contains("4 items are not enough for 5 coders"), "{}", stderr(&output));
+    assert!(!dir.exists("coding"));
+}
+
+#[test]
+fn the_keys_of_two_samples_are_not_mixed() {
+    let dir = sampled(&[]);
+    assert_eq!(code(&dir.run(&["sample", "-q", "corpus", "--seed", "99", "-o", "other"])), 0);
+    let output = dir.run(&["validate", "coding", "other"]);
+    assert_eq!(code(&output), 2);
+    assert!(stderr(&output).contains("coding/key.csv is another key.csv"), "{}", stderr(&output));
+}
+
+#[test]
 fn coders_work_is_never_written_over() {
     let dir = sampled(&[]);
     let before = tree(&dir.path().join("coding"));
@@ -115,7 +148,7 @@ fn a_coded_sample_goes_from_the_coder_to_the_report() {
     let output = dir.run(&["validate", "coding"]);
     assert_eq!(code(&output), 0, "{}", stderr(&output));
     let said = String::from_utf8(output.stdout).unwrap();
-    assert!(said.starts_with("80 passages (40 of speech, 40 in the outlets' voice"), "{said}");
+    assert!(said.starts_with("A random sample of 80 passages (40 of speech, 40 in the outlets' voice"), "{said}");
     assert!(said.contains("Krippendorff's alpha"), "{said}");
     let agreement = table(&dir.read("coding/agreement.csv"));
     let cell = |measure: &str, group: &str, column: &str| {

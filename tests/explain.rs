@@ -187,16 +187,15 @@ fn the_study_and_the_outlet_of_a_file_are_those_of_a_run() {
 }
 
 #[test]
-fn a_configuration_further_up_is_not_read_and_that_is_said() {
+fn a_configuration_further_up_is_read() {
     let dir = Dir::new();
-    dir.file("c/tone.toml", "").file("c/wires/a.txt", STORY).file("c/b.txt", STORY);
-    let note = "note: this is the built-in study; --config c/tone.toml would read that\n";
-    assert_eq!(stderr(&dir.run(&["explain", "c/wires/a.txt"])), note);
-    for typed in [&["c/b.txt"][..], &["c/wires/a.txt", "-c", "c/tone.toml"]] {
-        assert_eq!(stderr(&dir.run(&[&["explain"][..], typed].concat())), "");
+    let study = "base = \"none\"\n[speakers.Leader]\nnames = [\"Kim Jong Un\"]\n";
+    dir.file("c/tone.toml", study).file("c/wires/a.txt", "Kim Jong Un said the talks were very good.");
+    for typed in ["c/wires/a.txt", "c/wires", "c/wires/../wires/a.txt"] {
+        assert!(stdout(&dir.run(&["explain", typed])).contains("Leader"), "{typed}");
+        let page = stdout(&dir.run(&["check", typed]));
+        assert!(page.starts_with("configuration c/tone.toml: 0 groups, "), "{page}");
     }
-    let page = stdout(&dir.run(&["check", "c/wires"]));
-    assert!(page.starts_with("configuration the built-in study (--config c/tone.toml would read that)"), "{page}");
 }
 
 #[test]

@@ -137,7 +137,7 @@ pub struct CorpusArgs {
 /// What is looked for, and how it is scored.
 #[derive(Debug, Args)]
 pub struct StudyArgs {
-    /// Study to use instead of tone.toml in the first PATH
+    /// Study to use instead of the tone.toml in or above the first PATH
     #[arg(short, long, value_name = "FILE")]
     pub config: Option<PathBuf>,
     /// How tone is scored
@@ -184,7 +184,7 @@ pub struct RunArgs {
     /// Folder for the reports
     #[arg(short, long, value_name = "DIR", default_value = REPORTS)]
     pub out: PathBuf,
-    /// What to write, with commas: csv (the tables; always written), html (the page), xlsx (all tables in a workbook), parquet (sentences)
+    /// What to write, with commas, e.g. html,xlsx: csv (the tables; always written), html (the page), xlsx (all tables in a workbook), parquet (sentences)
     #[arg(long, value_enum, value_name = "LIST", value_delimiter = ',', hide_possible_values = true, default_values_t = [OutputArg::Csv, OutputArg::Html])]
     pub format: Vec<OutputArg>,
     /// Exit 3 on any warning (notes do not count)
@@ -255,7 +255,7 @@ pub struct FigureArgs {
 
 #[derive(Debug, Args)]
 pub struct CheckArgs {
-    /// What will be analysed; tone.toml is looked for in the first PATH, or beside it
+    /// What will be analysed; tone.toml is looked for in the first PATH and above
     #[arg(value_name = "PATH", required_unless_present_any = ["config", "show_config"])]
     pub paths: Vec<PathBuf>,
     /// Print the merged configuration as TOML, each value with its origin

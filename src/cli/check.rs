@@ -21,6 +21,9 @@ pub fn check(args: CheckArgs) -> Result<u8> {
     let Study { mut config, profile, sentences } = study(args.study, first, load)?;
     figures(args.figures, &mut config);
     if args.show_config {
+        if let Some(folder) = rooted(&config, file.as_deref()) {
+            print(&format!("# Paths in this file begin at {}: keep it there.\n", visible(&folder)))?;
+        }
         print(&config.to_toml())?;
     }
     if args.show_config || args.paths.is_empty() {
@@ -43,6 +46,13 @@ fn print(text: &str) -> Result<()> {
     let mut out = io::stdout().lock();
     let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
     written.map_err(|error| Error::output("standard output", &error))
+}
+
+/// The folder at which paths in the configuration begin, if there are any.
+fn rooted(config: &Config, file: Option<&Path>) -> Option<String> {
+    let folder = file?.parent()?;
+    let folder = if folder.as_os_str().is_empty() { "this folder".to_owned() } else { folder.display().to_string() };
+    (config.corpus.coded.is_some() || !config.dictionaries.is_empty()).then_some(folder)
 }
 
 /// Says that a configuration is fine, where nothing else is looked at.

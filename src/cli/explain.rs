@@ -6,8 +6,8 @@ use super::exit::INCOMPLETE;
 use super::layout::Page;
 use super::progress::sentence;
 use super::reason;
-use super::run::{Study, overlooked, study};
-use super::say::{say, visible};
+use super::run::{Study, study};
+use super::say::say;
 use crate::analysis::explanation::Explained;
 use crate::article::Article;
 use crate::config::{load_uncoded, path_suggestion};
@@ -40,7 +40,6 @@ struct Line<'a> {
 pub fn explain(args: ExplainArgs) -> Result<u8> {
     let subject = subject(&args.subject)?;
     let first = if let Subject::Path(path) = &subject { Some(path.as_path()) } else { None };
-    let overlooked = overlooked(&args.study, first)?;
     let Study { config, profile, sentences } = study(args.study, first, load_uncoded)?;
     let formats = Formats::default();
     let options = Options { paths: Vec::new(), out: PathBuf::new(), jobs: 1, config, profile, sentences, formats };
@@ -65,9 +64,6 @@ pub fn explain(args: ExplainArgs) -> Result<u8> {
         say("note: this does not read as English, the only language tone knows; `tone run` would set it aside");
     } else if left_out.iter().any(|omission| omission.reason == "not_english") {
         say("tone reads English only; a passage that is typed in quotation marks is explained all the same");
-    }
-    if let Some(above) = overlooked {
-        say(&visible(&format!("note: this is the built-in study; --config {} would read that", above.display())));
     }
     left_out.iter().take(LISTED).for_each(|omission| say(&sentence(omission)));
     if let more @ 1.. = left_out.len().saturating_sub(LISTED) {

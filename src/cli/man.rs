@@ -17,7 +17,11 @@ pub fn man(args: &ManArgs) -> Result<u8> {
     };
     let mut out = io::stdout().lock();
     // No date: the page of a version is always the same.
-    let written = Man::new(command.clone()).manual("tone").date("").render(&mut out).and_then(|()| out.flush());
+    let mut page = Vec::new();
+    let made = Man::new(command.clone()).manual("tone").date("").render(&mut page);
+    // What stands behind the options is examples.
+    let page = String::from_utf8_lossy(&page).replace("\n.SH EXTRA\n", "\n.SH EXAMPLES\n");
+    let written = made.and_then(|()| out.write_all(page.as_bytes())).and_then(|()| out.flush());
     written.map_err(|error| Error::output("standard output", &error))?;
     Ok(0)
 }

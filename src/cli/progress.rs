@@ -157,12 +157,7 @@ impl Observer for Progress {
 
 /// An omission as a person reads it.
 pub fn sentence(omission: &Omission) -> String {
-    let fate = match omission.fate {
-        Fate::Ignored => "ignored",
-        Fate::SetAside => "set aside",
-        Fate::Skipped => "skipped",
-    };
-    let mut line = format!("{fate}: {}", visible(&omission.input));
+    let mut line = format!("{}: {}", omission.fate.as_str(), visible(&omission.input));
     if let Some(n) = omission.line {
         line += &format!(" line {n}");
     } else if let Some(n) = omission.record {

@@ -4,7 +4,7 @@ use super::args::{CorpusArgs, FigureArgs, OutputArg, ProfileArg, RunArgs, Senten
 use super::exit::INCOMPLETE;
 use super::progress::Progress;
 use super::summary;
-use crate::config::{Coded, Config, builtin, discover, further_up, load, load_uncoded};
+use crate::config::{Coded, Config, builtin, discover, load, load_uncoded};
 use crate::error::{Error, Result, Where};
 use crate::pipeline::{self, Options, incomplete};
 use crate::report::format::formats::{Formats, HAS_PARQUET};
@@ -89,16 +89,8 @@ pub fn file(args: &StudyArgs, first: Option<&Path>) -> Result<Option<PathBuf>> {
 
 /// The configuration that is meant, in words.
 pub fn described(args: &StudyArgs, first: Option<&Path>) -> Result<String> {
-    Ok(match (file(args, first)?, overlooked(args, first)?) {
-        (Some(file), _) => file.display().to_string(),
-        (None, Some(above)) => format!("the built-in study (--config {} would read that)", above.display()),
-        (None, None) => "the built-in study (no tone.toml)".to_owned(),
-    })
-}
-
-/// A `tone.toml` further up, where none is meant: whoever names a part of a corpus may expect it to be read.
-pub fn overlooked(args: &StudyArgs, first: Option<&Path>) -> Result<Option<PathBuf>> {
-    Ok(if file(args, first)?.is_none() { first.and_then(further_up) } else { None })
+    let file = file(args, first)?;
+    Ok(file.map_or_else(|| "the built-in study (no tone.toml)".to_owned(), |path| path.display().to_string()))
 }
 
 /// The study that is meant.

@@ -26,25 +26,25 @@ pub fn print(finished: &Finished, options: &Options, study: &str, styled: bool) 
     let out = &options.out;
     let (summary, counts) = (&finished.summary, &finished.summary.counts);
     say(&paint(&format!(
-        "{} articles · {} sentences · {} words",
-        grouped(counts.articles),
-        grouped(counts.sentences),
-        grouped(counts.words)
+        "{} · {} · {}",
+        counted(counts.articles, "article"),
+        counted(counts.sentences, "sentence"),
+        counted(counts.words, "word")
     )));
     say(&format!(
-        "{} sentences of speech by {} speakers, {} without a speaker",
-        grouped(counts.speech_rows),
-        grouped(counts.speakers),
+        "{} of speech (a sentence for each speaker in it) by {}, {} without one",
+        counted(counts.speech_rows, "row"),
+        counted(counts.speakers, "speaker"),
         grouped(counts.unresolved_rows)
     ));
     say(&format!("configuration: {}", visible(study)));
     if counts.unsure_rows > 0 {
-        say(&format!("{} more sentences of speech left out: less sure than wanted", grouped(counts.unsure_rows)));
+        say(&format!("{} of speech more left out: less sure than wanted", counted(counts.unsure_rows, "row")));
     }
-    for (fate, word) in [(Fate::SetAside, "set aside"), (Fate::Skipped, "skipped")] {
+    for fate in [Fate::SetAside, Fate::Skipped] {
         let number = finished.omissions.iter().filter(|o| o.fate == fate).count();
         if number > 0 {
-            say(&format!("{} {word}: see {}", grouped(number as u64), shown(&out.join("manifest.json"))));
+            say(&format!("{} {}: see {}", grouped(number as u64), fate.as_str(), shown(&out.join("manifest.json"))));
         }
     }
     say("");

@@ -3,7 +3,7 @@
 use super::say::visible;
 use super::summary::{cell, warning_lines, wrapped};
 use crate::config::{toml_key, toml_string};
-use crate::ingest::reader::{Fate, Omission};
+use crate::ingest::reader::Omission;
 use crate::pipeline::{Finished, Options};
 use crate::report::number::{counted, grouped};
 use crate::report::survey::{Survey, Unknown};
@@ -141,11 +141,7 @@ impl Page {
         omissions.sort_by_key(|one| (one.fate, one.reason.as_str()));
         for alike in omissions.chunk_by(|a, b| (a.fate, &a.reason) == (b.fate, &b.reason)) {
             let Some(first) = alike.first() else { continue };
-            let fate = match first.fate {
-                Fate::Ignored => "ignored",
-                Fate::SetAside => "set aside",
-                Fate::Skipped => "skipped",
-            };
+            let fate = first.fate.as_str();
             let place = |one: &&Omission| match (one.line, one.record) {
                 (Some(line), _) => format!("{} line {line}", one.input),
                 (None, Some(record)) => format!("{} record {record}", one.input),
@@ -169,6 +165,14 @@ impl Page {
                 counted(*all as u64, "outlet")
             ));
             self.entries("outlets", outlets);
+        }
+        let (folders, all) = &survey.folders;
+        if !folders.is_empty() {
+            self.head(&format!(
+                "Articles without an outlet lie in {}. Where a folder is named after its outlet, paste into tone.toml:",
+                counted(*all as u64, "folder")
+            ));
+            self.entries("outlets", folders);
         }
         let (speakers, all) = &survey.unknown_speakers;
         if !speakers.is_empty() {
@@ -219,6 +223,10 @@ impl Page {
         // What a terminal cannot show cannot be copied from it.
         let hidden = if visible(&key) == key { "" } else { "# " };
         self.line(&format!("{hidden}[{table}.{}]  {comment}", visible(&key)));
+        if !unknown.names.is_empty() {
+            let names: Vec<String> = unknown.names.iter().map(|name| toml_string(name)).collect();
+            self.line(&format!("{hidden}names = [{}]", visible(&names.join(", "))));
+        }
     }
 }
 

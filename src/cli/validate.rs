@@ -14,6 +14,9 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
 
+/// Doubtful speakers that are named.
+const DOUBTS: usize = 10;
+
 /// Reads the files, writes the table, prints the paragraph.
 pub fn validate(args: ValidateArgs) -> Result<u8> {
     let sample = Sample::read(&Coded::read(&args.paths)?)?;
@@ -38,6 +41,7 @@ pub fn validate(args: ValidateArgs) -> Result<u8> {
     if !args.quiet {
         table(&rows);
         missing(&sample);
+        doubts(&sample.doubts);
         say(&visible(&format!("Written to {}", out.display())));
     }
     Ok(if sample.missing > 0 { INCOMPLETE } else { 0 })
@@ -53,6 +57,14 @@ fn missing(sample: &Sample) {
             format!("; there is no file of coder {}", absent.join(", "))
         };
         say(&format!("Codings still to come, their cells being empty: {}{nobody}", sample.missing));
+    }
+}
+
+/// Speakers who may be misspelt, each of whom costs agreement.
+fn doubts(doubts: &[String]) {
+    doubts.iter().take(DOUBTS).for_each(|doubt| say(&visible(doubt)));
+    if let more @ 1.. = doubts.len().saturating_sub(DOUBTS) {
+        say(&format!("… and {more} more"));
     }
 }
 

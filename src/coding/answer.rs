@@ -64,8 +64,13 @@ fn is_date(cell: &str) -> bool {
 
 /// The speakers of a cell, by the keys of their names.
 pub fn speakers(cell: &str, names: &Names) -> BTreeSet<String> {
+    written(cell).map(|part| names.key(part)).collect()
+}
+
+/// The names in a cell, as they are written.
+pub fn written(cell: &str) -> impl Iterator<Item = &str> {
     let parts = cell.split([';', '|', '\n']).map(str::trim).filter(|part| !part.is_empty());
-    parts.filter(|part| !NOBODY.contains(&part.to_lowercase().as_str())).map(|part| names.key(part)).collect()
+    parts.filter(|part| !NOBODY.contains(&part.to_lowercase().as_str()))
 }
 
 #[cfg(test)]

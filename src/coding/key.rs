@@ -41,6 +41,11 @@ impl Names {
         self.0.get(&key).cloned().unwrap_or(key)
     }
 
+    /// The keys of all names of the table.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
     /// Reads the table.
     pub fn read(text: &str, mistakes: &mut Mistakes) -> Self {
         let mut names = Self::default();

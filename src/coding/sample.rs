@@ -1,10 +1,10 @@
 //! A coded sample: the key joined with what the coders answered, or every mistake of the files.
 
-use super::answer::{Answer, speakers, tone};
+use super::answer::{Answer, speakers, tone, written};
 use super::item::Item;
 use super::key::{Key, Names};
 use super::sheet::{Sheet, read, text};
-use crate::config::{Coded, CodedFile, KEY, Mistakes, NAMES};
+use crate::config::{Coded, CodedFile, KEY, Mistakes, NAMES, shown, suggestion};
 use crate::error::{Error, Result, Where};
 use crate::limits::CODED_ITEMS;
 use crate::partial::words::fingerprint;
@@ -43,6 +43,8 @@ pub struct Sample {
     pub missing: u64,
     /// Of these coders, the numbers.
     pub absent: Vec<u32>,
+    /// Speakers that coders write and nobody else has, and that are spelt almost as one who is known: each with its line and a question.
+    pub doubts: Vec<String>,
 }
 
 impl Sample {
@@ -69,16 +71,17 @@ impl Sample {
                 _ => {}
             }
         }
-        let mut read = Files { key: &key, names: &names, answers: BTreeMap::new(), seen: BTreeMap::new() };
+        let mut read =
+            Files { key: &key, names: &names, answers: BTreeMap::new(), seen: BTreeMap::new(), doubts: Vec::new() };
         // Without its key nothing can be said of a coder's file.
         for file in coded.files.iter().filter(|file| ![KEY, NAMES].contains(&file.name()) && !key.items.is_empty()) {
             open(file, &mut |text, mistakes| read.add(&file.path, text, mistakes));
         }
-        let (answers, seen) = (read.answers, read.seen);
+        let (answers, seen, doubts) = (read.answers, read.seen, read.doubts);
         if !wrong.is_empty() {
             return Err(Error::usage(Where::default(), wrong.join("\n")));
         }
-        Ok(Self::join(key, names, answers, &seen))
+        Ok(Self { doubts, ..Self::join(key, names, answers, &seen) })
     }
 
     fn join(key: Key, names: Names, mut answers: BTreeMap<u32, Vec<Answer>>, seen: &BTreeMap<u32, PathBuf>) -> Self {
@@ -93,7 +96,7 @@ impl Sample {
             Judged { stratum: item.stratum(), item, speakers, answers }
         };
         let items = key.items.into_iter().map(judged).collect();
-        Self { items, names, engine: key.engine, missing: (due - given.min(due)) as u64, absent }
+        Self { items, names, engine: key.engine, missing: (due - given.min(due)) as u64, absent, ..Self::default() }
     }
 
     /// Items that somebody coded.
@@ -114,6 +117,7 @@ struct Files<'a> {
     answers: BTreeMap<u32, Vec<Answer>>,
     /// The file of each coder.
     seen: BTreeMap<u32, PathBuf>,
+    doubts: Vec<String>,
 }
 
 impl Files<'_> {
@@ -178,8 +182,29 @@ impl Files<'_> {
             );
             mistakes.add(1, message);
         }
+        self.doubt(path, &sheet);
         for (number, answer) in answers {
             self.answers.entry(number).or_default().push(answer);
+        }
+    }
+
+    /// Asks of speakers whom nobody else has whether they are slips.
+    fn doubt(&mut self, path: &std::path::Path, sheet: &Sheet) {
+        let said = self.key.items.iter().flat_map(|item| &item.speakers).map(String::as_str);
+        let known: Vec<&str> = said.chain(self.names.keys()).collect();
+        let keys: BTreeSet<String> = known.iter().map(|name| self.names.key(name)).collect();
+        let mut asked = BTreeSet::new();
+        for row in sheet.rows().take(CODED_ITEMS) {
+            for name in written(row.cell(4)) {
+                let key = self.names.key(name);
+                if keys.contains(&key) || !asked.insert(key.clone()) {
+                    continue;
+                }
+                let near = suggestion(name, known.iter().copied());
+                if !near.is_empty() {
+                    self.doubts.push(format!("{}:{}: speaker {}{near}", path.display(), row.line, shown(name)));
+                }
+            }
         }
     }
 
@@ -293,6 +318,14 @@ pub(super) mod tests {
         ] {
             assert!(told.contains(expected), "{expected} in\n{told}");
         }
+    }
+
+    #[test]
+    fn a_speaker_who_may_be_a_slip_is_asked_about_once() {
+        let one = codes(1, &[("1", "Mara Linn"), ("0", "Zoe Quay"), ("-1", "Mara Linn; Berg, Otto")]);
+        let names = "spelling,speaker\nChair Berg,Otto Berg\n";
+        let sample = sample(&[("key.csv", &three()), ("names.csv", names), ("coder-1.csv", &one)]).unwrap();
+        assert_eq!(sample.doubts, ["coder-1.csv:2: speaker `Mara Linn`: did you mean `Mara Lin`?"]);
     }
 
     #[test]

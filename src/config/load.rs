@@ -124,20 +124,19 @@ fn lay(base: Config, declared: &Declared, path: &Path, coded: bool, mut mistakes
     Ok(config)
 }
 
-/// The `tone.toml` of a corpus: in the first PATH given, or beside it if that is a file; none for `-`.
+/// The `tone.toml` of a corpus: in the first PATH given (beside it, if that is a file), or in the nearest folder above; none for `-`.
 ///
 /// # Errors
-/// Of kind usage, if what bears the name is no file: who put it there wants it read.
+/// Of kind usage, if what bears the name in that folder is no file: who put it there wants it read.
 pub fn discover(first_path: &Path) -> Result<Option<PathBuf>> {
-    let beside = match std::fs::metadata(first_path) {
-        _ if first_path == Path::new("-") => None,
-        Ok(metadata) if metadata.is_dir() => Some(first_path),
-        Ok(_) => first_path.parent(),
-        Err(_) => None,
+    let folder = match std::fs::metadata(first_path) {
+        Ok(metadata) if metadata.is_dir() => first_path,
+        Ok(_) if first_path != Path::new("-") => first_path.parent().unwrap_or(first_path),
+        _ => return Ok(None),
     };
-    let Some(found) = beside.map(|folder| folder.join(FILE_NAME)) else { return Ok(None) };
+    let found = folder.join(FILE_NAME);
     if found.symlink_metadata().is_err() {
-        return Ok(None);
+        return Ok(above(folder));
     }
     let what = match found.metadata() {
         Ok(metadata) if metadata.is_file() => return Ok(Some(found)),
@@ -153,10 +152,14 @@ pub fn discover(first_path: &Path) -> Result<Option<PathBuf>> {
     Err(Error::usage(Where::file(found), message))
 }
 
-/// A `tone.toml` in a folder further up the path that was given, which [`discover`] does not read.
-pub fn further_up(first_path: &Path) -> Option<PathBuf> {
-    let folders = first_path.ancestors().skip(1);
-    folders.map(|folder| folder.join(FILE_NAME)).find(|file| file.is_file())
+/// The file in the nearest folder above one, by the shorter of its names.
+fn above(folder: &Path) -> Option<PathBuf> {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let whole = folder.canonicalize().ok()?;
+    let found = whole.ancestors().skip(1).map(|above| above.join(FILE_NAME)).find(|file| file.is_file())?;
+    let here = std::env::current_dir().and_then(|here| here.canonicalize());
+    let short = here.ok().and_then(|here| found.strip_prefix(here).ok().map(Path::to_path_buf));
+    Some(short.unwrap_or(found))
 }
 
 #[cfg(test)]
@@ -283,11 +286,14 @@ mod tests {
     }
 
     #[test]
-    fn the_file_is_looked_for_in_a_folder_and_beside_a_file() {
+    fn the_file_is_looked_for_in_a_folder_beside_a_file_and_above() {
         let (folder, path) = file(b"");
+        let deep = folder.path().join("a/b");
+        std::fs::DirBuilder::new().recursive(true).create(&deep).unwrap();
         let discover = |path: &Path| discover(path).unwrap();
         assert_eq!(discover(folder.path()), Some(path.clone()));
         assert_eq!(discover(&path), Some(path.clone()));
+        assert_eq!(discover(&deep).map(|found| found.canonicalize().unwrap()), Some(path.canonicalize().unwrap()));
         assert_eq!(discover(&folder.path().join("absent")), None);
         assert_eq!(discover(Path::new("-")), None);
         assert_eq!(discover(tempfile::tempdir().unwrap().path()), None);

@@ -33,7 +33,7 @@ mod print;
 mod read;
 
 pub use coded::{AGREEMENT, Coded, CodedFile, KEY, NAMES};
-pub use load::{builtin, discover, further_up, load, load_uncoded, parse};
+pub use load::{builtin, discover, load, load_uncoded, parse};
 pub use mistake::{Mistakes, path_suggestion, shown, suggestion};
 pub use model::{
     ALL, Config, Corpus, DictionaryFile, Group, OTHER, Opinion, Origin, Outlet, Ownership, REST, Side, Speaker,

@@ -15,6 +15,17 @@ pub enum Fate {
     Skipped,
 }
 
+impl Fate {
+    /// The word for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Fate::Ignored => "ignored",
+            Fate::SetAside => "set aside",
+            Fate::Skipped => "skipped",
+        }
+    }
+}
+
 /// An input, or a record of one, that gave no article.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Omission {

@@ -26,6 +26,8 @@ pub struct Census {
     keys: BTreeMap<String, usize>,
     /// Articles of a group's outlet, and how many of them are counted.
     places: BTreeMap<(String, String), (u64, u64)>,
+    /// Folders of articles that name no outlet, and how many lie there.
+    folders: BTreeMap<String, u64>,
     verbs: BTreeSet<String>,
     frames: Frames,
     events: Vec<String>,
@@ -49,16 +51,19 @@ impl Census {
             keys.entry(name::key(&name.text)).or_insert(number);
         }
         let groups = config.groups.iter().map(|group| group.name.clone()).collect();
-        let (places, verbs) = Default::default();
+        let (places, folders, verbs) = Default::default();
         let (counting, known, frames) = (Counting::new(config), seen.len(), Frames::new(config));
         let events = config.events.iter().map(|event| event.key.clone()).collect();
-        Self { counting, groups, known, seen, forms, keys, places, verbs, frames, events }
+        Self { counting, groups, known, seen, forms, keys, places, folders, verbs, frames, events }
     }
 
     /// Counts an article.
     pub fn add(&mut self, article: &Analysed) {
         let (articles, counted) = self.places.entry((article.group.clone(), article.outlet.clone())).or_default();
         *articles += 1;
+        if let Some(folder) = folder(&article.input).filter(|_| article.outlet.is_empty()) {
+            *self.folders.entry(folder.to_owned()).or_default() += 1;
+        }
         *counted += u64::from(!self.counting.leaves_out(article.genre));
         let mut speaking = BTreeSet::new();
         for row in &article.rows {
@@ -97,7 +102,7 @@ impl Census {
 
     /// Numbers everything: configured ones first, in their order, then by articles, then bytewise.
     pub fn finish(self) -> Roster {
-        let Self { groups, mut seen, known, forms, keys, places, verbs, frames, events, .. } = self;
+        let Self { groups, mut seen, known, forms, keys, places, folders, verbs, frames, events, .. } = self;
         // The commonest form wins, of a group one in the plural; they come in the order of their bytes, so the first of equals stands.
         for ((who, form), uses) in printed(forms.iter().filter(|(_, (who, _))| *who >= known)) {
             let rank = (name::is_description(&form) && unnamed::is_plural(&form), uses);
@@ -124,7 +129,7 @@ impl Census {
         let by_form = forms.into_iter().map(|(form, (who, _))| (form, numbers[who])).collect();
         let by_key = keys.into_iter().map(|(key, who)| (key, numbers[who])).collect();
         let verbs = verbs.into_iter().collect();
-        Roster { names, groups, places, verbs, frames, events, by_form, by_key, by_place }
+        Roster { names, groups, places, folders, verbs, frames, events, by_form, by_key, by_place }
     }
 }
 
@@ -144,6 +149,12 @@ fn describe(name: &mut Name) {
     if name::is_description(&name.text) {
         name.kind = "unnamed".into();
     }
+}
+
+/// The folder that an input lies in, if it is below the PATH given.
+fn folder(input: &str) -> Option<&str> {
+    let (folders, _) = input.rsplit_once('/')?;
+    folders.rsplit('/').next()
 }
 
 /// A discovered name is an outlet if it publishes articles of the corpus, or if its words are those of a medium.

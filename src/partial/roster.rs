@@ -66,6 +66,8 @@ pub struct Roster {
     pub groups: Vec<String>,
     /// Outlets by number, ordered by their groups first.
     pub places: Vec<Place>,
+    /// Folders of the articles that name no outlet, with their number.
+    pub folders: BTreeMap<String, u64>,
     /// Verbs of saying by number.
     pub verbs: Vec<String>,
     /// Frames of the study.

@@ -120,7 +120,8 @@ pub fn run(options: &Options, observer: &dyn Observer) -> Result<Finished> {
 pub fn check(options: &Options, observer: &dyn Observer) -> Result<Finished> {
     let coded = options.config.corpus.coded.as_ref().map(Sample::read).transpose()?;
     let pool = pool(options.jobs)?;
-    let (intake, mut spool) = spooled(options, nameless()?, &pool, observer)?;
+    let (intake, mut spool) =
+        spooled(options, nameless()?, &pool, observer).and_then(|read| some_article(read, &options.paths))?;
     let study = study(options, &spool, coded);
     let summary = pool.install(|| render(&study, &mut Watched::new(&mut spool, observer), &mut Unkept))?;
     Ok(Finished { summary, omissions: intake.omissions })
@@ -178,7 +179,7 @@ fn some_article((intake, spool): (Intake, Spool), paths: &[PathBuf]) -> Result<(
     let near: String = slips.take(1).map(|path| path_suggestion(path)).collect();
     let stop = if near.is_empty() { "." } else { "" };
     let message = format!(
-        "nothing to analyse, and nothing is written: no article in {}{more}{near}{stop} Look at the paths; -v lists all that was not read",
+        "nothing to analyse: no article in {}{more}{near}{stop} Look at the paths; -v lists all that was not read",
         told.collect::<Vec<_>>().join(", ")
     );
     Err(Error::new(Kind::Nothing, Where::default(), message))
@@ -352,6 +353,9 @@ fn engine(options: &Options) -> String {
 fn nothing(ignored: &[Omission]) -> Error {
     let found = match ignored.len() {
         0 => String::new(),
+        _ if ignored.iter().any(|one| one.reason == reason::OUTPUT_FOLDER) => {
+            ": what was found is the folder that would be written to. Choose another --out".to_owned()
+        }
         // A report has a dozen files that nobody takes for articles; that it is one says more.
         _ if ignored.iter().any(|one| one.reason == reason::EARLIER_OUTPUT) => {
             ": what was found is what this program wrote".to_owned()

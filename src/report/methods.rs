@@ -1,6 +1,7 @@
 //! What a paper says of its hand coding, in words ready to be used.
 
 use super::agreement::{Measure, Row};
+use super::number::counted;
 use crate::coding::item::{Class, Tone};
 use crate::coding::sample::Sample;
 use crate::config::ALL;
@@ -13,7 +14,7 @@ pub fn paragraph(sample: &Sample, rows: &[Row]) -> String {
         return String::new();
     };
     let mut said = vec![drawn(sample, tone), coders(tone, speaker)];
-    let weights = "Against the coders, and weighted by the inverse of each item's probability of having been drawn";
+    let weights = "Against the coders, each stratum weighted to its part of the corpus";
     said.push(format!(
         "{weights}, the program's tone (negative, neutral, positive; borders at ±.05) has a macro-averaged precision of {} and recall of {}{}; who speaks \
          was right in {} (precision) and found in {} (recall).",
@@ -41,11 +42,11 @@ fn drawn(sample: &Sample, tone: &Row) -> String {
     let coded =
         if tone.n == sample.items.len() as u64 { String::new() } else { format!(" of {} drawn", sample.items.len()) };
     format!(
-        "{} passages{coded} ({said} of speech, {} in the outlets' voice, from {} articles), a random sample stratified by group ({groups}) and voice, \
-         near-duplicate articles once, were coded by {} who saw neither the outlet nor the program's answers.",
-        tone.n,
+        "A random sample of {}{coded} ({said} of speech, {} in the outlets' voice, from {}), stratified by group ({groups}) and voice, near-duplicate \
+         articles once, was coded by {} who saw neither the outlet nor the program's answers.",
+        counted(tone.n, "passage"),
         tone.n - (said as u64).min(tone.n),
-        tone.articles,
+        counted(tone.articles, "article"),
         if coders == 1 { "one coder".to_owned() } else { format!("{coders} coders") }
     )
 }
@@ -56,8 +57,8 @@ fn coders(tone: &Row, speaker: &Row) -> String {
         return "No passage was coded twice, so that the coders' agreement is not known.".to_owned();
     }
     format!(
-        "{} passages were coded by two or more (Krippendorff's alpha {} for tone, ordinal; {} for the speaker, nominal).",
-        tone.alpha_n,
+        "Two or more coded {} (Krippendorff's alpha {} for tone, ordinal; {} for the speaker, nominal).",
+        counted(tone.alpha_n, "passage"),
         figure(tone.coder_alpha),
         figure(speaker.coder_alpha)
     )
@@ -96,8 +97,8 @@ mod tests {
         let said = paragraph(&sample, &rows(&sample, 10));
         for expected in [
             "4 passages (2 of speech, 2 in the outlets' voice, from 4 articles)",
-            "were coded by 2 coders",
-            "4 passages were coded by two or more (Krippendorff's alpha 0.",
+            "was coded by 2 coders",
+            "Two or more coded 4 passages (Krippendorff's alpha 0.",
             "less the coders' (95 % interval, clustered by article) is ",
             " in hill (n = 2)",
         ] {

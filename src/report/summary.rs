@@ -88,7 +88,8 @@ pub fn summary(corpus: Corpus<'_>) -> Summary {
     for places in corpus.roster.places.chunk_by(|a, b| a.group == b.group) {
         let name = places.first().map_or("", |place| corpus.roster.group(place.group)).to_owned();
         let articles = places.iter().map(|place| place.articles).sum();
-        groups.push(Group { name, articles, outlets: places.len() as u64 });
+        let named = places.iter().filter(|place| !place.outlet.is_empty()).count();
+        groups.push(Group { name, articles, outlets: named as u64 });
     }
     let whole = coverage::sums(corpus, |_| 0).remove(&0).unwrap_or_default();
     let mut speakers = speakers(corpus);

@@ -30,6 +30,8 @@ pub struct Survey {
     pub shared: (u64, u64),
     /// The commonest outlets that the configuration does not know, and how many there are in all.
     pub unknown_outlets: (Vec<Unknown>, usize),
+    /// The commonest folders of articles that name no outlet, and how many there are in all.
+    pub folders: (Vec<Unknown>, usize),
     /// The commonest speakers by name whom the configuration does not know, and how many there are in all.
     pub unknown_speakers: (Vec<Unknown>, usize),
     /// The commonest outlets, known or not, in no group, and how many there are in all.
@@ -60,6 +62,8 @@ pub struct Unknown {
     pub name: String,
     /// Articles with it.
     pub articles: u64,
+    /// Of a person, the last name where it stands alone, too.
+    pub names: Vec<String>,
     /// `: did you mean …?`, if the configuration has a name that is near.
     pub near: String,
 }
@@ -83,6 +87,7 @@ pub fn survey(corpus: Corpus<'_>, sums: &BTreeMap<u32, Sums>) -> Survey {
         broken_off: count(&|at| pieces[at].truncated),
         shared: (shared.len() as u64, shared.values().map(|articles| articles.len() as u64).sum()),
         unknown_outlets: unknown_outlets(corpus),
+        folders: folders(corpus),
         unknown_speakers: unknown_speakers(corpus),
         ungrouped: ungrouped(corpus),
         silent: silent(corpus),
@@ -106,7 +111,8 @@ fn commonest(mut all: Vec<(&str, u64)>, known: &[&str]) -> (Vec<Unknown>, usize)
     all.sort_by_key(|&(name, articles)| (Reverse(articles), name));
     let near = |name: &str| suggestion(name, known.iter().copied());
     let first = all.into_iter().take(NAMED);
-    let first = first.map(|(name, articles)| Unknown { name: name.to_owned(), articles, near: near(name) });
+    let first =
+        first.map(|(name, articles)| Unknown { name: name.to_owned(), articles, names: Vec::new(), near: near(name) });
     (first.collect(), number)
 }
 
@@ -133,6 +139,13 @@ fn unknown_outlets(corpus: Corpus<'_>) -> (Vec<Unknown>, usize) {
     commonest(all.collect(), &literals)
 }
 
+/// Folders that may have the names of outlets.
+fn folders(corpus: Corpus<'_>) -> (Vec<Unknown>, usize) {
+    let literals: Vec<&str> = corpus.study.config.outlets.iter().flat_map(|outlet| outlet.literals()).collect();
+    let all = corpus.roster.folders.iter().map(|(folder, articles)| (folder.as_str(), *articles));
+    commonest(all.collect(), &literals)
+}
+
 /// Outlets that take part in no comparison of groups.
 fn ungrouped(corpus: Corpus<'_>) -> (Vec<String>, usize) {
     let outside = |place: &&Place| !place.outlet.is_empty() && corpus.roster.group(place.group) == OTHER;
@@ -147,9 +160,25 @@ fn unknown_speakers(corpus: Corpus<'_>) -> (Vec<Unknown>, usize) {
         let by_name = name.text.chars().any(char::is_uppercase);
         !name.known && !name.is_description() && !name.is_outlet() && by_name && name.articles > 0
     };
-    let all = corpus.roster.names.iter().filter(unknown).map(|name| (name.text.as_str(), name.articles));
+    let all: BTreeMap<&str, u64> =
+        corpus.roster.names.iter().filter(unknown).map(|name| (name.text.as_str(), name.articles)).collect();
+    // One who stands in some articles by the last name alone is one entry: two would split the person for good.
+    let mut bearers: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (last, name) in all.keys().filter_map(|name| Some((name.rsplit_once(' ')?.1, *name))) {
+        bearers.entry(last).or_default().push(name);
+    }
+    let whole = |name: &str| bearers.get(name).filter(|bearers| bearers.len() == 1).map(|bearers| bearers[0]);
+    let mut merged: BTreeMap<&str, u64> = BTreeMap::new();
+    for (name, articles) in &all {
+        *merged.entry(whole(name).unwrap_or(name)).or_default() += articles;
+    }
     let known = config.speakers.iter().flat_map(|speaker| std::iter::once(&speaker.name).chain(&speaker.names));
-    commonest(all.collect(), &known.map(String::as_str).collect::<Vec<_>>())
+    let (mut first, number) = commonest(merged.into_iter().collect(), &known.map(String::as_str).collect::<Vec<_>>());
+    for one in &mut first {
+        let last = one.name.rsplit_once(' ').map(|(_, last)| last.to_owned());
+        one.names.extend(last.filter(|last| all.contains_key(last.as_str()) && whole(last) == Some(&one.name)));
+    }
+    (first, number)
 }
 
 /// What the user's own file declares and nothing of the corpus is.

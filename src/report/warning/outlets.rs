@@ -7,6 +7,7 @@ use crate::partial::roster::Place;
 use crate::report::flag::DOMINANT_PERCENT;
 use crate::report::number::counted;
 use crate::report::study::Corpus;
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 /// Letters of a name that is too short to be taken for a slip.
@@ -93,8 +94,9 @@ fn outlets(corpus: Corpus<'_>) -> Vec<Warning> {
         let nameless: u64 = places.iter().filter(unnamed).map(|place| place.articles).sum();
         if nameless > 0 {
             let message = format!(
-                "{} without an outlet, in its record, folder or dateline: add an `outlet` to it, or a `match` to [outlets]",
-                counted(nameless, "article")
+                "{} without an outlet in record, folder or dateline: add an `outlet` to each, or name in [outlets] the folders{}",
+                counted(nameless, "article"),
+                folders(corpus)
             );
             warnings.push(Warning::new("W23", Grave, group, nameless, message));
         }
@@ -117,6 +119,17 @@ fn outlets(corpus: Corpus<'_>) -> Vec<Warning> {
         }
     }
     warnings
+}
+
+/// The folders of articles without an outlet, as a list behind a colon; and whether one may be a slip for an outlet.
+fn folders(corpus: Corpus<'_>) -> String {
+    let mut folders: Vec<&str> = corpus.roster.folders.keys().map(String::as_str).collect();
+    folders.sort_by_key(|folder| (Reverse(corpus.roster.folders.get(*folder)), *folder));
+    if folders.is_empty() {
+        return String::new();
+    }
+    let near = near(&folders, || corpus.study.config.outlets.iter().flat_map(|outlet| outlet.literals()));
+    format!(": {}{}", some(&folders), near.map_or_else(String::new, |asked| format!(". {asked}")))
 }
 
 /// Asks of outlets whether they may be a slip for one of those that are known; none if no one is near.
