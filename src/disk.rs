@@ -37,12 +37,15 @@ pub struct OutputFolder {
     stage: PathBuf,
     made: BTreeMap<String, Made>,
     old: Vec<FileEntry>,
+    /// What was analysed stays when this goes.
+    keeps_spool: bool,
     _lock: File,
 }
 
 impl OutputFolder {
-    /// Opens a folder for writing: makes it, tests that it can be written, takes the lock, clears what a killed run left.
-    pub fn open(root: &Path) -> Result<Self> {
+    /// Opens a folder for writing: makes it, tests that it can be written, takes the lock, clears what a killed run left, but for its spool
+    /// where that is to be resumed.
+    pub fn open(root: &Path, resume: bool) -> Result<Self> {
         let failed = |path: &Path, error: &io::Error| {
             Error::new(
                 Kind::Output,
@@ -69,14 +72,15 @@ impl OutputFolder {
             }
             Err(TryLockError::Error(error)) => return Err(failed(&lock_path, &error)),
         }
-        clear_stage(&stage).map_err(|e| failed(&stage, &e))?;
-        Ok(Self { old: old_files(root), root: root.to_path_buf(), stage, made: BTreeMap::new(), _lock: lock })
+        clear_stage(&stage, resume).map_err(|e| failed(&stage, &e))?;
+        let (old, root, made) = (old_files(root), root.to_path_buf(), BTreeMap::new());
+        Ok(Self { old, root, stage, made, keeps_spool: false, _lock: lock })
     }
 
     /// Opens a folder in which nothing is yet, or none.
     pub fn open_new(root: &Path) -> Result<Self> {
         unused(root, "coders' work is never written over. Choose another with --out, or move it away")?;
-        Self::open(root)
+        Self::open(root, false)
     }
 
     /// True if the manifest of an earlier run lies here.
@@ -84,11 +88,18 @@ impl OutputFolder {
         !self.old.is_empty()
     }
 
-    /// The spool of this run, for writing and reading back. It never leaves the stage.
-    pub fn spool(&self) -> Result<File> {
+    /// The spool of this run, for writing and reading back; with what is in it, if it is to be resumed. It never leaves the stage.
+    pub fn spool(&self, resume: bool) -> Result<File> {
         let path = self.stage.join(SPOOL);
-        let options = OpenOptions::new().create(true).truncate(true).read(true).write(true).open(&path);
+        remove_link(&path).map_err(|e| Error::output(&path, &e))?;
+        let options = OpenOptions::new().create(true).truncate(!resume).read(true).write(true).open(&path);
         options.map_err(|e| Error::output(&path, &e))
+    }
+
+    /// Leaves the spool on the stage, for a run that resumes this one; false if nothing is in it.
+    pub fn keep_spool(&mut self) -> bool {
+        self.keeps_spool = fs::metadata(self.stage.join(SPOOL)).is_ok_and(|spool| spool.len() > 0);
+        self.keeps_spool
     }
 
     /// A folder for files without a name; they never leave the stage either.
@@ -170,6 +181,10 @@ impl OutputFolder {
 impl Drop for OutputFolder {
     /// Leaves no litter: the stage goes, and the folder too if there is nothing in it. Best effort, as the next run clears the stage.
     fn drop(&mut self) {
+        if self.keeps_spool {
+            let _ = clear_stage(&self.stage, true);
+            return;
+        }
         let _ = fs::remove_dir_all(&self.stage);
         let _ = fs::remove_dir(&self.root);
     }
@@ -192,7 +207,7 @@ pub fn plant(root: &Path, files: &[(&str, &str)]) -> Result<()> {
     let write = || {
         fs::create_dir_all(root)?;
         real_folder(&stage)?;
-        clear_stage(&stage)?;
+        clear_stage(&stage, false)?;
         for (name, text) in files {
             let path = stage.join(name);
             fs::create_dir_all(path.parent().unwrap_or(&stage))?;
@@ -280,11 +295,11 @@ fn remove_link(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Removes what a killed run left on the stage; the lock stays.
-fn clear_stage(stage: &Path) -> io::Result<()> {
+/// Removes what a killed run left on the stage; the lock stays, and so does a spool that is wanted.
+fn clear_stage(stage: &Path, keep_spool: bool) -> io::Result<()> {
     for entry in fs::read_dir(stage)? {
         let entry = entry?;
-        if entry.file_name() == LOCK {
+        if entry.file_name() == LOCK || (keep_spool && entry.file_name() == SPOOL && entry.file_type()?.is_file()) {
             continue;
         }
         if entry.file_type()?.is_dir() {
@@ -336,7 +351,7 @@ mod tests {
     }
 
     fn write(root: &Path, files: &[(&str, &str)]) {
-        let mut folder = OutputFolder::open(root).unwrap();
+        let mut folder = OutputFolder::open(root, false).unwrap();
         for (name, text) in files {
             folder.append(name, text.as_bytes()).unwrap();
         }
@@ -348,7 +363,7 @@ mod tests {
     fn nothing_is_in_place_before_the_commit() {
         let dir = tempfile::tempdir().unwrap();
         write(dir.path(), &[("a.csv", "old")]);
-        let mut folder = OutputFolder::open(dir.path()).unwrap();
+        let mut folder = OutputFolder::open(dir.path(), false).unwrap();
         folder.append("a.csv", b"new").unwrap();
         drop(folder);
         assert_eq!(fs::read_to_string(dir.path().join("a.csv")).unwrap(), "old");
@@ -421,9 +436,9 @@ mod tests {
     #[test]
     fn two_runs_cannot_write_to_one_folder() {
         let dir = tempfile::tempdir().unwrap();
-        let first = OutputFolder::open(dir.path()).unwrap();
-        assert!(OutputFolder::open(dir.path()).unwrap_err().message.contains("another run"));
+        let first = OutputFolder::open(dir.path(), false).unwrap();
+        assert!(OutputFolder::open(dir.path(), false).unwrap_err().message.contains("another run"));
         drop(first);
-        assert!(OutputFolder::open(dir.path()).is_ok());
+        assert!(OutputFolder::open(dir.path(), false).is_ok());
     }
 }

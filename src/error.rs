@@ -54,6 +54,8 @@ pub enum Kind {
     Nothing,
     /// The reader of a pipe went away; not a failure.
     ClosedPipe,
+    /// The user stopped the work.
+    Interrupted,
     /// A fault of this program.
     Internal,
 }
@@ -66,6 +68,7 @@ impl Kind {
             Kind::Output | Kind::Internal => 1,
             Kind::Usage => 2,
             Kind::Nothing => 4,
+            Kind::Interrupted => 130,
         }
     }
 }

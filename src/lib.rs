@@ -31,6 +31,7 @@
 //!     profile: Profile::News,
 //!     sentences: SentenceStyle::News,
 //!     formats: Formats { html: true, ..Formats::default() },
+//!     resume: false,
 //! };
 //! let finished = run(&options, &Silent)?;
 //! assert_eq!(finished.summary.counts.articles, 2);

@@ -1,5 +1,7 @@
 //! Every cap in one table, so that nothing a corpus holds can exhaust the machine.
 
+/// Bytes of one line of a spool: the rows of the largest record have room.
+pub const SPOOL_LINE_BYTES: usize = 2 << 30;
 /// Decoded bytes of one record (an article); larger ones are skipped with a reason.
 pub const RECORD_BYTES: usize = 64 << 20;
 /// Characters of a cell that a spreadsheet keeps (Excel's limit); longer text cells are cut with `…` and a warning.

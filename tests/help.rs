@@ -6,7 +6,7 @@ use std::process::Command;
 use support::{Dir, code, stderr, stdout};
 
 const VERBS: [&str; 11] =
-    ["run", "annotate", "check", "init", "explain", "sample", "validate", "score", "completions", "man", "help"];
+    ["run", "annotate", "report", "check", "init", "explain", "sample", "validate", "score", "completions", "man", "help"];
 
 #[test]
 fn help_fits_eighty_columns_and_lists_every_command() {

@@ -48,11 +48,16 @@ const VALIDATE: &str = "\
 Examples:
   tone validate coding/
   tone validate coding/ -o results/";
+const REPORT: &str = "\
+Examples:
+  tone annotate 2018.jsonl > a.spool               on one machine
+  tone annotate 2019.jsonl > b.spool               on another
+  tone report a.spool b.spool                      as tone run 2018.jsonl 2019.jsonl";
 const ANNOTATE: &str = "\
 Examples:
-  tone annotate corpus/ > rows.jsonl
-  tone annotate corpus/ | jq '.rows[] | select(.voice == \"speech\") | .speaker'
-  zcat wires.jsonl.gz | tone annotate - | jq .rows";
+  tone annotate corpus/ > a.spool                  for tone report
+  tone annotate corpus/ | jq '.rows[]? | select(.voice == \"speech\") | .speaker'
+  tone annotate - < wires.jsonl | jq .rows";
 const SCORE: &str = "\
 Examples:
   echo \"Great talks.\" | tone score -
@@ -79,6 +84,9 @@ pub enum Verb {
     /// Read a corpus and write per-speaker reports
     #[command(after_help = RUN)]
     Run(RunArgs),
+    /// Write the reports of what `tone annotate` printed
+    #[command(after_help = REPORT, mut_arg("paths", |paths| paths.value_name("SPOOL").help("What `tone annotate` printed, in any order; - reads it from standard input")))]
+    Report(ReportArgs),
     /// Show why each sentence got its speaker and its score
     #[command(after_help = EXPLAIN)]
     Explain(ExplainArgs),
@@ -181,6 +189,15 @@ pub enum ColorArg {
 
 #[derive(Debug, Args)]
 pub struct RunArgs {
+    /// Go on with what a run into this folder left that ended early
+    #[arg(long)]
+    pub resume: bool,
+    #[command(flatten)]
+    pub reporting: ReportArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct ReportArgs {
     /// Folder for the reports
     #[arg(short, long, value_name = "DIR", default_value = REPORTS)]
     pub out: PathBuf,

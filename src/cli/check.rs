@@ -33,7 +33,7 @@ pub fn check(args: CheckArgs) -> Result<u8> {
     let (jobs, formats) = (usize::from(args.jobs), Formats::default());
     // Where `run` writes if nobody says otherwise: what lies there is not read.
     let out = PathBuf::from(REPORTS);
-    let options = Options { paths: args.paths, out, jobs, config, profile, sentences, formats };
+    let options = Options { paths: args.paths, out, jobs, config, profile, sentences, formats, resume: false };
     let checked = pipeline::check(&options, &progress);
     progress.clear();
     let checked = checked?;

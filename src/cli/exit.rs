@@ -2,7 +2,7 @@
 
 use super::args::{Cli, ProfileArg, SentencesArg, Verb};
 use super::say::{say, visible};
-use super::{annotate, check, completions, explain, init, man, run, sample, score, validate};
+use super::{annotate, check, completions, explain, init, man, run, sample, score, signal, validate};
 use crate::error::{Error, Kind};
 use crate::fault::is_survived;
 use crate::text::style::SentenceStyle;
@@ -19,9 +19,11 @@ pub const INCOMPLETE: u8 = 3;
 /// Parses the arguments, does the work, and says what went wrong on standard error.
 pub fn main() -> ExitCode {
     quieten();
+    signal::refuse_large_files();
     let cli = Cli::try_parse().unwrap_or_else(|error| hinted(error).exit());
     let done = match cli.verb {
         Verb::Run(args) => run::run(args),
+        Verb::Report(args) => run::report(args),
         Verb::Annotate(args) => annotate::annotate(args),
         Verb::Init(args) => init::init(&args),
         Verb::Check(args) => check::check(args),

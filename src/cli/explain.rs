@@ -42,7 +42,8 @@ pub fn explain(args: ExplainArgs) -> Result<u8> {
     let first = if let Subject::Path(path) = &subject { Some(path.as_path()) } else { None };
     let Study { config, profile, sentences } = study(args.study, first, load_uncoded)?;
     let formats = Formats::default();
-    let options = Options { paths: Vec::new(), out: PathBuf::new(), jobs: 1, config, profile, sentences, formats };
+    let options =
+        Options { paths: Vec::new(), out: PathBuf::new(), jobs: 1, config, profile, sentences, formats, resume: false };
     let terminal = io::stdout().is_terminal() && !dumb();
     let mut page = Page::new(width(), styled(args.color, terminal));
     let mut out = BufWriter::new(io::stdout().lock());

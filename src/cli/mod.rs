@@ -17,6 +17,7 @@ mod run;
 mod sample;
 mod say;
 mod score;
+mod signal;
 mod summary;
 mod survey;
 mod validate;

@@ -3,13 +3,14 @@
 use super::args::{ProgressArg, VoiceArgs};
 use super::color::{dumb, styled};
 use super::say::{say, visible};
+use super::signal::stopped;
 use crate::ingest::reader::{Fate, Omission};
 use crate::pipeline::Observer;
 use crate::report::number::{counted, grouped};
 use indicatif::{DecimalBytes, HumanDuration, ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::{self, IsTerminal};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 /// Redraws of the bar in a second, at most.
@@ -38,6 +39,7 @@ pub struct Progress {
     styled: bool,
     articles: AtomicU64,
     omissions: AtomicU64,
+    stopped: Arc<AtomicBool>,
 }
 
 impl Progress {
@@ -57,6 +59,7 @@ impl Progress {
             styled: styled(voice.color, terminal),
             articles: AtomicU64::new(0),
             omissions: AtomicU64::new(0),
+            stopped: stopped(),
         }
     }
 
@@ -135,6 +138,16 @@ impl Observer for Progress {
             let line = sentence(omission);
             self.bar.suspend(|| say(&line));
         }
+    }
+
+    fn resumed(&self, articles: u64) {
+        if !self.quiet {
+            say(&format!("resumed: {} analysed before", counted(articles, "article")));
+        }
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.stopped.load(Ordering::Relaxed)
     }
 
     fn rendering(&self) {

@@ -1,12 +1,12 @@
-//! `tone run`: the main job.
+//! `tone run`: the main job; `tone report`: its second half.
 
-use super::args::{CorpusArgs, FigureArgs, OutputArg, ProfileArg, RunArgs, SentencesArg, StudyArgs};
+use super::args::{CorpusArgs, FigureArgs, OutputArg, ProfileArg, ReportArgs, RunArgs, SentencesArg, StudyArgs};
 use super::exit::INCOMPLETE;
 use super::progress::Progress;
 use super::summary;
 use crate::config::{Coded, Config, builtin, discover, load, load_uncoded};
 use crate::error::{Error, Result, Where};
-use crate::pipeline::{self, Options, incomplete};
+use crate::pipeline::{self, Finished, Observer, Options, incomplete};
 use crate::report::format::formats::{Formats, HAS_PARQUET};
 use crate::report::warning::kind::Severity;
 use crate::text::style::SentenceStyle;
@@ -16,18 +16,30 @@ use std::path::{Path, PathBuf};
 
 /// Reads a corpus, writes the reports, says what was found.
 pub fn run(args: RunArgs) -> Result<u8> {
+    reported(args.reporting, args.resume, pipeline::run)
+}
+
+/// The same from spools.
+pub fn report(args: ReportArgs) -> Result<u8> {
+    reported(args, false, pipeline::report)
+}
+
+/// How reports are made.
+type Work = fn(&Options, &dyn Observer) -> Result<Finished>;
+
+fn reported(args: ReportArgs, resume: bool, work: Work) -> Result<u8> {
     let progress = Progress::new(&args.corpus.voice);
     let quiet = args.corpus.voice.quiet;
     let formats = formats(&args.format)?;
     let study = described(&args.corpus.study, args.corpus.paths.first().map(PathBuf::as_path))?;
     // Who names another sample may have lost the configuration's.
     let load = if args.coded.is_some() { load_uncoded } else { load };
-    let mut options = Options { formats, ..options(args.corpus, args.out, load)? };
+    let mut options = Options { formats, resume, ..options(args.corpus, args.out, load)? };
     figures(args.figures, &mut options.config);
     if let Some(folder) = args.coded {
         options.config.override_coded(Coded::read(&[folder])?);
     }
-    let finished = pipeline::run(&options, &progress);
+    let finished = work(&options, &progress);
     progress.clear();
     let finished = finished?;
     if !quiet {
@@ -41,7 +53,7 @@ pub fn run(args: RunArgs) -> Result<u8> {
 pub fn options(args: CorpusArgs, out: PathBuf, load: Load) -> Result<Options> {
     let Study { config, profile, sentences } = study(args.study, args.paths.first().map(PathBuf::as_path), load)?;
     let (jobs, formats) = (usize::from(args.jobs), Formats::default());
-    Ok(Options { paths: args.paths, out, jobs, config, profile, sentences, formats })
+    Ok(Options { paths: args.paths, out, jobs, config, profile, sentences, formats, resume: false })
 }
 
 /// The formats that are meant, if this build has them.

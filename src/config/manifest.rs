@@ -15,12 +15,29 @@ impl Config {
     /// all but the words of `how_collected`, the paths of dictionaries, and the places where values were given. Lists count in their
     /// order.
     pub fn hash(&self) -> String {
-        let mut values = json!({
+        let mut values = self.decides_rows();
+        values["seed"] = json!(self.seed);
+        values["min_confidence"] = json!(self.min_confidence);
+        values["opinion"] = json!(self.corpus.opinion);
+        values["comparisons"] = json!(self.comparisons);
+        values["period"] = json!(self.period);
+        values["thresholds"] = json!(self.thresholds);
+        // What has no coded sample keeps the fingerprint that it had before there were any.
+        if let Some(coded) = &self.corpus.coded {
+            values["coded"] = codes(coded);
+        }
+        fingerprint(&values)
+    }
+
+    /// The same of what decides the rows of an article: spools of one can be reported together, whatever is made of their rows.
+    pub fn rows_hash(&self) -> String {
+        fingerprint(&self.decides_rows())
+    }
+
+    fn decides_rows(&self) -> Value {
+        json!({
             "profile": self.profile,
             "sentences": self.sentences,
-            "seed": self.seed,
-            "min_confidence": self.min_confidence,
-            "opinion": self.corpus.opinion,
             "groups": self.groups,
             "outlets": self.outlets,
             "speakers": self.speakers,
@@ -28,17 +45,7 @@ impl Config {
             "group_by": self.group_by,
             "events": self.events,
             "frames": self.frames,
-            "comparisons": self.comparisons,
-            "period": self.period,
-            "thresholds": self.thresholds,
-        });
-        // What has no coded sample keeps the fingerprint that it had before there were any.
-        if let Some(coded) = &self.corpus.coded {
-            values["coded"] = codes(coded);
-        }
-        let digest = Sha256::digest(values.to_string().as_bytes());
-        let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-        hex[..HASH_DIGITS].to_owned()
+        })
     }
 
     /// The merged values with their origins, for `manifest.json`. Of outlets, speakers and sides stand here only those that are not
@@ -90,6 +97,12 @@ impl Config {
         };
         entries.iter().filter_map(with_origin).collect()
     }
+}
+
+fn fingerprint(values: &Value) -> String {
+    let digest = Sha256::digest(values.to_string().as_bytes());
+    let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    hex[..HASH_DIGITS].to_owned()
 }
 
 /// What is told of a dictionary.

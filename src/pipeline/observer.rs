@@ -1,5 +1,6 @@
 //! Watching a run.
 
+use super::analyse::interrupted;
 use crate::error::Result;
 use crate::ingest::reader::Omission;
 use crate::report::sink::Source;
@@ -18,6 +19,14 @@ pub trait Observer: Sync {
     /// An input or a record gave no article.
     fn omitted(&self, omission: &Omission) {
         let _ = omission;
+    }
+    /// So many articles were analysed by a run that ended early, and need not be again.
+    fn resumed(&self, articles: u64) {
+        let _ = articles;
+    }
+    /// True if the work is to stop at the next border between articles; what was done is kept.
+    fn is_stopped(&self) -> bool {
+        false
     }
     /// All is analysed; the outputs are being made.
     fn rendering(&self) {}
@@ -45,6 +54,9 @@ impl Source for Watched<'_> {
         self.passes += 1;
         let (mut done, of) = (0, self.spool.len() as u64);
         self.spool.batches(&mut |articles| {
+            if self.observer.is_stopped() {
+                return Err(interrupted());
+            }
             take(articles)?;
             done += articles.len() as u64;
             self.observer.passed(self.passes, done, of);

@@ -1,134 +1,11 @@
-//! The spool: analysed articles as JSON lines. What `tone annotate` prints and what a report is rendered from.
-//!
-//! A [`Spool`] is the file with an index in memory: it gives the articles in the order of their ids, as often as asked, whatever
-//! the order in which they were written.
-//!
-//! ```
-//! use tone::article::Article;
-//! use tone::spool::{Analysed, SpoolWriter, article_line};
-//!
-//! let mut writer = SpoolWriter::new(tempfile::tempfile()?);
-//! for id in ["b", "a"] {
-//!     let article = Article { id: id.into(), text: format!("The text of {id}."), ..Article::default() };
-//!     let analysed = Analysed::new(&article, "", "my engine", Vec::new());
-//!     writer.push(&article, &analysed.hash, &article_line(&analysed))?;
-//! }
-//! let mut ids = Vec::new();
-//! writer.finish()?.batches(&mut |batch| {
-//!     ids.extend(batch.iter().map(|analysed| analysed.id.clone()));
-//!     Ok(())
-//! })?;
-//! assert_eq!(ids, ["a", "b"]);
-//! # Ok::<(), Box<dyn std::error::Error>>(())
-//! ```
+//! The file of a run's spool, with an index in memory.
 
-use crate::article::{Article, Genre};
-use crate::digest::sha256;
+use super::{Analysed, Journal, Kept};
 use crate::error::{Error, Kind, Result, Where};
 use crate::ingest::reader::{Fate, Omission};
-use crate::row::Row;
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
 use std::fs::File;
 use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
-
-/// An analysed article: a line of the spool.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Analysed {
-    /// The article's id as read; made unique at render.
-    pub id: String,
-    /// SHA-256 of the text, in hex.
-    pub hash: String,
-    /// The input's path below the PATH given.
-    pub input: String,
-    /// The record of the input, from 1.
-    pub record: u64,
-    /// The outlet's name.
-    pub outlet: String,
-    /// The outlet's group.
-    pub group: String,
-    /// News or opinion.
-    pub genre: Genre,
-    /// ISO 8601 date, or empty.
-    pub date: String,
-    /// The headline.
-    pub title: String,
-    /// Where it was published, or empty.
-    pub url: String,
-    /// The outlet a dateline names where it is not the article's own, or empty.
-    pub wire: String,
-    /// Key of the event the article is about, or empty.
-    pub event: String,
-    /// Program, version and configuration that made the line. Lines of different engines never meet in a report.
-    pub engine: String,
-    /// The rows, by sentence and row.
-    pub rows: Vec<Row>,
-}
-
-impl Analysed {
-    /// The line of an article with the event it is about, empty for none, and its rows.
-    pub fn new(article: &Article, event: &str, engine: &str, rows: Vec<Row>) -> Self {
-        Self {
-            id: article.id.clone(),
-            hash: sha256(article.text.as_bytes()),
-            input: article.input.clone(),
-            record: article.record,
-            outlet: article.outlet.clone(),
-            group: article.group.clone(),
-            genre: article.genre,
-            date: article.date.clone(),
-            title: article.title.clone(),
-            url: article.url.clone(),
-            wire: article.wire.clone(),
-            event: event.to_owned(),
-            engine: engine.to_owned(),
-            rows,
-        }
-    }
-}
-
-/// A line for an input or a record that gave no article.
-#[derive(Serialize)]
-struct OmissionLine<'a> {
-    input: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    record: Option<u64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    line: Option<u64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    set_aside: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    skipped: Option<&'a str>,
-}
-
-/// The spool line of an article, with its line feed.
-pub fn article_line(analysed: &Analysed) -> Vec<u8> {
-    let rows: usize = analysed.rows.iter().map(|row| ROW + row.text.len()).sum();
-    line(analysed, ROW + rows)
-}
-
-/// The spool line of a record that was set aside or skipped, with its line feed.
-pub fn omission_line(omission: &Omission) -> Vec<u8> {
-    let reason = |fate| (omission.fate == fate).then_some(omission.reason.as_str());
-    let value = OmissionLine {
-        input: &omission.input,
-        record: omission.record,
-        line: omission.line,
-        set_aside: reason(Fate::SetAside),
-        skipped: reason(Fate::Skipped),
-    };
-    line(&value, 0)
-}
-
-/// Bytes of a row in a line beside its sentence, and of what else a line holds: enough for nearly all.
-const ROW: usize = 720;
-
-fn line(value: &impl Serialize, size: usize) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(size);
-    serde_json::to_writer(&mut bytes, value).expect("rows have string keys and finite numbers");
-    bytes.push(b'\n');
-    bytes
-}
 
 /// Lines parsed at once when reading back.
 const BATCH: usize = 64;
@@ -158,19 +35,25 @@ impl SpoolWriter {
         Self { file: BufWriter::with_capacity(1 << 18, file), offset: 0, entries: Vec::new() }
     }
 
-    /// Appends the line of an article.
-    pub fn push(&mut self, article: &Article, hash: &str, line: &[u8]) -> Result<()> {
+    /// Goes on behind the lines of a journal; what stands there is cut off.
+    pub fn after(mut file: File, journal: &Journal) -> Result<Self> {
+        let cut = file.set_len(journal.end).and_then(|()| file.seek(SeekFrom::Start(journal.end)));
+        cut.map_err(|e| Error::output("spool.jsonl", &e))?;
+        Ok(Self { offset: journal.end, ..Self::new(file) })
+    }
+
+    /// Appends the line of an article, of which the rows are not looked at.
+    pub fn push(&mut self, article: &Analysed, line: &[u8]) -> Result<()> {
         self.file.write_all(line).map_err(|e| Error::output("spool.jsonl", &e))?;
-        self.entries.push(Entry {
-            id: article.id.clone(),
-            hash: hash.to_owned(),
-            input: article.input.clone(),
-            record: article.record,
-            offset: self.offset,
-            length: line.len(),
-        });
+        self.keep(article, Kept { offset: self.offset, length: line.len() });
         self.offset += line.len() as u64;
         Ok(())
+    }
+
+    /// Takes over the line of an article that stands here already.
+    pub fn keep(&mut self, article: &Analysed, Kept { offset, length }: Kept) {
+        let (id, hash, input) = (article.id.clone(), article.hash.clone(), article.input.clone());
+        self.entries.push(Entry { id, hash, input, record: article.record, offset, length });
     }
 
     /// Ends writing, decides what is a duplicate, and makes ids unique: the same id and text is read once, the same id with
@@ -288,29 +171,8 @@ fn damaged(entry: &Entry, why: &str) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_article_line_reads_back_as_it_was() {
-        let article = Article { id: "a".into(), text: "x".into(), title: "Ω \u{1b}\n".into(), ..Article::default() };
-        let analysed = Analysed::new(&article, "vote", "tone 0 0", Vec::new());
-        let bytes = article_line(&analysed);
-        assert_eq!(bytes.iter().filter(|&&b| b == b'\n').count(), 1);
-        assert_eq!(serde_json::from_slice::<Analysed>(&bytes).unwrap(), analysed);
-    }
-
-    #[test]
-    fn an_omission_names_its_fate() {
-        let omission = Omission {
-            fate: Fate::Skipped,
-            input: "a.jsonl".into(),
-            record: Some(2),
-            line: None,
-            reason: "no_text".into(),
-            detail: String::new(),
-        };
-        let text = String::from_utf8(omission_line(&omission)).unwrap();
-        assert_eq!(text, "{\"input\":\"a.jsonl\",\"record\":2,\"skipped\":\"no_text\"}\n");
-    }
+    use crate::article::Article;
+    use crate::spool::article_line;
 
     #[test]
     fn articles_come_in_the_order_of_ids_and_duplicates_do_not_depend_on_the_order_of_writing() {
@@ -333,7 +195,7 @@ mod tests {
             let mut writer = SpoolWriter::new(tempfile::tempfile().unwrap());
             for article in &articles {
                 let analysed = Analysed::new(article, "", "tone", Vec::new());
-                writer.push(article, &analysed.hash, &article_line(&analysed)).unwrap();
+                writer.push(&analysed, &article_line(&analysed)).unwrap();
             }
             let mut spool = writer.finish().unwrap();
             let mut ids = Vec::new();

@@ -1,0 +1,92 @@
+//! The spool: analysed articles as JSON lines. What `tone annotate` prints and what a report is rendered from.
+//!
+//! A [`Line`] is an article with its rows, an input that was read, or what gave no article. A [`Spool`] is the file of a run with an index in
+//! memory: it gives the articles in the order of their ids, as often as asked, whatever the order in which they were written. A [`Journal`]
+//! is what a run that ended early left of it.
+//!
+//! ```
+//! use tone::article::Article;
+//! use tone::spool::{Analysed, SpoolWriter, article_line};
+//!
+//! let mut writer = SpoolWriter::new(tempfile::tempfile()?);
+//! for id in ["b", "a"] {
+//!     let article = Article { id: id.into(), text: format!("The text of {id}."), ..Article::default() };
+//!     let analysed = Analysed::new(&article, "", "my engine", Vec::new());
+//!     writer.push(&analysed, &article_line(&analysed))?;
+//! }
+//! let mut ids = Vec::new();
+//! writer.finish()?.batches(&mut |batch| {
+//!     ids.extend(batch.iter().map(|analysed| analysed.id.clone()));
+//!     Ok(())
+//! })?;
+//! assert_eq!(ids, ["a", "b"]);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod journal;
+mod line;
+mod store;
+
+pub use journal::{Journal, Kept, read};
+pub use line::{Line, article_line, fingerprint, input_line, omission_line};
+pub use store::{Duplicate, Spool, SpoolWriter};
+
+use crate::article::{Article, Genre};
+use crate::digest::sha256;
+use crate::row::Row;
+use serde::{Deserialize, Serialize};
+
+/// An analysed article: a line of the spool.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Analysed {
+    /// The article's id as read; made unique at render.
+    pub id: String,
+    /// SHA-256 of the text, in hex.
+    pub hash: String,
+    /// The input's path below the PATH given.
+    pub input: String,
+    /// The record of the input, from 1.
+    pub record: u64,
+    /// The outlet's name.
+    pub outlet: String,
+    /// The outlet's group.
+    pub group: String,
+    /// News or opinion.
+    pub genre: Genre,
+    /// ISO 8601 date, or empty.
+    pub date: String,
+    /// The headline.
+    pub title: String,
+    /// Where it was published, or empty.
+    pub url: String,
+    /// The outlet a dateline names where it is not the article's own, or empty.
+    pub wire: String,
+    /// Key of the event the article is about, or empty.
+    pub event: String,
+    /// Program, version and configuration that made the line. Lines of different engines never meet in a report.
+    pub engine: String,
+    /// The rows, by sentence and row.
+    pub rows: Vec<Row>,
+}
+
+impl Analysed {
+    /// The line of an article with the event it is about, empty for none, and its rows.
+    pub fn new(article: &Article, event: &str, engine: &str, rows: Vec<Row>) -> Self {
+        Self {
+            id: article.id.clone(),
+            hash: sha256(article.text.as_bytes()),
+            input: article.input.clone(),
+            record: article.record,
+            outlet: article.outlet.clone(),
+            group: article.group.clone(),
+            genre: article.genre,
+            date: article.date.clone(),
+            title: article.title.clone(),
+            url: article.url.clone(),
+            wire: article.wire.clone(),
+            event: event.to_owned(),
+            engine: engine.to_owned(),
+            rows,
+        }
+    }
+}
