@@ -4,7 +4,7 @@ mod support;
 
 use std::io::Write;
 use std::process::Stdio;
-use support::{Dir, code, stderr};
+use support::{Dir, code, stderr, stdout};
 
 const GOOD: &str = "The minister said, \"This is a great day.\" Critics, including Ann Lee, called it a disaster.\n";
 
@@ -223,7 +223,7 @@ fn a_long_line_is_read() {
     dir.file("c/long.txt", &text).file("c/good.txt", GOOD);
     let output = dir.run(&["annotate", "-q", "c"]);
     assert_eq!(code(&output), 0, "{}", stderr(&output));
-    assert_eq!(output.stdout.iter().filter(|b| **b == b'\n').count(), 2);
+    assert_eq!(stdout(&output).lines().filter(|line| line.contains("\"rows\":[{")).count(), 2);
 }
 
 #[test]
@@ -241,7 +241,7 @@ fn a_sentence_without_end_does_not_multiply() {
     let output = dir.run(&["annotate", "-q", "c"]);
     assert_eq!(code(&output), 0, "{}", stderr(&output));
     let lines = String::from_utf8(output.stdout).unwrap();
-    assert_eq!(lines.lines().count(), 8);
+    assert_eq!(lines.lines().filter(|line| line.contains("\"rows\":[{")).count(), 8);
     assert!(lines.len() < 4 << 20, "{} bytes", lines.len());
 }
 
@@ -363,7 +363,10 @@ fn annotate_reads_json_lines_from_standard_input() {
     let mut child = dir.tone(&["annotate", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     child.stdin.take().unwrap().write_all(b"{\"id\":\"a\",\"text\":\"Kim said the talks went well.\"}\n").unwrap();
     let output = child.wait_with_output().unwrap();
-    let article: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let lines: Vec<serde_json::Value> =
+        stdout(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let [article, input] = lines.as_slice() else { panic!("{lines:?}") };
+    assert_eq!((input["input"].as_str(), input["records"].as_u64()), (Some("-"), Some(1)));
     assert_eq!((article["id"].as_str(), article["input"].as_str()), (Some("a"), Some("-")));
     assert_eq!(article["rows"][0]["sentence"], 1);
 }

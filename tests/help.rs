@@ -5,8 +5,20 @@ mod support;
 use std::process::Command;
 use support::{Dir, code, stderr, stdout};
 
-const VERBS: [&str; 11] =
-    ["run", "annotate", "report", "check", "init", "explain", "sample", "validate", "score", "completions", "man", "help"];
+const VERBS: [&str; 12] = [
+    "run",
+    "annotate",
+    "report",
+    "check",
+    "init",
+    "explain",
+    "sample",
+    "validate",
+    "score",
+    "completions",
+    "man",
+    "help",
+];
 
 #[test]
 fn help_fits_eighty_columns_and_lists_every_command() {

@@ -38,7 +38,8 @@ fn the_model_case_is_read_as_people_labelled_it() {
     dir.file("c/bloomberg.txt", fs::read(article).unwrap());
     let output = dir.run(&["annotate", "-q", "c"]);
     assert_eq!(code(&output), 0, "{}", stderr(&output));
-    let read: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let printed = String::from_utf8(output.stdout).unwrap();
+    let read: Value = serde_json::from_str(printed.lines().next().unwrap()).unwrap();
     let gold: Value = serde_json::from_str(fs::read_to_string(gold).unwrap().lines().next().unwrap()).unwrap();
     assert_eq!((read["outlet"].as_str(), read["title"].as_str()), (Some("Bloomberg"), gold["title"].as_str()));
 
