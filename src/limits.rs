@@ -4,6 +4,12 @@
 pub const SPOOL_LINE_BYTES: usize = 2 << 30;
 /// Decoded bytes of one record (an article); larger ones are skipped with a reason.
 pub const RECORD_BYTES: usize = 64 << 20;
+/// Bytes that any compressed file may unpack to.
+pub const UNPACKED_BYTES: u64 = RECORD_BYTES as u64;
+/// Bytes more for each compressed byte: prose shrinks to a tenth, and many copies of it to a hundredth; gzip's bound is a thousandth.
+pub const UNPACKED_RATIO: u64 = 200;
+/// Binary logarithm of the bytes that a zstd stream may refer back to, all of which are held: 128 MiB, what `zstd` itself unpacks unasked.
+pub const ZSTD_WINDOW_LOG: u32 = 27;
 /// Characters of a cell that a spreadsheet keeps (Excel's limit); longer text cells are cut with `…` and a warning.
 pub const CELL_CHARS: usize = 32_767;
 /// Characters of a title line in a `.txt` file without a `title:` key.

@@ -25,6 +25,7 @@
 //! ```
 
 pub mod array;
+pub mod compressed;
 pub mod date;
 pub mod decode;
 pub mod field;

@@ -1,8 +1,9 @@
-//! One source into articles: opened, decoded, recognised, and read record by record.
+//! One source into articles: opened, unpacked, decoded, recognised, and read record by record.
 //!
 //! A source comes out as its records, each an article or an omission, and at its end one [`Input`]. A source that is refused as a whole
 //! (it cannot be opened, it is binary, one record would be over the cap) gives one omission and nothing else.
 
+use crate::ingest::compressed::{Packing, Unpacked};
 use crate::ingest::decode::{Encoding, Narrowed};
 use crate::ingest::outlet::OutletIndex;
 use crate::ingest::reader::{Input, Item};
@@ -37,7 +38,7 @@ pub fn read(
         Ok(bytes) => Counted { bytes, progress, hash: Sha256::new(), length: 0 },
         Err(error) => return sink.refuse(reason::of(&error), error.to_string()),
     };
-    match records(&mut bytes, source, &mut sink) {
+    match packed(&mut bytes, source, &mut sink) {
         Ok(flow) => flow?,
         Err(error) if sink.records == 0 => sink.refuse(reason::of(&error), error.to_string())?,
         Err(error) => sink.whole(reason::of(&error), error.to_string())?,
@@ -47,11 +48,14 @@ pub fn read(
         progress(source.bytes.saturating_sub(bytes.length));
         return ControlFlow::Continue(());
     }
+    // What lies behind a fault is part of the file, and the fault has been told.
+    let _ = io::copy(&mut bytes, &mut io::sink());
     if sink.is_silent {
         sink.whole(reason::EMPTY, "")?;
     }
     let sha256 = bytes.hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-    let encoding = sink.encoding.as_str().to_owned();
+    let packing = sink.packing.map_or(String::new(), |packing| format!("{}+", packing.as_str()));
+    let encoding = packing + sink.encoding.as_str();
     sink.emit(Item::Input(Input {
         path: source.input.clone(),
         bytes: bytes.length,
@@ -72,11 +76,37 @@ pub fn given(text: &str, outlets: &OutletIndex, emit: &mut dyn FnMut(Item) -> Co
     Sink::new(&source, outlets, emit).record(txt::parse(text), None, false)
 }
 
-/// Recognises the format and reads its records.
-fn records(bytes: &mut Counted<'_>, source: &Source, sink: &mut Sink<'_>) -> io::Result<ControlFlow<()>> {
+/// Unpacks what is compressed, and reads its records.
+fn packed(bytes: &mut Counted<'_>, source: &Source, sink: &mut Sink<'_>) -> io::Result<ControlFlow<()>> {
     let mut bytes = BufReader::with_capacity(CHUNK, bytes);
+    let head = head_of(&mut bytes)?;
+    sink.packing = Packing::of_magic(&head);
+    let Some(packing) = sink.packing else { return records(head, bytes, source, sink) };
+    let mut bytes = BufReader::with_capacity(CHUNK, Unpacked::new(Cursor::new(head).chain(bytes), packing)?);
+    let head = head_of(&mut bytes)?;
+    if Packing::of_magic(&head).is_some() {
+        return Ok(sink.refuse(reason::BINARY, "compressed twice: unpack it once"));
+    }
+    records(head, bytes, source, sink)
+}
+
+/// The first bytes. A fault behind some of them will be met again.
+fn head_of(bytes: &mut impl Read) -> io::Result<Vec<u8>> {
     let mut head = Vec::new();
-    (&mut bytes).take(HEAD).read_to_end(&mut head)?;
+    let read = bytes.take(HEAD).read_to_end(&mut head);
+    if head.is_empty() {
+        read?;
+    }
+    Ok(head)
+}
+
+/// Recognises the format and reads its records. `bytes` follow the `head`.
+fn records(
+    mut head: Vec<u8>,
+    bytes: impl BufRead,
+    source: &Source,
+    sink: &mut Sink<'_>,
+) -> io::Result<ControlFlow<()>> {
     let (encoding, mark) = Encoding::of_mark(&head);
     sink.encoding = encoding;
     if !encoding.is_wide() && memchr::memchr(0, &head).is_some() {
@@ -208,12 +238,7 @@ mod tests {
     }
 
     fn of(name: &str, bytes: &[u8]) -> Out {
-        let kind = match name.rsplit('.').next() {
-            Some("txt") => Kind::Text,
-            Some("jsonl") => Kind::Lines,
-            Some("json") => Kind::Json,
-            _ => Kind::Unknown,
-        };
+        let kind = Kind::of(name.as_ref()).unwrap_or(Kind::Unknown);
         let folder = TempDir::new().unwrap();
         let path = folder.path().join(name);
         std::fs::OpenOptions::new().write(true).create_new(true).open(&path).unwrap().write_all(bytes).unwrap();

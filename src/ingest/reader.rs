@@ -55,13 +55,13 @@ impl Omission {
 pub struct Input {
     /// The path below the PATH given, with `/`; `-` for standard input.
     pub path: String,
-    /// Its length.
+    /// Its length as it lies on the disk.
     pub bytes: u64,
-    /// SHA-256 of its bytes, in hex.
+    /// SHA-256 of these bytes, in hex.
     pub sha256: String,
     /// Records in it.
     pub records: u64,
-    /// The name of a [`crate::ingest::decode::Encoding`].
+    /// The name of a [`crate::ingest::decode::Encoding`]; behind that of a [`crate::ingest::compressed::Packing`] and `+`, if there is one.
     pub encoding: String,
 }
 

@@ -33,11 +33,13 @@ pub const IO_ERROR: &str = "io_error";
 pub const EMPTY: &str = "empty";
 /// A NUL byte near the start: no text.
 pub const BINARY: &str = "binary";
+/// Compressed, and unpacking it takes more than any text needs: far more bytes than it has, or too many held at once.
+pub const BOMB: &str = "bomb";
 /// A record over the cap of [`crate::limits::RECORD_BYTES`].
 pub const TOO_LARGE: &str = "too_large";
 /// Not JSON, or JSON that is nested too deep, or holds half a surrogate pair.
 pub const BAD_JSON: &str = "bad_json";
-/// The file ends, or goes on, where its format does not allow it.
+/// The file ends, or goes on, where its format does not allow it, or its compressed data are no such data.
 pub const DAMAGED: &str = "damaged";
 /// JSON, but no object with named fields.
 pub const NOT_AN_OBJECT: &str = "not_an_object";
@@ -48,11 +50,13 @@ pub const WRONG_TYPE: &str = "wrong_type";
 /// No field holds a text.
 pub const NO_TEXT: &str = "no_text";
 
-/// The reason for an error of the system.
+/// The reason for an error of the system, or of [`crate::ingest::compressed`]: no system gives its two kinds for reading.
 pub fn of(error: &io::Error) -> &'static str {
     match error.kind() {
         io::ErrorKind::NotFound => NOT_FOUND,
         io::ErrorKind::PermissionDenied => PERMISSION_DENIED,
+        io::ErrorKind::InvalidData => DAMAGED,
+        io::ErrorKind::FileTooLarge => BOMB,
         _ => IO_ERROR,
     }
 }

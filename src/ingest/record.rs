@@ -2,6 +2,7 @@
 
 use crate::article::Article;
 use crate::config::literal_key;
+use crate::ingest::compressed::unpacked_name;
 use crate::ingest::field::{Fault, Field, Record};
 use crate::ingest::genre::{Signs, genre};
 use crate::ingest::outlet::{OutletIndex, host};
@@ -100,8 +101,9 @@ pub fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The path without its ending, and the record's number where there may be several.
+/// The path without its ending, and the record's number where there may be several. A file has the ids that it has uncompressed.
 fn id(input: &str, number: u64, several: bool) -> String {
+    let input = unpacked_name(input);
     let name = input.rfind('/').map_or(0, |slash| slash + 1);
     let end = input[name..].rfind('.').filter(|&dot| dot > 0).map_or(input.len(), |dot| name + dot);
     if several { format!("{}#{number}", &input[..end]) } else { input[..end].to_owned() }
@@ -168,5 +170,6 @@ mod tests {
         assert_eq!(id("a.b/.txt", 2, true), "a.b/.txt#2");
         assert_eq!(id("a.b/c", 1, false), "a.b/c");
         assert_eq!(id("-", 4, true), "-#4");
+        assert_eq!(id("a/b.jsonl.zst", 2, true), "a/b#2");
     }
 }

@@ -1,5 +1,6 @@
 //! Where the formats put what they read: records are numbered and become articles or omissions here.
 
+use crate::ingest::compressed::Packing;
 use crate::ingest::decode::Encoding;
 use crate::ingest::field::Fault;
 use crate::ingest::outlet::OutletIndex;
@@ -15,6 +16,8 @@ pub struct Sink<'a> {
     emit: &'a mut dyn FnMut(Item) -> ControlFlow<()>,
     /// Records so far.
     pub records: u64,
+    /// How the source is compressed, if it is.
+    pub packing: Option<Packing>,
     /// How the source's bytes were read.
     pub encoding: Encoding,
     /// Set where the source was refused as a whole.
@@ -26,7 +29,17 @@ pub struct Sink<'a> {
 impl<'a> Sink<'a> {
     /// A sink for the records of `source`.
     pub fn new(source: &'a Source, outlets: &'a OutletIndex, emit: &'a mut dyn FnMut(Item) -> ControlFlow<()>) -> Self {
-        Self { source, outlets, emit, records: 0, encoding: Encoding::default(), refused: false, is_silent: true }
+        let (packing, encoding) = (None, Encoding::default());
+        Self {
+            source,
+            outlets,
+            emit,
+            records: 0,
+            packing,
+            encoding,
+            refused: false,
+            is_silent: true,
+        }
     }
 
     /// Hands on one record, article or omission. `line` is the line it begins in, from 1; `several` says that its source may hold more.

@@ -1,5 +1,6 @@
 //! One thing to read, and what its name says about it.
 
+use crate::ingest::compressed::unpacked_name;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
@@ -16,7 +17,7 @@ pub struct Source {
     pub place: String,
     /// Its length; 0 where nobody knows.
     pub bytes: u64,
-    /// What its name says about its format.
+    /// What its name says about its format, whether or not it is compressed.
     pub kind: Kind,
     /// What sort of thing it is.
     pub origin: Origin,
@@ -48,8 +49,8 @@ pub enum Origin {
 
 /// Endings of formats that are no prose as they stand: even a file that was named is not read as if it were.
 const OTHER_FORMATS: &[&str] = &[
-    "csv", "docx", "gz", "htm", "html", "parquet", "pdf", "rtf", "toml", "tsv", "warc", "xhtml", "xlsx", "xml", "yaml",
-    "yml", "zip", "zst",
+    "csv", "docx", "htm", "html", "parquet", "pdf", "rtf", "tar", "tgz", "toml", "tsv", "warc", "xhtml", "xlsx", "xml",
+    "yaml", "yml", "zip",
 ];
 
 impl Kind {
@@ -69,8 +70,10 @@ impl Kind {
     }
 }
 
+/// The ending in small letters; that of what is compressed, if the name says that it is.
 fn extension(name: &OsStr) -> Option<String> {
-    Some(Path::new(name).extension()?.to_str()?.to_ascii_lowercase())
+    let name = name.to_string_lossy();
+    Some(Path::new(unpacked_name(&name)).extension()?.to_str()?.to_ascii_lowercase())
 }
 
 #[cfg(test)]
@@ -88,5 +91,13 @@ mod tests {
         assert_eq!(Kind::of("A.TXT".as_ref()), Some(Kind::Text));
         assert_eq!(Kind::of(".txt".as_ref()), None, "a hidden file without an ending");
         assert!(Kind::is_other("page.HTML".as_ref()));
+    }
+
+    #[test]
+    fn a_compressed_file_is_of_the_kind_that_is_in_it() {
+        assert_eq!(Kind::of("a.jsonl.gz".as_ref()), Some(Kind::Lines));
+        assert_eq!(Kind::of("a.TXT.ZST".as_ref()), Some(Kind::Text));
+        assert!(Kind::is_other("a.tar.gz".as_ref()));
+        assert_eq!((Kind::of("a.gz".as_ref()), Kind::is_other("a.gz".as_ref())), (None, false));
     }
 }
