@@ -22,9 +22,12 @@ impl Config {
         values["comparisons"] = json!(self.comparisons);
         values["period"] = json!(self.period);
         values["thresholds"] = json!(self.thresholds);
-        // What has no coded sample keeps the fingerprint that it had before there were any.
+        // What has no coded sample and names no fields keeps the fingerprint that it had before there were any.
         if let Some(coded) = &self.corpus.coded {
             values["coded"] = codes(coded);
+        }
+        if !self.columns.is_empty() {
+            values["columns"] = json!(self.columns);
         }
         fingerprint(&values)
     }
@@ -54,6 +57,8 @@ impl Config {
         let base = if self.base == "none" { Config::default() } else { super::load::builtin() };
         let one = |path: &str, value: Value| json!({"value": value, "origin": self.origin(path)});
         let threshold = |(key, value): (&str, u32)| (key.to_owned(), one(&format!("thresholds.{key}"), json!(value)));
+        let column =
+            |(key, names): (&String, &Vec<String>)| (key.clone(), one(&format!("columns.{key}"), json!(names)));
         let thresholds = self.thresholds.all().into_iter().map(threshold);
         json!({
             "hash": self.hash(),
@@ -67,6 +72,7 @@ impl Config {
                 "opinion": one("corpus.opinion", json!(self.corpus.opinion)),
                 "coded": one("corpus.coded", json!(self.corpus.coded.as_ref().map(codes))),
             },
+            "columns": self.columns.iter().map(column).collect::<Map<_, _>>(),
             "group_by": one("group_by", json!(self.group_by)),
             "period": one("period", json!(self.period)),
             "thresholds": thresholds.collect::<Map<_, _>>(),
@@ -156,6 +162,7 @@ mod tests {
             "seed = 1",
             "min_confidence = 0.5",
             "corpus.opinion = \"include\"",
+            "columns.text = \"Volltext\"",
             "groups.more = []",
             "outlets.KCNA.country = \"KP\"",
             "speakers.Ann = {}",
@@ -174,12 +181,13 @@ mod tests {
 
     #[test]
     fn the_manifest_lists_what_is_not_the_base_s_own() {
-        let mut config = read("profile = \"vader\"\n[speakers.Ann]\nside = \"us\"\n");
+        let mut config = read("profile = \"vader\"\ncolumns.date = \"Datum\"\n[speakers.Ann]\nside = \"us\"\n");
         config.override_seed(3);
         let merged = config.merged();
         assert_eq!(merged["profile"], json!({"value": "vader", "origin": "tone.toml"}));
         assert_eq!(merged["seed"], json!({"value": 3, "origin": "command line"}));
         assert_eq!(merged["corpus"]["opinion"], json!({"value": "exclude", "origin": "built-in"}));
+        assert_eq!(merged["columns"], json!({"date": {"value": ["Datum"], "origin": "tone.toml"}}));
         assert_eq!(merged["base"]["hash"], json!(builtin().hash()));
         assert_eq!(merged["groups"].as_array().map(Vec::len), Some(3));
         let ann = json!({"name": "Ann", "names": [], "not": [], "pronouns": [], "side": "us", "kind": "person"});

@@ -36,8 +36,8 @@ pub use coded::{AGREEMENT, Coded, CodedFile, KEY, NAMES};
 pub use load::{builtin, discover, load, load_uncoded, parse};
 pub use mistake::{Mistakes, path_suggestion, shown, suggestion};
 pub use model::{
-    ALL, Config, Corpus, DictionaryFile, Group, OTHER, Opinion, Origin, Outlet, Ownership, REST, Side, Speaker,
-    Translated, literal_key, own_group,
+    ALL, COLUMNS, Config, Corpus, DictionaryFile, Group, OTHER, Opinion, Origin, Outlet, Ownership, REST, Side,
+    Speaker, Translated, literal_key, own_group,
 };
 pub use plan::{Comparison, Event, GroupBy, Measure, Period, Thresholds, Wording};
 pub use print::{key as toml_key, string as toml_string};

@@ -23,6 +23,8 @@ pub const RESERVED: [(&str, &str); 3] = [
 pub const PROFILES: [&str; 3] = ["news", "vader", "vader-sentiment"];
 /// The styles of sentences, the default first.
 pub const SENTENCES: [&str; 2] = ["news", "web"];
+/// What `[columns]` may name: the fields that are taken from a record.
+pub const COLUMNS: [&str; 7] = ["id", "outlet", "date", "title", "text", "url", "genre"];
 /// The seed of a study that names none: the day of the Singapore summit.
 const SEED: u64 = 20_180_612;
 /// Characters that make a pattern of `match` more than a literal.
@@ -43,6 +45,8 @@ pub struct Config {
     pub min_confidence: Score,
     /// About the corpus as a whole.
     pub corpus: Corpus,
+    /// Names of fields in records, by what they hold (one of [`COLUMNS`]); of several the first that holds something decides.
+    pub columns: BTreeMap<String, Vec<String>>,
     /// What a group is.
     pub group_by: GroupBy,
     /// Groups of outlets, in order.
@@ -80,6 +84,7 @@ impl Default for Config {
             seed: SEED,
             min_confidence: Score(0),
             corpus: Corpus::default(),
+            columns: BTreeMap::new(),
             group_by: GroupBy::default(),
             groups: Vec::new(),
             outlets: Vec::new(),

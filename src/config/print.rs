@@ -59,6 +59,12 @@ impl Page<'_> {
         if let Some(coded) = &config.corpus.coded {
             self.line(&format!("coded = {}", string(&coded.path)), "corpus.coded");
         }
+        if !config.columns.is_empty() {
+            self.header("[columns]");
+        }
+        for (field, names) in &config.columns {
+            self.line(&format!("{field} = {}", strings(names)), &format!("columns.{field}"));
+        }
         self.header("[thresholds]");
         for (key, value) in config.thresholds.all() {
             self.line(&format!("{key} = {value}"), &format!("thresholds.{key}"));
@@ -207,6 +213,7 @@ mod tests {
             "base = \"none\"",
             "group_by = \"outlet\"\n[groups]\nx = [\"Polar Post\"]\n[[comparison]]\nmeasure = \"share_attributed\"\ngroups = [\"bbc\", \"polar post\"]",
             "base = \"none\"\n[corpus]\nhow_collected = \"a \\\"b\\\" \\\\ \\n\\u007f \\u001b é\"\n[sides.\"ä.b\"]\n[outlets.\"a # b\"]\n[frames.\"x y\"]\n\"z.z\" = [\"'\"]",
+            "[columns]\ntext = \"Volltext\"\noutlet = [\"Zeitung\", \"a \\\"b\\\"\"]",
             "min_confidence = 0.125\nperiod = \"week\"\nthresholds.few_articles = 3\nevents.one.from = 2019-01-01",
         ] {
             let config = read(text);

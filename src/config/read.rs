@@ -180,6 +180,17 @@ impl<'t> Field<'t> {
         Some(literals)
     }
 
+    /// A string or a list of strings, none of them empty.
+    pub fn one_or_more(&self, mistakes: &mut Mistakes) -> Option<Vec<Literal>> {
+        if self.item.is_str() {
+            return self.literal(mistakes).map(|one| vec![one]);
+        }
+        if !self.item.is_array() {
+            return self.wrong("a string, or a list of strings like [\"a\", \"b\"]", mistakes);
+        }
+        self.literals(mistakes)
+    }
+
     fn wrong<T>(&self, wanted: &str, mistakes: &mut Mistakes) -> Option<T> {
         let found = match self.item {
             Item::None => "nothing",

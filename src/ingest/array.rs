@@ -87,7 +87,7 @@ pub fn read(reader: &mut dyn BufRead, sink: &mut Sink<'_>) -> io::Result<Control
             } else {
                 let (text, encoding) = decode(&buffer[blank..]);
                 sink.encoding = sink.encoding.joined(encoding);
-                json::record(&text).and_then(record::Draft::of)
+                json::record(&text, sink.aliases).and_then(record::Draft::of)
             };
             if sink.record(made, Some(start), true).is_break() {
                 return Ok(ControlFlow::Break(()));
@@ -137,7 +137,7 @@ pub fn read_object(reader: &mut dyn BufRead, sink: &mut Sink<'_>) -> io::Result<
     }
     let (text, encoding) = decode(&first);
     sink.encoding = sink.encoding.joined(encoding);
-    Ok(sink.record(json::record(&text).and_then(record::Draft::of), Some(line), false))
+    Ok(sink.record(json::record(&text, sink.aliases).and_then(record::Draft::of), Some(line), false))
 }
 
 /// Steps over white space, counting lines; true at the end of the file.

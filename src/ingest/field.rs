@@ -1,10 +1,9 @@
-//! What a record says: the names under which exports keep outlet, date, title and text, and the kinds of values they hold.
+//! What a record says: outlet, date, title, text and the like, and the kinds of values they hold.
 
+use crate::ingest::alias::{Aliases, Known};
 use crate::ingest::reason;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use std::collections::HashMap;
 use std::fmt;
-use std::sync::LazyLock;
 
 /// What is taken from a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,41 +22,6 @@ pub enum Field {
     Url,
     /// News or opinion.
     Genre,
-}
-
-/// The aliases, `field TAB alias`; of several in one record the one that stands first here decides.
-const ALIASES: &str = include_str!("fields.tsv");
-
-/// By the bare name: the field, and the rank of the alias.
-static FIELDS: LazyLock<HashMap<String, (Field, usize)>> = LazyLock::new(|| {
-    let known = |(rank, line): (usize, &str)| {
-        let (field, alias) = line.split_once('\t')?;
-        Some((bare(alias), (named(field)?, rank)))
-    };
-    ALIASES.lines().enumerate().filter_map(known).collect()
-});
-
-fn named(field: &str) -> Option<Field> {
-    Some(match field {
-        "id" => Field::Id,
-        "outlet" => Field::Outlet,
-        "date" => Field::Date,
-        "title" => Field::Title,
-        "text" => Field::Text,
-        "url" => Field::Url,
-        "genre" => Field::Genre,
-        _ => return None,
-    })
-}
-
-/// The field a key stands for, and its rank among the aliases. Case, `_`, `-` and blanks do not matter.
-pub fn field(key: &str) -> Option<(Field, usize)> {
-    FIELDS.get(&bare(key)).copied()
-}
-
-/// A key without case and marks: `Publish-Date` and `publish_date` are one.
-fn bare(key: &str) -> String {
-    key.chars().filter(|c| c.is_ascii_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect()
 }
 
 /// Why a record gives no article.
@@ -118,8 +82,8 @@ pub struct Record {
 }
 
 impl Record {
-    /// Adds a value under a key that [`field`] knows. Of spellings of one alias (`date`, `Date`) the first that is not null is kept.
-    pub fn put(&mut self, key: &str, (field, rank): (Field, usize), value: Value) {
+    /// Adds a value under a key that is known. Of spellings of one alias (`date`, `Date`) the first that is not null is kept.
+    pub fn put(&mut self, key: &str, (field, rank): Known, value: Value) {
         match self.values.binary_search_by_key(&rank, |(_, rank, ..)| *rank) {
             Err(at) => self.values.insert(at, (field, rank, key.to_owned(), value)),
             Ok(at) if self.values[at].2 == key => self.twice = Some(key.to_owned()),
@@ -129,7 +93,7 @@ impl Record {
     }
 
     /// Notes a key that no field is kept under.
-    fn note(&mut self, key: &str) {
+    pub fn note(&mut self, key: &str) {
         const NAMED: usize = 8;
         if self.others.len() < NAMED {
             self.others.push(key.chars().take(32).collect());
@@ -159,14 +123,24 @@ impl Record {
         self.twice.as_ref().map_or(Ok(()), |key| Err(fault(key)))
     }
 
+    /// That no field is known to hold a text, and what to do about it.
+    fn textless(&self) -> Fault {
+        let others = match self.others.join(", ") {
+            others if others.is_empty() => others,
+            others => format!("; others, for [columns] in tone.toml: {others}"),
+        };
+        // Archives list stories of which they may not give the text.
+        let has_address = self.values(Field::Url).next().is_some();
+        let list =
+            if has_address { ", but an address: a list of articles whose texts must be fetched first?" } else { "" };
+        Fault::new(reason::NO_TEXT, format!("no field for the text{list}{others}"))
+    }
+
     /// Takes the text out, as written. Fails if there is none.
     pub fn take_text(&mut self) -> Result<String, Fault> {
         let mut texts = self.values.iter_mut().filter(|(field, ..)| *field == Field::Text).peekable();
         if texts.peek().is_none() {
-            return Err(Fault::new(
-                reason::NO_TEXT,
-                format!("no field for the text; others: {}", self.others.join(", ")),
-            ));
+            return Err(self.textless());
         }
         let mut fault = Fault::new(reason::NO_TEXT, "the text is empty");
         for (_, _, key, value) in texts {
@@ -186,49 +160,75 @@ impl Record {
 }
 
 /// Reads an object, keeping the fields that are used and stepping over the rest.
-impl<'de> serde::Deserialize<'de> for Record {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Object;
-        impl<'de> Visitor<'de> for Object {
-            type Value = Record;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
+pub struct Object<'a>(pub &'a Aliases);
+
+impl<'de> DeserializeSeed<'de> for Object<'_> {
+    type Value = Record;
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Record, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Object<'_> {
+    type Value = Record;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Record, A::Error> {
+        let mut record = Record::default();
+        while let Some(key) = map.next_key::<String>()? {
+            let known = self.0.get(&key);
+            let mut fields = Vec::new();
+            if self.0.is_object(&key) {
+                let inner = Inner { aliases: self.0, object: &key, fields: &mut fields };
+                let value = map.next_value_seed(Words { level: 0, inner: Some(inner) })?;
+                known.into_iter().for_each(|known| record.put(&key, known, value.clone()));
+            } else if let Some(known) = known {
+                record.put(&key, known, map.next_value_seed(Words::at(0))?);
+            } else {
+                record.note(&key);
+                map.next_value::<IgnoredAny>()?;
             }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Record, A::Error> {
-                let mut record = Record::default();
-                while let Some(key) = map.next_key::<String>()? {
-                    if let Some(field) = field(&key) {
-                        record.put(&key, field, map.next_value_seed(Words { level: 0 })?);
-                    } else {
-                        record.note(&key);
-                        map.next_value::<IgnoredAny>()?;
-                    }
-                }
-                Ok(record)
-            }
+            fields.into_iter().for_each(|(key, known, value)| record.put(&key, known, value));
         }
-        deserializer.deserialize_map(Object)
+        Ok(record)
     }
 }
 
 /// Reads a value without ever building a tree of it: what is kept is never larger than what was read.
-#[derive(Clone, Copy)]
-struct Words {
+struct Words<'a> {
     /// Lists around it.
     level: usize,
+    /// Where the fields of an object go, if it may hold any.
+    inner: Option<Inner<'a>>,
+}
+
+/// The fields that were found in an object.
+struct Inner<'a> {
+    aliases: &'a Aliases,
+    object: &'a str,
+    fields: &'a mut Vec<(String, Known, Value)>,
+}
+
+impl Words<'_> {
+    fn at(level: usize) -> Self {
+        Self { level, inner: None }
+    }
 }
 
 /// What joins the members of a list: paragraphs, and the sentences of a paragraph.
 const JOINS: [&str; 2] = ["\n\n", " "];
 
-impl<'de> DeserializeSeed<'de> for Words {
+impl<'de> DeserializeSeed<'de> for Words<'_> {
     type Value = Value;
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
         deserializer.deserialize_any(self)
     }
 }
 
-impl<'de> Visitor<'de> for Words {
+impl<'de> Visitor<'de> for Words<'_> {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -269,7 +269,7 @@ impl<'de> Visitor<'de> for Words {
             return Ok(Value::Other("a list of lists of lists"));
         };
         let (mut text, mut odd) = (String::new(), false);
-        while let Some(value) = list.next_element_seed(Words { level: self.level + 1 })? {
+        while let Some(value) = list.next_element_seed(Words::at(self.level + 1))? {
             match value {
                 Value::Text(words) => {
                     if !text.is_empty() {
@@ -284,12 +284,19 @@ impl<'de> Visitor<'de> for Words {
         Ok(if odd { Value::Other("a list of things that are no text") } else { Value::text(text) })
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Value, A::Error> {
         let (mut name, mut id) = (None, None);
         while let Some(key) = map.next_key::<String>()? {
+            if let Some(Inner { aliases, object, fields }) = &mut self.inner {
+                let path = format!("{object}.{key}");
+                if let Some(known) = aliases.get(&path) {
+                    fields.push((path, known, map.next_value_seed(Words::at(0))?));
+                    continue;
+                }
+            }
             match key.as_str() {
-                "name" => name = Some(map.next_value_seed(Words { level: JOINS.len() })?),
-                "id" => id = Some(map.next_value_seed(Words { level: JOINS.len() })?),
+                "name" => name = Some(map.next_value_seed(Words::at(JOINS.len()))?),
+                "id" => id = Some(map.next_value_seed(Words::at(JOINS.len()))?),
                 _ => drop(map.next_value::<IgnoredAny>()?),
             }
         }
@@ -304,21 +311,11 @@ impl<'de> Visitor<'de> for Words {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeSet;
+    use crate::ingest::json;
+    use std::collections::BTreeMap;
 
     fn record(json: &str) -> Record {
-        serde_json::from_str(json).expect(json)
-    }
-
-    #[test]
-    fn the_table_is_canonical() {
-        let aliases: Vec<_> = ALIASES.lines().map(|line| line.split_once('\t').expect(line)).collect();
-        assert!(aliases.iter().all(|(field, _)| named(field).is_some()));
-        let bare: BTreeSet<_> = aliases.iter().map(|(_, alias)| bare(alias)).collect();
-        assert_eq!(bare.len(), aliases.len(), "an alias stands twice");
-        let mut groups: Vec<_> = aliases.iter().map(|(field, _)| field).collect();
-        groups.dedup();
-        assert_eq!(groups.len(), 7, "the aliases of a field stand together");
+        json::record(json, &Aliases::new(&BTreeMap::new())).expect(json)
     }
 
     #[test]
@@ -353,13 +350,36 @@ mod tests {
     }
 
     #[test]
+    fn a_field_may_lie_in_an_object() {
+        let outlet = |json: &str| record(json).word(Field::Outlet);
+        assert_eq!(
+            outlet(r#"{"thread":{"title":"t","site":"post.example","social":{"site":1}},"text":"x"}"#),
+            "post.example"
+        );
+        assert_eq!(outlet(r#"{"thread":[{"site":"x"}],"thread.site":"post.example"}"#), "post.example");
+        assert_eq!(outlet(r#"{"thread":7}"#), "");
+        let columns = BTreeMap::from([("title".to_owned(), vec!["source.title".to_owned()])]);
+        let own = json::record(r#"{"source":{"name":"Post","title":"T"}}"#, &Aliases::new(&columns)).unwrap();
+        assert_eq!((own.word(Field::Outlet), own.word(Field::Title)), ("Post".to_owned(), "T".to_owned()));
+        let twice = record(r#"{"thread":{"site":"a","site":"b"},"text":"x"}"#).check().unwrap_err();
+        assert_eq!(twice.detail, "“thread.site” stands twice");
+    }
+
+    #[test]
     fn what_is_wrong_with_a_text_is_said() {
         let fault = |json: &str| record(json).take_text().unwrap_err();
         let twice = record(r#"{"text":"a","text":"b"}"#).check();
         assert_eq!(fault(r#"{"text":7}"#), Fault::new(reason::WRONG_TYPE, "“text” is a number, not a text"));
         assert_eq!(fault(r#"{"text":[[["x"]]]}"#).reason, reason::WRONG_TYPE);
         assert_eq!(fault(r#"{"text":" "}"#), Fault::new(reason::NO_TEXT, "the text is empty"));
-        assert_eq!(fault(r#"{"words":"x"}"#).detail, "no field for the text; others: words");
+        assert_eq!(
+            fault(r#"{"words":"x"}"#).detail,
+            "no field for the text; others, for [columns] in tone.toml: words"
+        );
+        assert_eq!(fault("{}").detail, "no field for the text");
+        let listed = fault(r#"{"media_name":"Hill Post","title":"Talks","url":"https://post.example/a"}"#);
+        let expected = "no field for the text, but an address: a list of articles whose texts must be fetched first?";
+        assert_eq!(listed, Fault::new(reason::NO_TEXT, expected));
         assert_eq!(twice, Err(Fault::new(reason::DUPLICATE_KEY, "“text” stands twice")));
     }
 

@@ -1,14 +1,17 @@
 //! One JSON object into a record, with the place of what is wrong with it.
 
-use crate::ingest::field::{Fault, Record};
+use crate::ingest::alias::Aliases;
+use crate::ingest::field::{Fault, Object, Record};
 use crate::ingest::reason;
-use serde::de::IgnoredAny;
+use serde::de::{DeserializeSeed, IgnoredAny};
 
-/// Reads one object.
-pub fn record(text: &str) -> Result<Record, Fault> {
+/// Reads one object, whose fields have these names.
+pub fn record(text: &str, aliases: &Aliases) -> Result<Record, Fault> {
     let text = text.trim_start_matches('\u{feff}');
     if text.trim_start().starts_with('{') {
-        return serde_json::from_str(text).map_err(|error| fault(&error));
+        let mut parser = serde_json::Deserializer::from_str(text);
+        let record = Object(aliases).deserialize(&mut parser);
+        return record.and_then(|record| parser.end().map(|()| record)).map_err(|error| fault(&error));
     }
     match serde_json::from_str::<IgnoredAny>(text) {
         Ok(_) => Err(Fault::new(reason::NOT_AN_OBJECT, "a record must be an object, { … }")),
@@ -32,6 +35,11 @@ fn fault(error: &serde_json::Error) -> Fault {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeMap;
+
+    fn record(text: &str) -> Result<Record, Fault> {
+        super::record(text, &Aliases::new(&BTreeMap::new()))
+    }
 
     #[test]
     fn faults_have_a_place() {

@@ -62,7 +62,7 @@ pub fn read(reader: &mut dyn BufRead, sink: &mut Sink<'_>) -> io::Result<Control
             Line::Whole => {
                 let (text, encoding) = decode(&buffer);
                 sink.encoding = sink.encoding.joined(encoding);
-                json::record(&text).and_then(record::Draft::of)
+                json::record(&text, sink.aliases).and_then(record::Draft::of)
             }
         };
         if sink.record(made, Some(number), true).is_break() {

@@ -24,6 +24,7 @@
 //! # Ok::<(), tone::error::Error>(())
 //! ```
 
+pub mod alias;
 pub mod array;
 pub mod compressed;
 pub mod date;

@@ -2,6 +2,7 @@
 
 use crate::config::{Config, GroupBy, OTHER, literal_key, own_group};
 use crate::error::{Error, Result, Where};
+use crate::ingest::alias::Aliases;
 use crate::ingest::genre::qualifier;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use std::collections::HashMap;
@@ -9,7 +10,7 @@ use std::collections::HashMap;
 /// Folders of a path that are looked at, from the file upward; nobody keeps a corpus deeper.
 const FOLDERS: usize = 32;
 
-/// The configured outlets, ready to be asked.
+/// The configured outlets, ready to be asked, with the names under which records keep them and all else.
 #[derive(Clone, Debug)]
 pub struct OutletIndex {
     /// Canonical names.
@@ -24,6 +25,8 @@ pub struct OutletIndex {
     plain: Patterns,
     /// Patterns with `/`: for paths.
     paths: Patterns,
+    /// The names of fields.
+    aliases: Aliases,
 }
 
 /// Globs with their outlets.
@@ -85,7 +88,13 @@ impl OutletIndex {
             groups,
             group_by: config.group_by,
             literals,
+            aliases: Aliases::new(&config.columns),
         })
+    }
+
+    /// The names of fields: the configuration's, then the built-in ones.
+    pub fn aliases(&self) -> &Aliases {
+        &self.aliases
     }
 
     /// The canonical name and the group of the outlet that a source field or a dateline names: by one of its names, its domain, a

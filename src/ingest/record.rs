@@ -3,7 +3,7 @@
 use crate::article::Article;
 use crate::config::literal_key;
 use crate::ingest::compressed::unpacked_name;
-use crate::ingest::field::{Fault, Field, Record};
+use crate::ingest::field::{Fault, Field, Record, Value};
 use crate::ingest::genre::{Signs, genre};
 use crate::ingest::outlet::{OutletIndex, host};
 use crate::ingest::source::Source;
@@ -41,11 +41,15 @@ impl Draft {
     /// What a record says but for the text.
     pub fn about(record: &Record) -> Self {
         let (mut outlet, mut url) = (one_line(&record.word(Field::Outlet)), record.word(Field::Url));
+        if url.is_empty() {
+            // Some exports keep the address under `source`, beside the outlet or in its place.
+            let address = |value: &Value| match value {
+                Value::Text(word) if word.contains("://") => Some(one_line(word)),
+                _ => None,
+            };
+            url = record.values(Field::Outlet).find_map(address).unwrap_or_default();
+        }
         if outlet.contains("://") {
-            // Some exports keep the address under `source`.
-            if url.is_empty() {
-                url.clone_from(&outlet);
-            }
             outlet = host(&outlet).unwrap_or_default().to_lowercase();
         }
         Self {
@@ -127,8 +131,9 @@ mod tests {
         };
         let (input, kind, origin) = (place.to_owned(), Kind::Lines, Origin::File);
         let source = Source { path: place.into(), input, place: place.into(), bytes: 0, kind, origin };
-        let draft = json::record(json).and_then(Draft::of).expect(json);
-        draft.article(&source, 3, true, &OutletIndex::new(&config).unwrap())
+        let outlets = OutletIndex::new(&config).unwrap();
+        let draft = json::record(json, outlets.aliases()).and_then(Draft::of).expect(json);
+        draft.article(&source, 3, true, &outlets)
     }
 
     #[test]
@@ -153,6 +158,8 @@ mod tests {
         assert_eq!(known.genre, Genre::Opinion);
         let unknown = article("a.jsonl", r#"{"source":"http://WWW.Sun.example/a","url":"u","text":"x"}"#);
         assert_eq!((unknown.outlet.as_str(), unknown.url.as_str()), ("sun.example", "u"));
+        let beside = article("a.jsonl", r#"{"source":"https://sun.example/a","hostname":"Sun","text":"x"}"#);
+        assert_eq!((beside.outlet.as_str(), beside.url.as_str()), ("Sun", "https://sun.example/a"));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Where the formats put what they read: records are numbered and become articles or omissions here.
 
+use crate::ingest::alias::Aliases;
 use crate::ingest::compressed::Packing;
 use crate::ingest::decode::Encoding;
 use crate::ingest::field::Fault;
@@ -11,7 +12,10 @@ use std::ops::ControlFlow;
 
 /// The records of one source, on their way out.
 pub struct Sink<'a> {
-    source: &'a Source,
+    /// What is read.
+    pub source: &'a Source,
+    /// The names of fields.
+    pub aliases: &'a Aliases,
     outlets: &'a OutletIndex,
     emit: &'a mut dyn FnMut(Item) -> ControlFlow<()>,
     /// Records so far.
@@ -32,6 +36,7 @@ impl<'a> Sink<'a> {
         let (packing, encoding) = (None, Encoding::default());
         Self {
             source,
+            aliases: outlets.aliases(),
             outlets,
             emit,
             records: 0,

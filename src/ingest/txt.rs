@@ -4,8 +4,9 @@
 //! not boilerplate is the title if it looks like one. The body is what follows: boilerplate that stands above the title (a caption) is
 //! left out with it, for offsets count from the body's first byte.
 
+use crate::ingest::alias::field;
 use crate::ingest::decode::decode;
-use crate::ingest::field::{Fault, Field, Record, Value, field};
+use crate::ingest::field::{Fault, Field, Record, Value};
 use crate::ingest::record::{Draft, one_line};
 use crate::ingest::sink::Sink;
 use crate::ingest::{lead, reason};

@@ -30,6 +30,8 @@ pub struct Declared {
     pub opinion: Option<Opinion>,
     /// `[corpus] coded`.
     pub coded: Option<Literal>,
+    /// `[columns]`: field and names.
+    pub columns: Vec<(&'static str, Vec<String>)>,
     /// `[groups]`.
     pub groups: Vec<Entry<Group>>,
     /// `[outlets]`.

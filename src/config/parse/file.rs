@@ -1,5 +1,6 @@
 //! The whole of a file, and its single values.
 
+use super::column::columns;
 use super::comparison::comparisons;
 use super::declared::{Declared, entries};
 use super::entity::{group, outlet, side, speaker};
@@ -12,7 +13,7 @@ use crate::config::read::{Field, fields, unknown};
 use toml_edit::Document;
 
 /// Keys and tables of the file.
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 17] = [
     "base",
     "profile",
     "sentences",
@@ -21,6 +22,7 @@ const KEYS: [&str; 16] = [
     "group_by",
     "period",
     "corpus",
+    "columns",
     "groups",
     "outlets",
     "speakers",
@@ -31,7 +33,7 @@ const KEYS: [&str; 16] = [
     "thresholds",
 ];
 /// Keys and tables that are designed and come with a later version.
-const LATER: [&str; 2] = ["columns", "boilerplate"];
+const LATER: [&str; 1] = ["boilerplate"];
 const CORPUS_KEYS: [&str; 3] = ["how_collected", "opinion", "coded"];
 const BASES: [(&str, &str); 2] = [("korea-summits", "korea-summits"), ("none", "none")];
 const OPINIONS: [(&str, Opinion); 2] = [("exclude", Opinion::Exclude), ("include", Opinion::Include)];
@@ -72,6 +74,7 @@ fn top(field: &Field<'_>, declared: &mut Declared, mistakes: &mut Mistakes) {
         "group_by" => declared.group_by = field.choice(&GROUPINGS, mistakes),
         "period" => declared.period = field.choice(&PERIODS, mistakes).map(|period| (period, field.line)),
         "corpus" => corpus(field, declared, mistakes),
+        "columns" => declared.columns = columns(field, mistakes),
         "groups" => declared.groups = entries(field, group, mistakes),
         "outlets" => declared.outlets = entries(field, outlet, mistakes),
         "speakers" => declared.speakers = entries(field, speaker, mistakes),
