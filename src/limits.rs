@@ -10,6 +10,8 @@ pub const UNPACKED_BYTES: u64 = RECORD_BYTES as u64;
 pub const UNPACKED_RATIO: u64 = 200;
 /// Binary logarithm of the bytes that a zstd stream may refer back to, all of which are held: 128 MiB, what `zstd` itself unpacks unasked.
 pub const ZSTD_WINDOW_LOG: u32 = 27;
+/// Columns of a table that is read (Excel's limit).
+pub const TABLE_COLUMNS: usize = 16_384;
 /// Characters of a cell that a spreadsheet keeps (Excel's limit); longer text cells are cut with `…` and a warning.
 pub const CELL_CHARS: usize = 32_767;
 /// Characters of a title line in a `.txt` file without a `title:` key.

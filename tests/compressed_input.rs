@@ -71,6 +71,7 @@ fn what_is_compressed_is_read_as_what_is_in_it() {
         assert_eq!((*bytes, *records, read_as.as_str()), (packed.len() as u64, 2, encoding));
         assert_eq!(*hash, sha256(&packed), "of the file as it lies on the disk");
     }
+    assert_eq!(of("a.csv.zst", &zstd(b"title,text\nA,One.\n")).texts, ["One."]);
     assert_eq!(of("a.json.gz", &gzip(b"[{\"text\":\"One.\"}]")).texts, ["One."]);
 }
 

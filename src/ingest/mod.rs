@@ -2,7 +2,7 @@
 //!
 //! [`walk::find`] says what there is to read, [`read::read`] reads one of those sources and hands on [`reader::Item`]s. Nothing is
 //! lost silently: whatever gives no article comes out as a [`reader::Omission`] with a [`reason`]. Formats are siblings that never
-//! meet: [`txt`], [`lines`] (JSON, one object a line) and [`mod@array`] (JSON, one array) each cut a source into records; what a record
+//! meet: [`txt`], [`lines`] (JSON, one object a line), [`mod@array`] (JSON, one array), [`table`] (CSV, TSV) each cut a source into records; what a record
 //! says becomes an article in [`record`].
 //!
 //! ```
@@ -40,8 +40,10 @@ pub mod read;
 pub mod reader;
 pub mod reason;
 pub mod record;
+pub mod rows;
 pub mod sink;
 pub mod source;
+pub mod table;
 pub mod txt;
 pub mod walk;
 pub mod written;

@@ -3,13 +3,14 @@
 //! A source comes out as its records, each an article or an omission, and at its end one [`Input`]. A source that is refused as a whole
 //! (it cannot be opened, it is binary, one record would be over the cap) gives one omission and nothing else.
 
+use crate::ingest::alias::Aliases;
 use crate::ingest::compressed::{Packing, Unpacked};
 use crate::ingest::decode::{Encoding, Narrowed};
 use crate::ingest::outlet::OutletIndex;
 use crate::ingest::reader::{Input, Item};
 use crate::ingest::sink::Sink;
 use crate::ingest::source::{Kind, Origin, Source};
-use crate::ingest::{array, lines, reason, txt};
+use crate::ingest::{array, lines, reason, table, txt};
 use crate::limits::RECORD_BYTES;
 use sha2::{Digest, Sha256};
 use std::fs::File;
@@ -122,7 +123,7 @@ fn records(
         plain = rest;
         &mut plain
     };
-    match format(source.kind, reader.fill_buf()?) {
+    match format(source.kind, reader.fill_buf()?, sink.aliases) {
         Format::Text if source.bytes > RECORD_BYTES as u64 => {
             Ok(sink.refuse(reason::TOO_LARGE, format!("an article of more than {RECORD_BYTES} bytes")))
         }
@@ -130,6 +131,7 @@ fn records(
         Format::Lines => lines::read(reader, sink),
         Format::Array => array::read(reader, sink),
         Format::Object => array::read_object(reader, sink),
+        Format::Table => table::read(reader, sink),
     }
 }
 
@@ -139,11 +141,12 @@ enum Format {
     Lines,
     Array,
     Object,
+    Table,
 }
 
 /// The format by name and content. In what is named JSON an array of objects is told from an object a line; what bears no name that
-/// tells is text unless it begins as JSON does.
-fn format(kind: Kind, head: &[u8]) -> Format {
+/// tells is text unless it begins as JSON or a table does.
+fn format(kind: Kind, head: &[u8], aliases: &Aliases) -> Format {
     let mut marks = head.iter().filter(|byte| !byte.is_ascii_whitespace());
     let (first, second) = (marks.next(), marks.next());
     let objects = first == Some(&b'[') && matches!(second, Some(b'{' | b']') | None);
@@ -154,6 +157,8 @@ fn format(kind: Kind, head: &[u8]) -> Format {
         (Kind::Json, Some(b'[')) => Format::Array,
         (Kind::Json, _) => Format::Object,
         (Kind::Unknown, Some(b'{')) if matches!(second, Some(b'"' | b'}')) => Format::Object,
+        (Kind::Table, _) => Format::Table,
+        (Kind::Unknown, _) if table::is_table(head, aliases) => Format::Table,
         (Kind::Unknown, _) => Format::Text,
     }
 }
@@ -301,6 +306,7 @@ mod tests {
         assert_eq!(of("a", b"[Editor's note.] Words.").texts(), ["[Editor's note.] Words."]);
         assert_eq!(of("a", b"{\"text\":\"One.\"}\n{\"text\":\"Two.\"}\n").texts(), ["One.", "Two."]);
         assert_eq!(of("a", b"[{\"text\":\"One.\"}]").texts(), ["One."]);
+        assert_eq!(of("a", b"date,text\n2018,One.\n").texts(), ["One."]);
     }
 
     #[test]
@@ -312,6 +318,16 @@ mod tests {
         assert_eq!(more.inputs[0].bytes, 33, "hashed to its end all the same");
         assert_eq!(of("a.json", b" [ ").faults(), [(None, None, "damaged")]);
         assert_eq!(of("a.json", b"[]").faults(), [(None, None, "empty")]);
+    }
+
+    #[test]
+    fn a_table_is_read_in_any_encoding() {
+        let out = of("a.csv", b"\xef\xbb\xbftext;title\r\ncaf\xe9;A\r\n\x93Bad.\x94;B\r\n");
+        assert_eq!((out.texts(), out.faults()), (vec!["café", "“Bad.”"], vec![]));
+        assert_eq!(out.inputs[0].encoding, "windows-1252");
+        let wide: Vec<u8> = "\u{feff}text\ttitle\nOne.\tA\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(of("a.tsv", &wide).texts(), ["One."], "as Excel saves “Unicode text”");
+        assert_eq!(of("a.csv", b"text,title\n").faults(), [(None, None, "empty")]);
     }
 
     #[test]
@@ -391,7 +407,7 @@ mod tests {
 
         #[test]
         fn any_bytes_add_up(
-            ending in 0usize..4,
+            ending in 0usize..5,
             pieces in proptest::collection::vec(
                 prop_oneof![
                     proptest::collection::vec(any::<u8>(), 0..6),
@@ -401,7 +417,7 @@ mod tests {
                 0..12,
             ),
         ) {
-            let out = of(["a.txt", "a.jsonl", "a.json", "a"][ending], &pieces.concat());
+            let out = of(["a.txt", "a.jsonl", "a.json", "a.csv", "a"][ending], &pieces.concat());
             let whole = out.omissions.iter().filter(|omission| omission.record.is_none()).count();
             match out.inputs.as_slice() {
                 [] => prop_assert!(whole == 1 && out.articles.is_empty() && out.omissions.len() == 1),

@@ -39,6 +39,8 @@ pub const BOMB: &str = "bomb";
 pub const TOO_LARGE: &str = "too_large";
 /// Not JSON, or JSON that is nested too deep, or holds half a surrogate pair.
 pub const BAD_JSON: &str = "bad_json";
+/// A row of a table whose fields cannot be told apart, or are not as many as the header's.
+pub const BAD_ROW: &str = "bad_row";
 /// The file ends, or goes on, where its format does not allow it, or its compressed data are no such data.
 pub const DAMAGED: &str = "damaged";
 /// JSON, but no object with named fields.

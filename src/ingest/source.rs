@@ -32,6 +32,8 @@ pub enum Kind {
     Lines,
     /// `.json`: an array, one object, or an object a line.
     Json,
+    /// `.csv`, `.tsv`: a header, and a record a row.
+    Table,
     /// Nothing; the content has to.
     Unknown,
 }
@@ -49,8 +51,8 @@ pub enum Origin {
 
 /// Endings of formats that are no prose as they stand: even a file that was named is not read as if it were.
 const OTHER_FORMATS: &[&str] = &[
-    "csv", "docx", "htm", "html", "parquet", "pdf", "rtf", "tar", "tgz", "toml", "tsv", "warc", "xhtml", "xlsx", "xml",
-    "yaml", "yml", "zip",
+    "docx", "htm", "html", "parquet", "pdf", "rtf", "tar", "tgz", "toml", "warc", "xhtml", "xlsx", "xml", "yaml", "yml",
+    "zip",
 ];
 
 impl Kind {
@@ -60,6 +62,7 @@ impl Kind {
             "txt" => Some(Kind::Text),
             "jsonl" | "ndjson" => Some(Kind::Lines),
             "json" => Some(Kind::Json),
+            "csv" | "tsv" => Some(Kind::Table),
             _ => None,
         }
     }
