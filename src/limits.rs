@@ -12,6 +12,8 @@ pub const UNPACKED_RATIO: u64 = 200;
 pub const ZSTD_WINDOW_LOG: u32 = 27;
 /// Columns of a table that is read (Excel's limit).
 pub const TABLE_COLUMNS: usize = 16_384;
+/// Levels of a column of a Parquet file that is read: a list of lists in an object has six.
+pub const PARQUET_DEPTH: usize = 8;
 /// Characters of a cell that a spreadsheet keeps (Excel's limit); longer text cells are cut with `…` and a warning.
 pub const CELL_CHARS: usize = 32_767;
 /// Characters of a title line in a `.txt` file without a `title:` key.

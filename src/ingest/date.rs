@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 const FIRST_YEAR: i16 = 1605;
 
 /// The date as ISO 8601, or empty if it is missing or cannot be read. Understood are ISO dates with or without a time, `20180612`,
-/// seconds and milliseconds since 1970 (UTC), `6/12/2018` and `6/12/18` in the American order, and dates with the month's English name.
+/// seconds, milli-, micro- and nanoseconds since 1970 (UTC), `6/12/2018` and `6/12/18` in the American order, and dates with the month's English name.
 pub fn iso(written: &str) -> String {
     let written = written.trim();
     let date = numeric(written).or_else(|| since_1970(written)).or_else(|| slashed(written)).or_else(|| named(written));
@@ -30,15 +30,24 @@ fn numeric(written: &str) -> Option<Date> {
     date(number / 10_000, number / 100 % 100, number % 100).filter(|_| rest.is_empty() || rest.starts_with('T'))
 }
 
-/// A number of seconds (9 or 10 digits) or milliseconds (12 or 13), with or without a fraction.
+/// The date of a moment, in milliseconds since 1970 (UTC), as [`iso`] gives it.
+pub fn of_millisecond(moment: i64) -> String {
+    let date = Timestamp::from_millisecond(moment).map(|instant| TimeZone::UTC.to_datetime(instant).date());
+    date.map_or(String::new(), |date| iso(&date.to_string()))
+}
+
+/// A number of seconds (9 or 10 digits), milliseconds (12 or 13), microseconds (15 or 16) or nanoseconds (18 or 19), with or without a
+/// fraction.
 fn since_1970(written: &str) -> Option<Date> {
-    let (number, rest) = digits(written, 9..=13)?;
+    let (number, rest) = digits(written, 9..=19)?;
     if !rest.is_empty() && !rest.strip_prefix('.').is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit())) {
         return None;
     }
     let instant = match written.len() - rest.len() {
         9 | 10 => Timestamp::from_second(number),
         12 | 13 => Timestamp::from_millisecond(number),
+        15 | 16 => Timestamp::from_microsecond(number),
+        18 | 19 => Timestamp::from_nanosecond(number.into()),
         _ => return None,
     };
     Some(TimeZone::UTC.to_datetime(instant.ok()?).date())
@@ -101,6 +110,8 @@ mod tests {
             ("1528761600", "2018-06-12"),
             ("1528761600.0", "2018-06-12"),
             ("1528761600000", "2018-06-12"),
+            ("1528761600000000", "2018-06-12"),
+            ("1528761600000000000", "2018-06-12"),
             ("6/12/18", "2018-06-12"),
             ("06/12/2018 10:15", "2018-06-12"),
             ("12/31/99", "1999-12-31"),
@@ -141,6 +152,13 @@ mod tests {
         ] {
             assert_eq!(iso(written), "", "{written}");
         }
+    }
+
+    #[test]
+    fn a_moment_has_a_date() {
+        assert_eq!(of_millisecond(1_528_761_599_999), "2018-06-11");
+        assert_eq!(of_millisecond(-86_400_000), "1969-12-31");
+        assert_eq!([of_millisecond(i64::MIN), of_millisecond(-62_135_596_800_000)], [""; 2]);
     }
 
     proptest! {

@@ -219,7 +219,7 @@ impl Words<'_> {
 }
 
 /// What joins the members of a list: paragraphs, and the sentences of a paragraph.
-const JOINS: [&str; 2] = ["\n\n", " "];
+pub const JOINS: [&str; 2] = ["\n\n", " "];
 
 impl<'de> DeserializeSeed<'de> for Words<'_> {
     type Value = Value;

@@ -2,7 +2,7 @@
 //!
 //! [`walk::find`] says what there is to read, [`read::read`] reads one of those sources and hands on [`reader::Item`]s. Nothing is
 //! lost silently: whatever gives no article comes out as a [`reader::Omission`] with a [`reason`]. Formats are siblings that never
-//! meet: [`txt`], [`lines`] (JSON, one object a line), [`mod@array`] (JSON, one array), [`table`] (CSV, TSV) each cut a source into records; what a record
+//! meet: [`txt`], [`lines`] (JSON, one object a line), [`mod@array`] (JSON, one array), [`table`] (CSV, TSV) and `parquet` each cut a source into records; what a record
 //! says becomes an article in [`record`].
 //!
 //! ```
@@ -30,12 +30,16 @@ pub mod compressed;
 pub mod date;
 pub mod decode;
 pub mod field;
+#[cfg(feature = "parquet")]
+pub mod footer;
 pub mod genre;
 pub mod json;
 pub mod lead;
 pub mod lines;
 pub mod naming;
 pub mod outlet;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 pub mod read;
 pub mod reader;
 pub mod reason;

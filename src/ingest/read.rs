@@ -108,6 +108,9 @@ fn records(
     source: &Source,
     sink: &mut Sink<'_>,
 ) -> io::Result<ControlFlow<()>> {
+    if source.kind == Kind::Parquet || head.starts_with(b"PAR1") {
+        return parquet(&mut Cursor::new(head).chain(bytes), source, sink);
+    }
     let (encoding, mark) = Encoding::of_mark(&head);
     sink.encoding = encoding;
     if !encoding.is_wide() && memchr::memchr(0, &head).is_some() {
@@ -135,6 +138,20 @@ fn records(
     }
 }
 
+/// Reads a Parquet file; it must be one, for the reader begins at its end.
+fn parquet(bytes: &mut dyn BufRead, source: &Source, sink: &mut Sink<'_>) -> io::Result<ControlFlow<()>> {
+    if sink.packing.is_some() || source.origin != Origin::File {
+        return Ok(sink.refuse(reason::UNSUPPORTED, "Parquet is read from a file that is not compressed as a whole"));
+    }
+    #[cfg(feature = "parquet")]
+    return crate::ingest::parquet::read(bytes, sink);
+    #[cfg(not(feature = "parquet"))]
+    {
+        let _ = bytes;
+        Ok(sink.refuse(reason::UNSUPPORTED, crate::ingest::source::NO_PARQUET))
+    }
+}
+
 /// What a source turns out to be.
 enum Format {
     Text,
@@ -159,7 +176,8 @@ fn format(kind: Kind, head: &[u8], aliases: &Aliases) -> Format {
         (Kind::Unknown, Some(b'{')) if matches!(second, Some(b'"' | b'}')) => Format::Object,
         (Kind::Table, _) => Format::Table,
         (Kind::Unknown, _) if table::is_table(head, aliases) => Format::Table,
-        (Kind::Unknown, _) => Format::Text,
+        // Parquet is no text and does not come here.
+        (Kind::Unknown | Kind::Parquet, _) => Format::Text,
     }
 }
 

@@ -32,6 +32,8 @@ pub enum Kind {
     Lines,
     /// `.json`: an array, one object, or an object a line.
     Json,
+    /// `.parquet`: a record a row, in columns; only where that is built in.
+    Parquet,
     /// `.csv`, `.tsv`: a header, and a record a row.
     Table,
     /// Nothing; the content has to.
@@ -50,10 +52,13 @@ pub enum Origin {
 }
 
 /// Endings of formats that are no prose as they stand: even a file that was named is not read as if it were.
-const OTHER_FORMATS: &[&str] = &[
-    "docx", "htm", "html", "parquet", "pdf", "rtf", "tar", "tgz", "toml", "warc", "xhtml", "xlsx", "xml", "yaml", "yml",
-    "zip",
-];
+const OTHER_FORMATS: &[&str] =
+    &["docx", "htm", "html", "pdf", "rtf", "tar", "tgz", "toml", "warc", "xhtml", "xlsx", "xml", "yaml", "yml", "zip"];
+
+/// The ending of Parquet files.
+const PARQUET: &str = "parquet";
+/// What is said of a Parquet file by a program that was built without.
+pub const NO_PARQUET: &str = "this build reads no Parquet: install with --features parquet, or convert it to .csv";
 
 impl Kind {
     /// The kind that a reader claims by the file's name.
@@ -63,13 +68,20 @@ impl Kind {
             "jsonl" | "ndjson" => Some(Kind::Lines),
             "json" => Some(Kind::Json),
             "csv" | "tsv" => Some(Kind::Table),
+            PARQUET if cfg!(feature = "parquet") => Some(Kind::Parquet),
             _ => None,
         }
     }
 
     /// True if the name is that of a format that no reader claims and that is no prose.
     pub fn is_other(name: &OsStr) -> bool {
-        extension(name).is_some_and(|end| OTHER_FORMATS.contains(&end.as_str()))
+        let other = |end: String| end == PARQUET || OTHER_FORMATS.contains(&end.as_str());
+        Kind::of(name).is_none() && extension(name).is_some_and(other)
+    }
+
+    /// Why a file of such a name has no reader, where that could be helped.
+    pub fn why_not(name: &OsStr) -> &'static str {
+        if extension(name).is_some_and(|end| end == PARQUET) { NO_PARQUET } else { "" }
     }
 }
 
@@ -87,6 +99,11 @@ mod tests {
     fn the_table_is_canonical() {
         assert!(OTHER_FORMATS.windows(2).all(|pair| pair[0] < pair[1]));
         assert!(OTHER_FORMATS.iter().all(|end| Kind::of(format!("a.{end}").as_ref()).is_none()));
+        let parquet = "a.parquet".as_ref();
+        assert_eq!(
+            (Kind::of(parquet).is_none(), Kind::is_other(parquet)),
+            (!cfg!(feature = "parquet"), !cfg!(feature = "parquet"))
+        );
     }
 
     #[test]

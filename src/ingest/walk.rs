@@ -78,7 +78,10 @@ impl Walk {
         let name = path.file_name().unwrap_or(path.as_os_str());
         let origin = if metadata.is_file() { Origin::File } else { Origin::Stream };
         if origin == Origin::File && Kind::is_other(name) {
-            let detail = "no reader for this format: convert it to .txt or .jsonl first";
+            let detail = match Kind::why_not(name) {
+                "" => "no reader for this format: convert it to .txt or .jsonl first",
+                why => why,
+            };
             return self.omit(Fate::Ignored, typed, reason::NO_READER, detail, None);
         }
         let kind = Kind::of(name).unwrap_or(Kind::Unknown);
@@ -174,7 +177,8 @@ impl Walk {
             reason::NO_READER
         };
         let label = if kind_of_entry.is_dir() { format!("{input}/") } else { input };
-        self.omit(Fate::Ignored, label, refused, "", identity(&path, &metadata));
+        let detail = if refused == reason::NO_READER { Kind::why_not(&name) } else { "" };
+        self.omit(Fate::Ignored, label, refused, detail, identity(&path, &metadata));
         Ok(None)
     }
 
