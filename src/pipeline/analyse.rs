@@ -108,7 +108,7 @@ pub fn nothing(ignored: &[Omission]) -> Error {
         }
         files => format!("; {} of no kind that is read", counted(files as u64, "file")),
     };
-    let message = format!("nothing to analyse{found}. Give folders or files of .txt, .json or .jsonl");
+    let message = format!("nothing to analyse{found}. Give folders or files of .txt, .json, .jsonl or .csv");
     Error::new(Kind::Nothing, Where::default(), message)
 }
 
