@@ -9,7 +9,8 @@ use jiff::tz::TimeZone;
 const FIRST_YEAR: i16 = 1605;
 
 /// The date as ISO 8601, or empty if it is missing or cannot be read. Understood are ISO dates with or without a time, `20180612`,
-/// seconds, milli-, micro- and nanoseconds since 1970 (UTC), `6/12/2018` and `6/12/18` in the American order, and dates with the month's English name.
+/// seconds, milli-, micro- and nanoseconds since 1970 (UTC), `6/12/2018` and `6/12/18` in the American order, and dates with the
+/// month's English name.
 pub fn iso(written: &str) -> String {
     let written = written.trim();
     let date = numeric(written).or_else(|| since_1970(written)).or_else(|| slashed(written)).or_else(|| named(written));

@@ -1,9 +1,10 @@
 //! Bytes and formats into articles: walk the paths given, decode, recognise, read records.
 //!
 //! [`walk::find`] says what there is to read, [`read::read`] reads one of those sources and hands on [`reader::Item`]s. Nothing is
-//! lost silently: whatever gives no article comes out as a [`reader::Omission`] with a [`reason`]. Formats are siblings that never
-//! meet: [`txt`], [`lines`] (JSON, one object a line), [`mod@array`] (JSON, one array), [`table`] (CSV, TSV) and `parquet` each cut a source into records; what a record
-//! says becomes an article in [`record`].
+//! lost silently: whatever gives no article comes out as a [`reader::Omission`] with a [`reason`]. What is compressed is unpacked on
+//! its way ([`compressed`]). Formats are siblings that never meet: [`txt`], [`lines`] (JSON, one object a line), [`mod@array`] (JSON, one
+//! array), [`table`] (CSV, TSV) and `parquet` each cut a source into records. Which of its fields mean what is said in [`alias`]; what a
+//! record says becomes an article in [`record`].
 //!
 //! ```
 //! use std::ops::ControlFlow;

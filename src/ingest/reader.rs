@@ -61,7 +61,8 @@ pub struct Input {
     pub sha256: String,
     /// Records in it.
     pub records: u64,
-    /// The name of a [`crate::ingest::decode::Encoding`]; behind that of a [`crate::ingest::compressed::Packing`] and `+`, if there is one.
+    /// The name of a [`crate::ingest::decode::Encoding`]; behind that of a [`crate::ingest::compressed::Packing`] and `+`, if it is
+    /// compressed.
     pub encoding: String,
 }
 

@@ -123,7 +123,7 @@ impl Table {
             return None;
         }
         if fields.len() < width || fields.iter().skip(width).any(|field| !field.trim().is_empty()) {
-            let detail = format!("{} fields under a header of {width}", fields.len());
+            let detail = format!("fields: {}, in the header: {width}", fields.len());
             return Some(Err(Fault::new(reason::BAD_ROW, detail)));
         }
         let mut record = Record::default();

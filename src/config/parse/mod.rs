@@ -1,7 +1,7 @@
 //! The text of a configuration into declarations: what the file says, before it is laid onto a base.
 //!
-//! [`declared`] has what comes out, [`mod@file`] the way in and the single values; [`column`], [`entity`], [`event`], [`frame`] and [`comparison`] read
-//! the tables.
+//! [`declared`] has what comes out, [`mod@file`] the way in and the single values; [`mod@column`], [`entity`], [`event`], [`frame`] and
+//! [`comparison`] read the tables.
 
 pub mod column;
 pub mod comparison;
