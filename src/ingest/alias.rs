@@ -97,6 +97,17 @@ mod tests {
     }
 
     #[test]
+    fn the_manual_has_every_alias() {
+        let page = include_str!("../../docs/articles.md");
+        for field in ["text", "outlet", "date", "title", "url"] {
+            let row = page.lines().find(|line| line.starts_with(&format!("| {field} |"))).expect(field);
+            let told: Vec<String> = row.split('`').skip(1).step_by(2).map(bare).collect();
+            let known: Vec<String> = built_in().filter(|(of, _)| *of == field).map(|(_, alias)| bare(alias)).collect();
+            assert_eq!(told, known, "{field}");
+        }
+    }
+
+    #[test]
     fn what_is_given_goes_before_what_is_built_in() {
         let aliases = given("title", &["Überschrift", "#", "body"]);
         let rank = |key: &str| aliases.get(key).unwrap().1;

@@ -62,6 +62,14 @@ fn every_article_of_the_three_kinds_is_read() {
 }
 
 #[test]
+fn a_compressed_corpus_is_read() {
+    let Some(path) = shared("real/articles/large.jsonl.zst") else { return };
+    let (articles, omissions, inputs) = all(path);
+    assert_eq!((articles.len(), omissions), (14_043, vec![]));
+    assert_eq!((inputs[0].bytes, inputs[0].encoding.as_str()), (16_424_007, "zstd+utf-8"));
+}
+
+#[test]
 fn the_model_case_is_read_as_the_gold_has_it() {
     let (Some(path), Some(gold)) =
         (shared("real/articles/bloomberg-2019-01-10.txt"), shared("eval/threeway/dev.jsonl"))

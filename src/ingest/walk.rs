@@ -8,8 +8,8 @@ use crate::ingest::naming::{label, shown, tell_apart, typed_parts};
 use crate::ingest::reader::{Fate, Omission};
 use crate::ingest::reason;
 use crate::ingest::source::{Kind, Origin, Source};
-use crate::ingest::written::{OWN, is_written};
-use std::collections::BTreeMap;
+use crate::ingest::written::{is_written, own_files};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 
@@ -90,6 +90,7 @@ impl Walk {
 
     /// A folder that was named: everything below it.
     fn folder(&mut self, root: &Path) {
+        let own = own_files(root);
         let mut files = Vec::new();
         let mut stack = vec![(root.to_path_buf(), String::new())];
         while let Some((folder, below)) = stack.pop() {
@@ -102,8 +103,7 @@ impl Walk {
                 }
             };
             let named = below.is_empty();
-            let written = is_written(&folder);
-            if !self.enter(&folder, &metadata, &label, written && !named) {
+            if !self.enter(&folder, &metadata, &label, !named && is_written(&folder)) {
                 continue;
             }
             let entries = match fs::read_dir(&folder) {
@@ -114,7 +114,7 @@ impl Walk {
                 }
             };
             for entry in entries {
-                match entry.and_then(|entry| self.entry(&entry, &below, written)) {
+                match entry.and_then(|entry| self.entry(&entry, &below, &own)) {
                     Ok(Some(Step::Folder(path, below))) => stack.push((path, below)),
                     Ok(Some(Step::File(file))) => files.push(*file),
                     Ok(None) => {}
@@ -152,8 +152,8 @@ impl Walk {
         true
     }
 
-    /// One entry of a folder; `written` if this program wrote into it.
-    fn entry(&mut self, entry: &fs::DirEntry, below: &str, written: bool) -> std::io::Result<Option<Step>> {
+    /// One entry of a folder; `own` are the files that this program wrote into the one that was named.
+    fn entry(&mut self, entry: &fs::DirEntry, below: &str, own: &BTreeSet<String>) -> std::io::Result<Option<Step>> {
         let (path, name, kind_of_entry) = (entry.path(), entry.file_name(), entry.file_type()?);
         let input = if below.is_empty() { shown(&name) } else { format!("{below}/{}", shown(&name)) };
         let hidden = name.as_encoded_bytes().starts_with(b".");
@@ -169,7 +169,7 @@ impl Walk {
             reason::NOT_REGULAR
         } else if name == "tone.toml" {
             reason::CONFIGURATION
-        } else if written && OWN.iter().any(|own| name == *own) {
+        } else if own.contains(&input) {
             reason::EARLIER_OUTPUT
         } else if let Some(kind) = Kind::of(&name) {
             return Ok(Some(Step::File(Box::new(File { path, input, metadata, kind }))));
