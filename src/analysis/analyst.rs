@@ -16,6 +16,7 @@ use crate::text::boilerplate::is_boilerplate;
 use crate::text::document::Document;
 use crate::text::language::is_english;
 use crate::text::style::SentenceStyle;
+use crate::text::unseen::as_seen;
 use crate::tone::scorer::{Profile, Scorer, Tone};
 
 /// Bytes of a text for each of its rows, about.
@@ -148,13 +149,13 @@ impl Analyst {
             attribution: Some(attribution.number),
             within: attribution.within,
             speaker: if speaker.known { speaker.name.clone() } else { String::new() },
-            speaker_in_article: speaker.in_article.clone(),
+            speaker_in_article: as_seen(&speaker.in_article),
             known: speaker.known,
             source: attribution.source.clone(),
             cue: clipped(&attribution.cue, place.span),
             content: content.to_vec(),
             relays: attribution.relays.iter().map(|relayed| relayed.relay.clone()).collect(),
-            via: attribution.via.clone(),
+            via: attribution.via.iter().map(|name| as_seen(name)).collect(),
             act: Some(attribution.act),
             cue_class: Some(attribution.cue_class),
             manner,

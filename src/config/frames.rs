@@ -232,6 +232,7 @@ mod tests {
             ("a = []", "2: `a` must be a table, not a list"),
             ("a = {}", "2: [frames.`a`] has no category: add one, like peace = [\"peace*\"]"),
             ("a.b = []", "2: `b` has no pattern"),
+            ("a.b = [\"* ?\"]", "2: `* ?` fits every word: write some letters of what is looked for"),
             ("a.b = [\"c\", \"c\"]", "2: `c` stands twice in `b`"),
             ("a.b.c = [\"d\"]", "2: `b` must be a list of strings like [\"a\", \"b\"], not a table"),
         ] {

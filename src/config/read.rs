@@ -52,7 +52,10 @@ impl<'t> Field<'t> {
     /// A string.
     pub fn string(&self, mistakes: &mut Mistakes) -> Option<String> {
         match self.item.as_str() {
-            Some(text) => Some(text.trim().to_owned()),
+            Some(text) => {
+                is_text(text, self.line, mistakes);
+                Some(text.trim().to_owned())
+            }
             None => self.wrong("a string", mistakes),
         }
     }
@@ -170,7 +173,10 @@ impl<'t> Field<'t> {
             let line = mistakes.line(value.span());
             match value.as_str().map(str::trim) {
                 Some("") => mistakes.add(line, format!("{} holds an empty string", shown(self.key))),
-                Some(text) => literals.push(Literal { text: text.to_owned(), line }),
+                Some(text) => {
+                    is_text(text, line, mistakes);
+                    literals.push(Literal { text: text.to_owned(), line });
+                }
                 None => {
                     let message = format!("{} must hold strings, not {}", shown(self.key), value_kind(value));
                     mistakes.add(line, message);
@@ -200,6 +206,13 @@ impl<'t> Field<'t> {
         };
         mistakes.add(self.line, format!("{} must be {wanted}, not {found}", shown(self.key)));
         None
+    }
+}
+
+/// Reports words with a NUL in them: no table can hold one.
+pub fn is_text(words: &str, line: u64, mistakes: &mut Mistakes) {
+    if words.contains('\0') {
+        mistakes.add(line, format!("{} holds a NUL character: take it out", shown(words)));
     }
 }
 

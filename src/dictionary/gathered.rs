@@ -71,6 +71,8 @@ impl Gathered {
             "too long"
         } else if glob.contains(char::is_control) {
             "a line break or a control character in it"
+        } else if Pattern::fits_all(&pattern) {
+            "it fits every word"
         } else if !pattern.contains(|c: char| c.is_alphanumeric() || matches!(c, '*' | '?')) {
             "no word in it"
         } else if self.seen.insert((category, pattern.to_lowercase())) {
@@ -128,12 +130,12 @@ mod tests {
         let mut gathered = Gathered::new(String::new());
         let category = gathered.category(" a  b ", 1).unwrap();
         let long = "x".repeat(PATTERN_BYTES + 1);
-        for glob in ["", " ", ":)", "a\nb", &long, "War", "war", "[a]", "?", "x  y"] {
+        for glob in ["", " ", ":)", "a\nb", &long, "War", "war", "*", "?* *", "[a]", "?", "x  y"] {
             gathered.pattern(category, glob, Score(1), 7).unwrap();
         }
         let read = gathered.finish().unwrap();
         let globs: Vec<&str> = read.set.categories[0].patterns.iter().map(|pattern| pattern.glob.as_str()).collect();
-        assert_eq!((globs, read.entries, read.dropped), (vec!["War", "[a]", "?", "x y"], 10, 6));
+        assert_eq!((globs, read.entries, read.dropped), (vec!["War", "[a]", "?", "x y"], 12, 8));
         assert_eq!(read.set.categories[0].name, "a b");
         assert_eq!((read.told.len(), read.told[3].text.as_str()), (DROPS_TOLD, "a b"));
         assert_eq!(read.told[4].text.chars().count(), TOLD_CHARS + 1);

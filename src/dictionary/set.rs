@@ -37,4 +37,9 @@ impl Pattern {
     pub fn new(glob: impl Into<String>) -> Self {
         Self { glob: glob.into(), weight: Score(Score::UNIT) }
     }
+
+    /// True if every word would do: `*`, `?*`, `* *`. A pattern needs a letter or a figure of what it looks for.
+    pub fn fits_all(glob: &str) -> bool {
+        glob.contains('*') && !glob.contains(char::is_alphanumeric)
+    }
 }

@@ -38,6 +38,16 @@ impl Draft {
         Ok(Self { text, ..Self::about(&record) })
     }
 
+    /// Puts U+FFFD for NUL, which is no text and at which readers of tables stop; before any span is counted.
+    fn without_nul(&mut self) {
+        let Self { id, outlet, date, title, url, genre, text, hard_wrapped: _ } = self;
+        for words in [id, outlet, date, title, url, genre, text] {
+            if memchr::memchr(0, words.as_bytes()).is_some() {
+                *words = words.replace('\0', "\u{fffd}");
+            }
+        }
+    }
+
     /// What a record says but for the text.
     pub fn about(record: &Record) -> Self {
         let (mut outlet, mut url) = (one_line(&record.word(Field::Outlet)), record.word(Field::Url));
@@ -64,7 +74,8 @@ impl Draft {
     }
 
     /// The article. `number` is the record's in its source, from 1, and part of the id if the source may hold `several`.
-    pub fn article(self, source: &Source, number: u64, several: bool, outlets: &OutletIndex) -> Article {
+    pub fn article(mut self, source: &Source, number: u64, several: bool, outlets: &OutletIndex) -> Article {
+        self.without_nul();
         let signs = Signs {
             field: &self.genre,
             outlet: &self.outlet,
@@ -149,6 +160,16 @@ mod tests {
         assert_eq!(outlet("polar-post/2018/a.jsonl", &format!("{{{dispatch}}}")), ["Polar Post", "north", "Xinhua"]);
         assert_eq!(outlet("2018/a.jsonl", &format!("{{{dispatch}}}")), ["Xinhua", "other", ""]);
         assert_eq!(outlet("2018/a.jsonl", r#"{"text":"Talks go on."}"#), ["", "other", ""]);
+    }
+
+    #[test]
+    fn a_nul_is_shown_as_what_is_no_character() {
+        let read =
+            article("a.jsonl", r#"{"id":"n\u00001","source":"P\u0000","title":"\u0000","text":"One\u0000.\u0000"}"#);
+        assert_eq!(
+            [&read.id, &read.outlet, &read.title, &read.text],
+            ["n\u{fffd}1", "P\u{fffd}", "\u{fffd}", "One\u{fffd}.\u{fffd}"]
+        );
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::config::mistake::Mistakes;
 use crate::config::model::{Group, Opinion, Outlet, Side, Speaker};
 use crate::config::plan::{Event, GroupBy, Measure, Period, Wording};
-use crate::config::read::{Field, Literal};
+use crate::config::read::{Field, Literal, is_text};
 use crate::dictionary::set::FrameSet;
 use crate::score::Score;
 
@@ -105,6 +105,7 @@ pub fn entries<T>(
 
 /// Reports a key of a table that is not fit to be a name.
 pub fn named(field: &Field<'_>, table: &str, mistakes: &mut Mistakes) {
+    is_text(field.key, field.line, mistakes);
     if field.key.trim() != field.key || field.key.is_empty() {
         mistakes.add(field.line, format!("a name in [{table}] is empty or begins or ends with a space"));
     }

@@ -60,6 +60,10 @@ fn category(field: &Field<'_>, mistakes: &mut Mistakes) -> Category {
         mistakes.add(field.line, format!("{} has no pattern", shown(field.key)));
     }
     for literal in literals {
+        if Pattern::fits_all(&literal.text) {
+            let message = format!("{} fits every word: write some letters of what is looked for", shown(&literal.text));
+            mistakes.add(literal.line, message);
+        }
         if category.patterns.iter().any(|pattern| pattern.glob == literal.text) {
             mistakes.add(literal.line, format!("{} stands twice in {}", shown(&literal.text), shown(field.key)));
         }

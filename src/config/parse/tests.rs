@@ -87,6 +87,8 @@ fn a_wrong_type_is_told() {
         ("[outlets.A]\nnames = \"a\"", "t:2: `names` must be a list of strings like [\"a\", \"b\"], not a string"),
         ("[outlets.A]\nnames = [\n\"a\",\n7]", "t:4: `names` must hold strings, not a whole number"),
         ("[outlets.A]\nnames = [\" \"]", "t:2: `names` holds an empty string"),
+        ("[sides.\"a\\u0000b\"]", "t:1: `a\\u{0}b` holds a NUL character: take it out"),
+        ("[sides.a]\nnames = [\"b\\u0000\"]", "t:2: `b\\u{0}` holds a NUL character: take it out"),
         ("[sides.\"\"]", "t:1: a name in [sides] is empty or begins or ends with a space"),
     ] {
         assert_eq!(mistakes(text), expected);
