@@ -124,7 +124,7 @@ mod tests {
         ] {
             assert!(!is_english(&text.repeat(8)), "{text}");
         }
-        let names = "The mayor of La Paz and the van der Meer brothers met at the Café de Paris on Friday, and El Pais was there. ";
+        let names = "The mayor of La Paz and the van Meer brothers met at the Café de Paris on Friday, and it was there that they signed. ";
         assert!(is_english(&names.repeat(8)));
     }
 
