@@ -1,4 +1,4 @@
-//! Any bytes, taken apart in both styles. From the root: `cargo +nightly fuzz run -s none sentences fuzz/corpus/sentences tests/fuzzed/sentences`
+//! Any bytes, taken apart in both styles. From the root: `cargo fuzz run -s none sentences fuzz/corpus/sentences tests/fuzzed/sentences`
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Any bytes, scored. From the root: `cargo +nightly fuzz run -s none tone fuzz/corpus/tone tests/fuzzed/tone`
+//! Any bytes, scored. From the root: `cargo fuzz run -s none tone fuzz/corpus/tone tests/fuzzed/tone`
 
 #![no_main]
 
