@@ -46,17 +46,17 @@ reports() { "$PYTHON" -I -S "$HERE/bad_inputs/reports.py" "$@"; }
 
 # Runs the program: its exit code into `status`, what it says into the files `said` (standard error) and `printed`.
 tone() {
-    timeout -k 5 60 "$TONE" "$@" >"$WORK/printed" 2>"$WORK/said"
+    timeout -k 5 120 "$TONE" "$@" >"$WORK/printed" 2>"$WORK/said"
     settled $?
 }
 # `tone run` into out/; and the same by somebody who may not read everything, or with little memory.
 run() { tone run --progress off -o out "$@"; }
 run_as_nobody() {
-    runuser -u nobody -- timeout -k 5 60 "$TONE" run --progress off -o out "$@" >"$WORK/printed" 2>"$WORK/said"
+    runuser -u nobody -- timeout -k 5 120 "$TONE" run --progress off -o out "$@" >"$WORK/printed" 2>"$WORK/said"
     settled $?
 }
 run_in_3_gb() { # of address space
-    (ulimit -v 3000000; exec timeout -k 5 60 "$TONE" run --progress off -o out "$@") >"$WORK/printed" 2>"$WORK/said"
+    (ulimit -v 3000000; exec timeout -k 5 120 "$TONE" run --progress off -o out "$@") >"$WORK/printed" 2>"$WORK/said"
     settled $?
 }
 
