@@ -99,12 +99,11 @@ pub fn report(options: &Options, observer: &dyn Observer) -> Result<Finished> {
     reported(options, observer, &|folder, _| gather::gathered(options, folder.spool(false)?, observer))
 }
 
+/// How articles come into a spool on the stage of a folder.
+type Read<'a> = dyn Fn(&OutputFolder, &ThreadPool) -> Result<(Intake, Spool)> + 'a;
+
 /// Makes the reports of what `read` gives.
-fn reported(
-    options: &Options,
-    observer: &dyn Observer,
-    read: &dyn Fn(&OutputFolder, &ThreadPool) -> Result<(Intake, Spool)>,
-) -> Result<Finished> {
+fn reported(options: &Options, observer: &dyn Observer, read: &Read<'_>) -> Result<Finished> {
     // What people coded is read first: a mistake in it should not cost an analysis.
     let coded = options.config.corpus.coded.as_ref().map(Sample::read).transpose()?;
     let mut folder = OutputFolder::open(&options.out, options.resume)?;
@@ -120,7 +119,7 @@ fn written(
     coded: Option<Sample>,
     folder: &mut OutputFolder,
     observer: &dyn Observer,
-    read: &dyn Fn(&OutputFolder, &ThreadPool) -> Result<(Intake, Spool)>,
+    read: &Read<'_>,
 ) -> Result<(Intake, Summary, Vec<u8>)> {
     let pool = pool(options.jobs)?;
     let (intake, mut spool) = read(folder, &pool).and_then(|read| some_article(read, &options.paths))?;

@@ -70,15 +70,14 @@ impl Journal {
     }
 }
 
+/// Takes a line: what it says, its bytes, and where it stands.
+pub type Take<'a> = dyn FnMut(Line, &[u8], Where) -> Result<()> + 'a;
+
 /// Reads a spool as `tone annotate` prints it, and hands on what each line says with the line itself.
 ///
 /// # Errors
 /// Of kind usage, with the line, if one is no line of a spool; what `take` says.
-pub fn read(
-    mut reader: impl BufRead,
-    path: &Path,
-    take: &mut dyn FnMut(Line, &[u8], Where) -> Result<()>,
-) -> Result<()> {
+pub fn read(mut reader: impl BufRead, path: &Path, take: &mut Take<'_>) -> Result<()> {
     let mut line = Vec::new();
     for number in 1.. {
         let place = Where::line(path, number);
