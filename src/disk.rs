@@ -173,6 +173,10 @@ impl OutputFolder {
             if stale && fs::read(&path).is_ok_and(|bytes| sha256(&bytes) == entry.sha256) {
                 // A file that cannot be removed is no longer in the manifest, which is all that is promised.
                 let _ = fs::remove_file(&path);
+                // The folder goes with the last of its files.
+                if let Some(folder) = path.parent().filter(|folder| *folder != self.root) {
+                    let _ = fs::remove_dir(folder);
+                }
             }
         }
     }

@@ -140,9 +140,14 @@ impl Observer for Progress {
         }
     }
 
-    fn resumed(&self, articles: u64) {
+    fn resumed(&self, articles: u64, foreign: u64) {
+        let line = match (articles, foreign) {
+            (0, 0) => "begun afresh: there is nothing to resume".to_owned(),
+            (0, _) => "begun afresh: what is there was made by another version or with another study".to_owned(),
+            _ => format!("resumed: {} analysed before", counted(articles, "article")),
+        };
         if !self.quiet {
-            say(&format!("resumed: {} analysed before", counted(articles, "article")));
+            say(&line);
         }
     }
 

@@ -28,6 +28,9 @@ const BATCH_BYTES: usize = 4 << 20;
 /// Batches that may wait between reader and analysis.
 const WAITING: usize = 2;
 
+/// Fault injection, for tests of the program as it is built: `panic:INPUT` makes the analysis of an input's articles panic.
+const FAULT: &str = "TONE_FAULT";
+
 /// What became of an input or a record, in the order of the inputs. Articles come without their rows.
 pub enum Made<'a> {
     /// An article was analysed: its line.
@@ -52,7 +55,13 @@ pub fn analyse(
     take: &mut Take<'_>,
 ) -> Result<Intake> {
     let analyst = Analyst::new(&options.config, options.profile, options.sentences);
-    analyse_by(&|article| analyst.rows(article), options, pool, journal, observer, take)
+    let fault = std::env::var(FAULT).ok();
+    let fault = fault.as_deref().and_then(|fault| fault.strip_prefix("panic:"));
+    let rows = |article: &Article| {
+        assert!(fault != Some(&article.input), "a fault that was asked for");
+        analyst.rows(article)
+    };
+    analyse_by(&rows, options, pool, journal, observer, take)
 }
 
 /// How an article becomes rows; none if it is not English.

@@ -89,7 +89,7 @@ pub struct Finished {
 pub fn run(options: &Options, observer: &dyn Observer) -> Result<Finished> {
     reported(options, observer, &|folder, pool| {
         let file = folder.spool(options.resume)?;
-        let journal = if options.resume { journal(&file, observer)? } else { Journal::default() };
+        let journal = if options.resume { journal(&file, options, observer)? } else { Journal::default() };
         spooled(options, SpoolWriter::after(file, &journal)?, &journal, pool, observer)
     })
 }
@@ -132,9 +132,9 @@ fn written(
 }
 
 /// What a run that ended early left.
-fn journal(file: &File, observer: &dyn Observer) -> Result<Journal> {
-    let journal = Journal::of(file).map_err(|error| Error::output("spool.jsonl", &error))?;
-    observer.resumed(journal.len() as u64);
+fn journal(file: &File, options: &Options, observer: &dyn Observer) -> Result<Journal> {
+    let journal = Journal::of(file, &engine(options)).map_err(|error| Error::output("spool.jsonl", &error))?;
+    observer.resumed(journal.len() as u64, journal.foreign);
     Ok(journal)
 }
 

@@ -20,9 +20,9 @@ pub trait Observer: Sync {
     fn omitted(&self, omission: &Omission) {
         let _ = omission;
     }
-    /// So many articles were analysed by a run that ended early, and need not be again.
-    fn resumed(&self, articles: u64) {
-        let _ = articles;
+    /// So many articles were analysed by a run that ended early, and need not be again; so many were by another version or with another study.
+    fn resumed(&self, articles: u64, foreign: u64) {
+        let _ = (articles, foreign);
     }
     /// True if the work is to stop at the next border between articles; what was done is kept.
     fn is_stopped(&self) -> bool {

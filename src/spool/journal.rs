@@ -25,14 +25,16 @@ pub struct Journal {
     articles: BTreeMap<(String, u64), (String, Kept)>,
     /// Where whole lines end: what stands behind was being written.
     pub end: u64,
+    /// Articles of another engine, which are not taken over.
+    pub foreign: u64,
 }
 
 impl Journal {
-    /// Looks through a spool. It ends where a line is torn or is none.
+    /// Looks through a spool for lines of an engine. It ends where a line is torn or is none.
     ///
     /// # Errors
     /// If the file cannot be read.
-    pub fn of(file: &File) -> std::io::Result<Self> {
+    pub fn of(file: &File, engine: &str) -> std::io::Result<Self> {
         let mut reader = BufReader::with_capacity(1 << 18, file);
         reader.seek(SeekFrom::Start(0))?;
         let (mut journal, mut line) = (Self::default(), Vec::new());
@@ -44,9 +46,13 @@ impl Journal {
             }
             let Ok(Line::Article(article)) = Line::parse(&line) else { return Ok(journal) };
             let kept = Kept { offset: journal.end, length: line.len() };
-            let article_print = fingerprint(&article);
-            journal.articles.insert((article.input, article.record), (article_print, kept));
             journal.end += line.len() as u64;
+            if article.engine != engine {
+                journal.foreign += 1;
+                continue;
+            }
+            let print = fingerprint(&article);
+            journal.articles.insert((article.input, article.record), (print, kept));
         }
     }
 
@@ -121,12 +127,14 @@ mod tests {
         for cut in 0..=lines.len() {
             let mut file = tempfile::tempfile().unwrap();
             file.write_all(&lines[..cut]).unwrap();
-            let journal = Journal::of(&file).unwrap();
+            let journal = Journal::of(&file, "tone").unwrap();
             let whole = lines[..cut].iter().filter(|&&byte| byte == b'\n').count();
             assert_eq!(journal.len(), whole, "{cut}");
             assert!(journal.end <= cut as u64);
             assert_eq!(journal.find(&analysed(1, "one")).is_some(), whole > 0);
             assert_eq!(journal.find(&analysed(1, "another")), None);
+            let other = Journal::of(&file, "another").unwrap();
+            assert_eq!((other.len(), other.foreign, other.end), (0, whole as u64, journal.end));
             if whole == 2 {
                 let kept = journal.find(&analysed(2, "two")).unwrap();
                 let place = kept.offset as usize..kept.offset as usize + kept.length;

@@ -123,9 +123,10 @@ D11() {
     printf 'a,b\n1,2\n' >n.csv
     run q.csv r.csv n.csv
     exits 3
-    articles r3
+    # An open quote costs its line alone: the next one is a row (the matrix has the rest of the file damaged).
+    articles 2 r3
     texts r3 'It is bad.'
-    same files $'n.csv no_text\nq.csv damaged\nr.csv damaged\nr.csv damaged' \
+    same files $'n.csv no_text\nq.csv bad_row\nr.csv bad_row\nr.csv bad_row' \
         "$(reports fates out skipped | sed 's/[#:][0-9:#]*//' | sort)"
     same 'rows of r.csv' '1 2' "$(reports fates out skipped | grep -oP '^r.csv#\K[0-9]+' | xargs)"
     # What the columns are called is told.

@@ -175,7 +175,7 @@ E11() {
     done
     tone annotate good.txt
     exits 0
-    same rows 4 "$("$PYTHON" -c "import json; print(len(json.load(open('$WORK/printed'))['rows']))")"
+    same rows 4 "$("$PYTHON" -c "import json; print(len(json.loads(open('$WORK/printed').readline())['rows']))")"
 }
 
 # The reader of standard output goes away: a quiet end.

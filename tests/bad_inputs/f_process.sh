@@ -38,7 +38,8 @@ settle_interrupted() {
     exec 9>&-
     wait $child; status=$?
     exits 130 0
-    [ "$status" = 0 ] || told resume
+    # Nothing was analysed yet: there is nothing to resume.
+    [ "$status" = 0 ] || told interrupted
 }
 
 # Killed in the middle, then resumed: the bytes of a run that nobody disturbed.
