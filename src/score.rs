@@ -4,7 +4,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
 /// A score or share in ten-thousandths: VADER's compound of .4215 is 4215. Never a float once it has left the scorer, so that sums
-/// are the same in any order. Prints four decimals; serialises as a JSON number.
+/// are the same in any order. Prints four decimals; serialises as a JSON number, and as the
+/// integer where nobody reads it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Score(pub i32);
 
@@ -34,13 +35,19 @@ impl fmt::Display for Score {
 
 impl Serialize for Score {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_f64(self.to_unit())
+        if serializer.is_human_readable() {
+            return serializer.serialize_f64(self.to_unit());
+        }
+        serializer.serialize_i32(self.0)
     }
 }
 
 impl<'de> Deserialize<'de> for Score {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        f64::deserialize(deserializer).map(Self::from_unit)
+        if deserializer.is_human_readable() {
+            return f64::deserialize(deserializer).map(Self::from_unit);
+        }
+        i32::deserialize(deserializer).map(Self)
     }
 }
 
