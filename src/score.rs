@@ -23,13 +23,29 @@ impl Score {
     pub fn to_unit(self) -> f64 {
         f64::from(self.0) / f64::from(Self::UNIT)
     }
+
+    /// Appends what [`Display`](fmt::Display) prints: tables hold millions.
+    pub fn print(self, line: &mut Vec<u8>) {
+        let units = self.0.unsigned_abs();
+        let (whole, mut rest) = (units / Self::UNIT as u32, units % Self::UNIT as u32);
+        if self.0 < 0 {
+            line.push(b'-');
+        }
+        line.extend_from_slice(itoa::Buffer::new().format(whole).as_bytes());
+        let mut decimals = *b".0000";
+        for digit in decimals[1..].iter_mut().rev() {
+            *digit += (rest % 10) as u8;
+            rest /= 10;
+        }
+        line.extend_from_slice(&decimals);
+    }
 }
 
 impl fmt::Display for Score {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sign = if self.0 < 0 { "-" } else { "" };
-        let units = self.0.unsigned_abs();
-        write!(f, "{sign}{}.{:04}", units / Self::UNIT as u32, units % Self::UNIT as u32)
+        let mut bytes = Vec::new();
+        self.print(&mut bytes);
+        f.write_str(&String::from_utf8_lossy(&bytes))
     }
 }
 
