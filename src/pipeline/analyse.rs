@@ -21,10 +21,10 @@ use std::cell::Cell;
 use std::ops::ControlFlow;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
-/// Items handed to the analysis at once: enough to keep every core busy.
-const BATCH_ITEMS: usize = 256;
-/// Text bytes handed to the analysis at once.
-const BATCH_BYTES: usize = 4 << 20;
+/// Items handed to the analysis at once for each thread: enough to keep it busy while others end.
+const BATCH_ITEMS: usize = 128;
+/// Text bytes handed to the analysis at once for each thread; what is in flight is most of what `annotate` holds in memory.
+const BATCH_BYTES: usize = 512 << 10;
 /// Batches that may wait between reader and analysis.
 const WAITING: usize = 2;
 
@@ -93,7 +93,7 @@ fn analyse_by(
     let work_on = |article: Box<Article>| bytes_of(&article, &events, &engine, rows, journal, write);
     std::thread::scope(|scope| {
         let (sender, receiver) = sync_channel(WAITING);
-        scope.spawn(|| send_all(&found.sources, &outlets, sender));
+        scope.spawn(|| send_all(&found.sources, &outlets, pool.current_num_threads(), sender));
         work(&receiver, pool, &work_on, &mut intake, observer, take)
     })?;
     intake.inputs.sort_by(|a, b| a.path.cmp(&b.path));
@@ -135,13 +135,13 @@ pub fn interrupted() -> Error {
 type Batch = (Vec<Item>, u64);
 
 /// The reading thread: every item of every source, in batches. Ends early when nobody takes them any more.
-fn send_all(sources: &[Source], outlets: &OutletIndex, sender: SyncSender<Batch>) {
+fn send_all(sources: &[Source], outlets: &OutletIndex, threads: usize, sender: SyncSender<Batch>) {
     let (mut batch, mut text, read_so_far) = (Vec::new(), 0, Cell::new(0));
     for source in sources {
         let mut emit = |item: Item| {
             text += if let Item::Article(article) = &item { article.text.len() } else { 0 };
             batch.push(item);
-            if batch.len() < BATCH_ITEMS && text < BATCH_BYTES {
+            if batch.len() < BATCH_ITEMS * threads && text < BATCH_BYTES * threads {
                 return ControlFlow::Continue(());
             }
             text = 0;

@@ -121,7 +121,7 @@ struct Sides<'a> {
     totals: &'a [f64],
     prior: f64,
     /// By article, in which labellings it is on side A.
-    masks: Vec<u64>,
+    masks: Vec<Mask>,
     /// By labelling, the words of side A and of side B.
     sizes: Vec<(f64, f64)>,
 }
@@ -142,13 +142,19 @@ impl Judge for (Sides<'_>, &[Option<f64>]) {
 
 impl<'a> Sides<'a> {
     fn new(words: &'a [Postings], totals: &'a [f64], prior: f64) -> Self {
-        Self { words, totals, prior, masks: vec![0; totals.len()], sizes: Vec::with_capacity(BLOCK as usize) }
+        Self {
+            words,
+            totals,
+            prior,
+            masks: vec![Mask::default(); totals.len()],
+            sizes: Vec::with_capacity(BLOCK as usize),
+        }
     }
 
     fn add(&mut self, labels: &[u8]) {
         let (at, mut size) = (self.sizes.len(), [0.0; 2]);
         for ((mask, &label), total) in self.masks.iter_mut().zip(labels).zip(self.totals) {
-            *mask |= u64::from(label) << at;
+            mask[at / 64] |= u64::from(label) << (at % 64);
             size[0] += f64::from(label) * total;
             size[1] += f64::from(1 - label) * total;
         }
@@ -157,7 +163,7 @@ impl<'a> Sides<'a> {
 
     /// The word's count on side A in each labelling.
     fn counts(&self, word: usize) -> Counts<'_> {
-        let mut counts = Counts { sides: self, planes: [0; u64::BITS as usize], all: 0 };
+        let mut counts = Counts { sides: self, planes: [Mask::default(); u64::BITS as usize], all: 0 };
         for &(article, count) in &self.words[word] {
             counts.all = counts.all.saturating_add(u64::from(count));
             counts.add(self.masks[article as usize], count);
@@ -166,24 +172,29 @@ impl<'a> Sides<'a> {
     }
 }
 
-/// Sixty-four numbers by the place of their digits: `planes[p]` has digit p of each.
+/// A bit for each labelling of a block.
+type Mask = [u64; BLOCK as usize / 64];
+
+/// A number for each labelling, by the place of their digits: `planes[p]` has digit p of each.
 struct Counts<'a> {
     sides: &'a Sides<'a>,
-    planes: [u64; u64::BITS as usize],
+    planes: [Mask; u64::BITS as usize],
     all: u64,
 }
 
 impl Counts<'_> {
     /// Adds a count to the numbers that the mask names.
-    fn add(&mut self, mask: u64, count: u32) {
+    fn add(&mut self, mask: Mask, count: u32) {
         let mut rest = count;
         while rest > 0 {
             let first = rest.trailing_zeros() as usize;
             rest &= rest - 1;
             let mut carry = mask;
             for plane in &mut self.planes[first..] {
-                (*plane, carry) = (*plane ^ carry, *plane & carry);
-                if carry == 0 {
+                for (plane, carry) in plane.iter_mut().zip(&mut carry) {
+                    (*plane, *carry) = (*plane ^ *carry, *plane & *carry);
+                }
+                if carry == Mask::default() {
                     break;
                 }
             }
@@ -193,7 +204,7 @@ impl Counts<'_> {
     /// |z| in a labelling.
     fn z(&self, at: usize) -> Option<f64> {
         let planes = &self.planes[..(u64::BITS - self.all.leading_zeros()) as usize];
-        let digits = planes.iter().enumerate().map(|(place, plane)| (plane >> at & 1) << place);
+        let digits = planes.iter().enumerate().map(|(place, plane)| (plane[at / 64] >> (at % 64) & 1) << place);
         let with_a: u64 = digits.sum();
         let (total_a, total_b) = self.sides.sizes[at];
         let rest = self.all.saturating_sub(with_a);
@@ -238,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn sixty_four_at_once_are_one_by_one() {
+    fn a_block_at_once_is_one_by_one() {
         let mut rng = Rng::stream(9, "made up", 0);
         let words: Vec<Postings> = (0..20)
             .map(|_| (0..30).map(|at| (at, rng.below(40) as u32)).filter(|posting| posting.1 > 20).collect())

@@ -12,8 +12,8 @@ pub const DRAWS: u64 = 4_999;
 /// A statistic this much smaller than the observed one, relatively, is as large: it differs by rounding, which grows where the articles of a side
 /// all but agree.
 pub const SLACK: f64 = 1.0 - 1e-9;
-/// Labellings that one thread takes at a time: as many as a word has bits.
-pub(super) const BLOCK: u64 = 64;
+/// Labellings that one thread takes at a time: as many as a [`Mask`](super::keyness) has bits.
+pub(super) const BLOCK: u64 = 256;
 
 /// The number of ways to choose `k` of `n`, `None` above [`MOST_EXACT`].
 fn choices(n: usize, k: usize) -> Option<u64> {
