@@ -4,7 +4,7 @@ use super::analyse::interrupted;
 use crate::error::Result;
 use crate::ingest::reader::Omission;
 use crate::report::sink::Source;
-use crate::spool::{Analysed, Spool};
+use crate::spool::{Spool, Take};
 
 /// Somebody who watches a run; tells nothing that reaches an output.
 pub trait Observer: Sync {
@@ -50,7 +50,7 @@ impl<'a> Watched<'a> {
 }
 
 impl Source for Watched<'_> {
-    fn batches(&mut self, take: &mut dyn FnMut(&[Analysed]) -> Result<()>) -> Result<()> {
+    fn batches(&mut self, take: &mut Take<'_>) -> Result<()> {
         self.passes += 1;
         let (mut done, of) = (0, self.spool.len() as u64);
         self.spool.batches(&mut |articles| {
@@ -64,7 +64,7 @@ impl Source for Watched<'_> {
         })
     }
 
-    fn some(&mut self, numbers: &[u32], take: &mut dyn FnMut(&[Analysed]) -> Result<()>) -> Result<()> {
+    fn some(&mut self, numbers: &[u32], take: &mut Take<'_>) -> Result<()> {
         self.spool.some(numbers, take)
     }
 }

@@ -3,7 +3,7 @@
 use super::cell::Cell;
 use super::table::Written;
 use crate::error::Result;
-use crate::spool::Analysed;
+use crate::spool::{Analysed, Take};
 
 /// The files of a report.
 pub trait Sink: Send {
@@ -32,10 +32,10 @@ pub trait Sink: Send {
 /// The analysed articles in the order of ids: ids made unique, duplicates left out. An article's number is its place in that order.
 pub trait Source {
     /// Hands on every article once, in order and a bounded number at a time; called once for every pass, the same articles each time.
-    fn batches(&mut self, take: &mut dyn FnMut(&[Analysed]) -> Result<()>) -> Result<()>;
+    fn batches(&mut self, take: &mut Take<'_>) -> Result<()>;
 
     /// Hands on the articles with these numbers, which ascend.
-    fn some(&mut self, numbers: &[u32], take: &mut dyn FnMut(&[Analysed]) -> Result<()>) -> Result<()>;
+    fn some(&mut self, numbers: &[u32], take: &mut Take<'_>) -> Result<()>;
 }
 
 /// Takes everything and keeps nothing, for whoever wants the figures alone.
@@ -58,11 +58,11 @@ impl Sink for std::collections::BTreeMap<String, Vec<u8>> {
 
 /// Articles in memory, already in order.
 impl Source for Vec<Analysed> {
-    fn batches(&mut self, take: &mut dyn FnMut(&[Analysed]) -> Result<()>) -> Result<()> {
+    fn batches(&mut self, take: &mut Take<'_>) -> Result<()> {
         self.chunks(3).try_for_each(take)
     }
 
-    fn some(&mut self, numbers: &[u32], take: &mut dyn FnMut(&[Analysed]) -> Result<()>) -> Result<()> {
+    fn some(&mut self, numbers: &[u32], take: &mut Take<'_>) -> Result<()> {
         numbers.iter().try_for_each(|&number| take(std::slice::from_ref(&self[number as usize])))
     }
 }

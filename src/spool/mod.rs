@@ -31,7 +31,7 @@ mod stored;
 
 pub use journal::{Journal, Kept};
 pub use line::{Line, article_line, fingerprint, input_line, omission_line};
-pub use store::{Duplicate, Spool, SpoolWriter};
+pub use store::{Duplicate, Spool, SpoolWriter, Take};
 pub use stored::stored;
 
 use crate::article::{Article, Genre};

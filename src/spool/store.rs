@@ -130,26 +130,40 @@ impl Spool {
     }
 
     /// Hands on every article in the byte order of the unique ids, a bounded number at a time.
-    pub fn batches(&mut self, take: &mut dyn FnMut(&[Analysed]) -> Result<()>) -> Result<()> {
+    pub fn batches(&mut self, take: &mut Take<'_>) -> Result<()> {
         let all: Vec<&Entry> = self.entries.iter().collect();
         hand_on(&mut self.file, &all, take)
     }
 
     /// Hands on the articles at these places of that order.
-    pub fn some(&mut self, places: &[u32], take: &mut dyn FnMut(&[Analysed]) -> Result<()>) -> Result<()> {
+    pub fn some(&mut self, places: &[u32], take: &mut Take<'_>) -> Result<()> {
         let some: Vec<&Entry> = places.iter().filter_map(|&place| self.entries.get(place as usize)).collect();
         hand_on(&mut self.file, &some, take)
     }
 }
 
-fn hand_on(file: &mut File, entries: &[&Entry], take: &mut dyn FnMut(&[Analysed]) -> Result<()>) -> Result<()> {
-    for batch in entries.chunks(BATCH) {
-        let pieces = batch.iter().map(|e| read_piece(file, e)).collect::<Result<Vec<_>>>()?;
-        let parsed =
-            pieces.par_iter().zip(batch).map(|(piece, entry)| parse(piece, entry)).collect::<Result<Vec<_>>>()?;
-        take(&parsed)?;
+/// Takes some articles in order. While it works on them the next ones are read, on another core if there is one.
+pub type Take<'a> = dyn FnMut(&[Analysed]) -> Result<()> + Send + 'a;
+
+fn hand_on(file: &mut File, entries: &[&Entry], take: &mut Take<'_>) -> Result<()> {
+    let mut batches = entries.chunks(BATCH);
+    let mut read = move || batches.next().map(|batch| read_batch(file, batch)).transpose();
+    let (mut next, mut done) = (read()?, Vec::new());
+    while let Some(articles) = next {
+        let read = || {
+            drop(done);
+            read()
+        };
+        let (taken, after) = rayon::join(|| take(&articles), read);
+        taken?;
+        (next, done) = (after?, articles);
     }
     Ok(())
+}
+
+fn read_batch(file: &mut File, entries: &[&Entry]) -> Result<Vec<Analysed>> {
+    let pieces = entries.iter().map(|entry| read_piece(file, entry)).collect::<Result<Vec<_>>>()?;
+    pieces.par_iter().zip(entries).map(|(piece, entry)| parse(piece, entry)).collect()
 }
 
 fn read_piece(file: &mut File, entry: &Entry) -> Result<Vec<u8>> {
