@@ -2,6 +2,16 @@
 
 /// Decoded bytes of one record (an article); larger ones are skipped with a reason.
 pub const RECORD_BYTES: usize = 64 << 20;
+/// Elements of a page that is parsed.
+pub const PAGE_ELEMENTS: usize = 50_000;
+/// Elements of a page after the parser opened again what was not closed.
+pub const PAGE_NODES: usize = 2_000_000;
+/// How deep the elements of a page may lie in one another; browsers stop there, too.
+pub const PAGE_DEPTH: usize = 512;
+/// Words and attributes of a page between two tags.
+pub const PAGE_MARKS: usize = 50_000;
+/// Bytes that the text of one packed file (a DOCX) may unpack to.
+pub const UNPACKED_BYTES: u64 = 256 << 20;
 /// Characters of a cell that a spreadsheet keeps (Excel's limit); longer text cells are cut with `…` and a warning.
 pub const CELL_CHARS: usize = 32_767;
 /// Characters of a title line in a `.txt` file without a `title:` key.

@@ -2,8 +2,8 @@
 //!
 //! [`walk::find`] says what there is to read, [`read::read`] reads one of those sources and hands on [`reader::Item`]s. Nothing is
 //! lost silently: whatever gives no article comes out as a [`reader::Omission`] with a [`reason`]. Formats are siblings that never
-//! meet: [`txt`], [`lines`] (JSON, one object a line) and [`mod@array`] (JSON, one array) each cut a source into records; what a record
-//! says becomes an article in [`record`].
+//! meet: [`mod@array`] (JSON, one array), [`docx`], `factiva_html`, [`factiva_xml`], `html`, [`lines`] (JSON, one object a line), [`nexis`] and [`txt`] each cut a source into records; what a
+//! record says becomes an article in [`record`].
 //!
 //! ```
 //! use std::ops::ControlFlow;
@@ -27,12 +27,19 @@
 pub mod array;
 pub mod date;
 pub mod decode;
+pub mod docx;
+#[cfg(feature = "html")]
+pub mod factiva_html;
+pub mod factiva_xml;
 pub mod field;
 pub mod genre;
+#[cfg(feature = "html")]
+pub mod html;
 pub mod json;
 pub mod lead;
 pub mod lines;
 pub mod naming;
+pub mod nexis;
 pub mod outlet;
 pub mod read;
 pub mod reader;
@@ -43,5 +50,6 @@ pub mod source;
 pub mod txt;
 pub mod walk;
 pub mod written;
+pub mod xml;
 
 mod real;

@@ -8,7 +8,9 @@ use crate::ingest::outlet::OutletIndex;
 use crate::ingest::reader::{Input, Item};
 use crate::ingest::sink::Sink;
 use crate::ingest::source::{Kind, Origin, Source};
-use crate::ingest::{array, lines, reason, txt};
+use crate::ingest::{array, docx, factiva_xml, lines, nexis, reason, txt};
+#[cfg(feature = "html")]
+use crate::ingest::{factiva_html, html};
 use crate::limits::RECORD_BYTES;
 use sha2::{Digest, Sha256};
 use std::fs::File;
@@ -75,6 +77,9 @@ pub fn given(text: &str, outlets: &OutletIndex, emit: &mut dyn FnMut(Item) -> Co
 /// Recognises the format and reads its records.
 fn records(bytes: &mut Counted<'_>, source: &Source, sink: &mut Sink<'_>) -> io::Result<ControlFlow<()>> {
     let mut bytes = BufReader::with_capacity(CHUNK, bytes);
+    if source.kind == Kind::Document {
+        return docx::read(&mut bytes, sink);
+    }
     let mut head = Vec::new();
     (&mut bytes).take(HEAD).read_to_end(&mut head)?;
     let (encoding, mark) = Encoding::of_mark(&head);
@@ -96,19 +101,33 @@ fn records(bytes: &mut Counted<'_>, source: &Source, sink: &mut Sink<'_>) -> io:
         Format::Text if source.bytes > RECORD_BYTES as u64 => {
             Ok(sink.refuse(reason::TOO_LARGE, format!("an article of more than {RECORD_BYTES} bytes")))
         }
-        Format::Text => txt::read(reader, sink),
-        Format::Lines => lines::read(reader, sink),
         Format::Array => array::read(reader, sink),
+        #[cfg(feature = "html")]
+        Format::FactivaHtml => factiva_html::read(reader, sink),
+        Format::FactivaXml => factiva_xml::read(reader, sink),
+        Format::Foreign => Ok(sink.ignore("no reader knows where the articles are in this markup")),
+        #[cfg(feature = "html")]
+        Format::Html => html::read(reader, sink),
+        Format::Lines => lines::read(reader, sink),
+        Format::Nexis => nexis::read(reader, sink),
         Format::Object => array::read_object(reader, sink),
+        Format::Text => txt::read(reader, sink),
     }
 }
 
 /// What a source turns out to be.
 enum Format {
-    Text,
-    Lines,
     Array,
+    #[cfg(feature = "html")]
+    FactivaHtml,
+    FactivaXml,
+    Foreign,
+    #[cfg(feature = "html")]
+    Html,
+    Lines,
+    Nexis,
     Object,
+    Text,
 }
 
 /// The format by name and content. In what is named JSON an array of objects is told from an object a line; what bears no name that
@@ -118,14 +137,33 @@ fn format(kind: Kind, head: &[u8]) -> Format {
     let (first, second) = (marks.next(), marks.next());
     let objects = first == Some(&b'[') && matches!(second, Some(b'{' | b']') | None);
     match (kind, first) {
+        (Kind::Text | Kind::Unknown, _) if nexis::is_export(head) => Format::Nexis,
+        (Kind::Markup | Kind::Unknown, _) if factiva_xml::is_export(head) => Format::FactivaXml,
+        #[cfg(feature = "html")]
+        (Kind::Markup | Kind::Page | Kind::Unknown, _) if kind == Kind::Page || is_page(head) => {
+            if factiva_html::is_export(head) {
+                Format::FactivaHtml
+            } else {
+                Format::Html
+            }
+        }
+        (Kind::Markup | Kind::Page, _) => Format::Foreign,
         (Kind::Text, _) => Format::Text,
         (Kind::Lines | Kind::Unknown, _) if objects => Format::Array,
         (Kind::Lines, _) => Format::Lines,
         (Kind::Json, Some(b'[')) => Format::Array,
         (Kind::Json, _) => Format::Object,
         (Kind::Unknown, Some(b'{')) if matches!(second, Some(b'"' | b'}')) => Format::Object,
-        (Kind::Unknown, _) => Format::Text,
+        (Kind::Document | Kind::Unknown, _) => Format::Text,
     }
+}
+
+/// True if the beginning of a file is that of a page.
+#[cfg(feature = "html")]
+fn is_page(head: &[u8]) -> bool {
+    let head = head[..head.len().min(512)].to_ascii_lowercase();
+    let starts = |mark: &[u8]| head.trim_ascii_start().starts_with(mark);
+    starts(b"<!doctype html") || starts(b"<html") || starts(b"<?xml") && memchr::memmem::find(&head, b"<html").is_some()
 }
 
 /// Bytes, counted and hashed on their way.

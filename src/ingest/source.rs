@@ -25,12 +25,18 @@ pub struct Source {
 /// What the name of a source says about its format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
+    /// `.docx`: a packed text.
+    Document,
+    /// `.html`, `.htm`, `.xhtml`: a page, where pages are read (feature `html`).
+    Page,
     /// `.txt`: one article.
     Text,
     /// `.jsonl`, `.ndjson`, standard input: an object a line.
     Lines,
     /// `.json`: an array, one object, or an object a line.
     Json,
+    /// `.xml`: the content says which.
+    Markup,
     /// Nothing; the content has to.
     Unknown,
 }
@@ -47,25 +53,30 @@ pub enum Origin {
 }
 
 /// Endings of formats that are no prose as they stand: even a file that was named is not read as if it were.
-const OTHER_FORMATS: &[&str] = &[
-    "csv", "docx", "gz", "htm", "html", "parquet", "pdf", "rtf", "toml", "tsv", "warc", "xhtml", "xlsx", "xml", "yaml",
-    "yml", "zip", "zst",
-];
+const OTHER_FORMATS: &[&str] =
+    &["csv", "gz", "parquet", "pdf", "rtf", "toml", "tsv", "warc", "xlsx", "yaml", "yml", "zip", "zst"];
+
+/// Endings of pages, which are read where the feature `html` is on.
+const PAGES: [&str; 3] = ["htm", "html", "xhtml"];
 
 impl Kind {
     /// The kind that a reader claims by the file's name.
     pub fn of(name: &OsStr) -> Option<Self> {
         match extension(name)?.as_str() {
+            "docx" => Some(Kind::Document),
+            page if cfg!(feature = "html") && PAGES.contains(&page) => Some(Kind::Page),
             "txt" => Some(Kind::Text),
             "jsonl" | "ndjson" => Some(Kind::Lines),
             "json" => Some(Kind::Json),
+            "xml" => Some(Kind::Markup),
             _ => None,
         }
     }
 
     /// True if the name is that of a format that no reader claims and that is no prose.
     pub fn is_other(name: &OsStr) -> bool {
-        extension(name).is_some_and(|end| OTHER_FORMATS.contains(&end.as_str()))
+        extension(name).is_some_and(|end| OTHER_FORMATS.contains(&end.as_str()) || PAGES.contains(&end.as_str()))
+            && Kind::of(name).is_none()
     }
 }
 
@@ -87,6 +98,6 @@ mod tests {
     fn case_does_not_matter() {
         assert_eq!(Kind::of("A.TXT".as_ref()), Some(Kind::Text));
         assert_eq!(Kind::of(".txt".as_ref()), None, "a hidden file without an ending");
-        assert!(Kind::is_other("page.HTML".as_ref()));
+        assert!(Kind::is_other("page.PDF".as_ref()));
     }
 }

@@ -286,7 +286,7 @@ mod tests {
             ".git/x.txt",
             ".b.txt",
             "tone.toml",
-            "c.html",
+            "c.pdf",
             "noending",
             "out/a.txt",
             "empty/",
@@ -298,7 +298,7 @@ mod tests {
         let expected = [
             (".b.txt", "hidden"),
             (".git/", "hidden"),
-            ("c.html", "no_reader"),
+            ("c.pdf", "no_reader"),
             ("noending", "no_reader"),
             ("out/", "output_folder"),
             ("tone.toml", "configuration"),
@@ -310,15 +310,15 @@ mod tests {
 
     #[test]
     fn what_is_named_is_read_whatever_it_is_called() {
-        let root = folder(&[".b.txt", "noending", "--jobs", "c.html"]);
+        let root = folder(&[".b.txt", "noending", "--jobs", "c.pdf"]);
         let named = |name: &str| root.path().join(name);
         let found = find(
-            &[root.path().into(), named(".b.txt"), named("noending"), named("--jobs"), named("c.html"), named("x.txt")],
+            &[root.path().into(), named(".b.txt"), named("noending"), named("--jobs"), named("c.pdf"), named("x.txt")],
             None,
         );
         assert_eq!(inputs(&found), ["--jobs", ".b.txt", "noending"]);
         assert_eq!(found.sources[0].kind, Kind::Unknown);
-        let expected = [("c.html", "no_reader"), ("c.html", "no_reader"), ("x.txt", "not_found")];
+        let expected = [("c.pdf", "no_reader"), ("c.pdf", "no_reader"), ("x.txt", "not_found")];
         assert_eq!(omitted(&found), expected, "the page, found and named, and the file that is not there");
         assert_eq!(found.omissions[2].fate, Fate::Skipped);
     }
