@@ -79,7 +79,7 @@ struct Articles {
 impl Articles {
     fn read(&mut self, pieces: &mut Pieces<'_>, sink: &mut Sink<'_>) -> Result<ControlFlow<()>, xml::Fault> {
         let (mut line, mut in_text, mut boxes, mut section) = (String::new(), false, 0usize, false);
-        while let Some(piece) = pieces.next()? {
+        while let Some(piece) = pieces.piece()? {
             match piece {
                 // A box beside the text holds paragraphs inside of a paragraph.
                 Piece::Open(name) if name == "txbxContent" => boxes += 1,

@@ -35,7 +35,7 @@ pub fn read(reader: &mut dyn BufRead, sink: &mut Sink<'_>) -> io::Result<Control
 
 fn articles(pieces: &mut Pieces<'_>, sink: &mut Sink<'_>) -> Result<ControlFlow<()>, Fault> {
     let mut open: Option<Article> = None;
-    while let Some(piece) = pieces.next()? {
+    while let Some(piece) = pieces.piece()? {
         match (piece, open.as_mut()) {
             (Piece::Open(name), None) if name == "article" => open = Some(Article::default()),
             (Piece::Close(name), Some(_)) if name == "article" => {

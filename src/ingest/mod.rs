@@ -2,7 +2,7 @@
 //!
 //! [`walk::find`] says what there is to read, [`read::read`] reads one of those sources and hands on [`reader::Item`]s. Nothing is
 //! lost silently: whatever gives no article comes out as a [`reader::Omission`] with a [`reason`]. Formats are siblings that never
-//! meet: [`mod@array`] (JSON, one array), [`docx`], `factiva_html`, [`factiva_xml`], `html`, [`lines`] (JSON, one object a line), [`nexis`] and [`txt`] each cut a source into records; what a
+//! meet: [`mod@array`] (JSON, one array), [`docx`], `factiva_html`, [`factiva_xml`], `html`, [`lines`] (JSON, one object a line), [`nexis`], [`txt`] and `warc` each cut a source into records; what a
 //! record says becomes an article in [`record`].
 //!
 //! ```
@@ -49,6 +49,8 @@ pub mod sink;
 pub mod source;
 pub mod txt;
 pub mod walk;
+#[cfg(feature = "html")]
+pub mod warc;
 pub mod written;
 pub mod xml;
 

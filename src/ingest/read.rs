@@ -10,7 +10,7 @@ use crate::ingest::sink::Sink;
 use crate::ingest::source::{Kind, Origin, Source};
 use crate::ingest::{array, docx, factiva_xml, lines, nexis, reason, txt};
 #[cfg(feature = "html")]
-use crate::ingest::{factiva_html, html};
+use crate::ingest::{factiva_html, html, warc};
 use crate::limits::RECORD_BYTES;
 use sha2::{Digest, Sha256};
 use std::fs::File;
@@ -84,7 +84,7 @@ fn records(bytes: &mut Counted<'_>, source: &Source, sink: &mut Sink<'_>) -> io:
     (&mut bytes).take(HEAD).read_to_end(&mut head)?;
     let (encoding, mark) = Encoding::of_mark(&head);
     sink.encoding = encoding;
-    if !encoding.is_wide() && memchr::memchr(0, &head).is_some() {
+    if !is_archive(source.kind, &head) && !encoding.is_wide() && memchr::memchr(0, &head).is_some() {
         return Ok(sink.refuse(reason::BINARY, "a NUL byte near the start; UTF-16 needs its byte order mark"));
     }
     let rest = Cursor::new(head.split_off(mark)).chain(bytes);
@@ -112,6 +112,8 @@ fn records(bytes: &mut Counted<'_>, source: &Source, sink: &mut Sink<'_>) -> io:
         Format::Nexis => nexis::read(reader, sink),
         Format::Object => array::read_object(reader, sink),
         Format::Text => txt::read(reader, sink),
+        #[cfg(feature = "html")]
+        Format::Warc => warc::read(reader, sink),
     }
 }
 
@@ -128,6 +130,8 @@ enum Format {
     Nexis,
     Object,
     Text,
+    #[cfg(feature = "html")]
+    Warc,
 }
 
 /// The format by name and content. In what is named JSON an array of objects is told from an object a line; what bears no name that
@@ -137,6 +141,8 @@ fn format(kind: Kind, head: &[u8]) -> Format {
     let (first, second) = (marks.next(), marks.next());
     let objects = first == Some(&b'[') && matches!(second, Some(b'{' | b']') | None);
     match (kind, first) {
+        #[cfg(feature = "html")]
+        _ if is_archive(kind, head) => Format::Warc,
         (Kind::Text | Kind::Unknown, _) if nexis::is_export(head) => Format::Nexis,
         (Kind::Markup | Kind::Unknown, _) if factiva_xml::is_export(head) => Format::FactivaXml,
         #[cfg(feature = "html")]
@@ -154,8 +160,18 @@ fn format(kind: Kind, head: &[u8]) -> Format {
         (Kind::Json, Some(b'[')) => Format::Array,
         (Kind::Json, _) => Format::Object,
         (Kind::Unknown, Some(b'{')) if matches!(second, Some(b'"' | b'}')) => Format::Object,
-        (Kind::Document | Kind::Unknown, _) => Format::Text,
+        (Kind::Archive | Kind::Document | Kind::Unknown, _) => Format::Text,
     }
+}
+
+/// True if a file is a web archive: its pages may have any bytes near its start.
+#[cfg(feature = "html")]
+fn is_archive(kind: Kind, head: &[u8]) -> bool {
+    kind == Kind::Archive || head.starts_with(warc::MARK)
+}
+#[cfg(not(feature = "html"))]
+fn is_archive(kind: Kind, _: &[u8]) -> bool {
+    kind == Kind::Archive
 }
 
 /// True if the beginning of a file is that of a page.

@@ -25,6 +25,8 @@ pub struct Source {
 /// What the name of a source says about its format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
+    /// `.warc`: a web archive, where pages are read.
+    Archive,
     /// `.docx`: a packed text.
     Document,
     /// `.html`, `.htm`, `.xhtml`: a page, where pages are read (feature `html`).
@@ -54,16 +56,17 @@ pub enum Origin {
 
 /// Endings of formats that are no prose as they stand: even a file that was named is not read as if it were.
 const OTHER_FORMATS: &[&str] =
-    &["csv", "gz", "parquet", "pdf", "rtf", "toml", "tsv", "warc", "xlsx", "yaml", "yml", "zip", "zst"];
+    &["csv", "gz", "parquet", "pdf", "rtf", "toml", "tsv", "xlsx", "yaml", "yml", "zip", "zst"];
 
-/// Endings of pages, which are read where the feature `html` is on.
-const PAGES: [&str; 3] = ["htm", "html", "xhtml"];
+/// Endings of pages and of archives of pages, which are read where the feature `html` is on.
+const PAGES: [&str; 4] = ["htm", "html", "warc", "xhtml"];
 
 impl Kind {
     /// The kind that a reader claims by the file's name.
     pub fn of(name: &OsStr) -> Option<Self> {
         match extension(name)?.as_str() {
             "docx" => Some(Kind::Document),
+            "warc" if cfg!(feature = "html") => Some(Kind::Archive),
             page if cfg!(feature = "html") && PAGES.contains(&page) => Some(Kind::Page),
             "txt" => Some(Kind::Text),
             "jsonl" | "ndjson" => Some(Kind::Lines),

@@ -54,7 +54,7 @@ impl<'a> Pieces<'a> {
     }
 
     /// The next piece; none at the end.
-    pub fn next(&mut self) -> Result<Option<Piece>, Fault> {
+    pub fn piece(&mut self) -> Result<Option<Piece>, Fault> {
         if let Some(name) = self.empty.take() {
             return Ok(Some(Piece::Close(name)));
         }
@@ -127,7 +127,7 @@ mod tests {
         let mut pieces = Pieces::new(&mut bytes, false).unwrap();
         let mut shown = String::new();
         loop {
-            match pieces.next() {
+            match pieces.piece() {
                 Ok(Some(Piece::Open(name))) => shown += &format!("<{name}>"),
                 Ok(Some(Piece::Close(name))) => shown += &format!("</{name}>"),
                 Ok(Some(Piece::Words(words))) => shown += &words,
