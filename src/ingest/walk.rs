@@ -347,7 +347,7 @@ mod tests {
 
     #[test]
     fn what_an_earlier_run_wrote_is_no_article() {
-        let root = folder(&["a.txt", "old/speakers/x.txt", "old/b.json"]);
+        let root = folder(&["a.txt", "old/speakers/x.txt", "old/b.json", "old/report.html"]);
         let manifest = root.path().join("old/manifest.json");
         let mut file = fs::OpenOptions::new().create_new(true).write(true).open(manifest).unwrap();
         file.write_all(b"{\n  \"schema\": 1,\n  \"program\": \"tone\",\n").unwrap();
@@ -356,7 +356,7 @@ mod tests {
         // Who names such a folder may have articles there as well.
         let named = find(&[root.path().to_path_buf(), root.path().join("old")], None);
         assert_eq!(inputs(&named), ["a.txt", "b.json", "speakers/x.txt"]);
-        assert_eq!(omitted(&named), [("manifest.json", "earlier_output")]);
+        assert_eq!(omitted(&named), [("manifest.json", "earlier_output"), ("report.html", "earlier_output")]);
     }
 
     #[cfg(unix)]

@@ -4,8 +4,8 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
 
-/// The files of a report that a reader would claim.
-pub const OWN: [&str; 2] = ["manifest.json", "datapackage.json"];
+/// The files of a report or a coded sample that a reader would claim.
+pub const OWN: [&str; 4] = ["manifest.json", "datapackage.json", "report.html", "codebook.html"];
 /// How the manifest of a report begins, without its white space and the number of its form.
 const MANIFEST: [&str; 2] = ["{\"schema\":", ",\"program\":\"tone\","];
 /// How the key of a coded sample begins.
