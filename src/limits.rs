@@ -2,12 +2,12 @@
 
 /// Decoded bytes of one record (an article); larger ones are skipped with a reason.
 pub const RECORD_BYTES: usize = 64 << 20;
-/// Elements of a page that is parsed.
-pub const PAGE_ELEMENTS: usize = 50_000;
+/// Elements of a page that is parsed; parsing may cost the square of it.
+pub const PAGE_ELEMENTS: usize = 20_000;
 /// Elements of a page after the parser opened again what was not closed.
 pub const PAGE_NODES: usize = 2_000_000;
-/// How deep the elements of a page may lie in one another; browsers stop there, too.
-pub const PAGE_DEPTH: usize = 512;
+/// How deep the elements of a page may lie in one another; the search for a body may cost their number times this.
+pub const PAGE_DEPTH: usize = 128;
 /// Words and attributes of a page between two tags.
 pub const PAGE_MARKS: usize = 50_000;
 /// Bytes that the text of one packed file (a DOCX) may unpack to.

@@ -294,7 +294,7 @@ mod tests {
                 format!(
                     "<p>{}</p>{}",
                     (0..300).map(|n| format!("<b a={n}>")).collect::<String>(),
-                    "<p>x</p>".repeat(10_000)
+                    "<p>x</p>".repeat(9_000)
                 ),
             ),
             (
@@ -302,7 +302,7 @@ mod tests {
                 format!(
                     "<p>{}</p>{}",
                     (0..300).map(|n| format!("<b a='>{n}'>")).collect::<String>(),
-                    "<p>x</p>".repeat(10_000)
+                    "<p>x</p>".repeat(9_000)
                 ),
             ),
             ("attributes", format!("<p {}>", "a b ".repeat(PAGE_MARKS))),
