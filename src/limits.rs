@@ -2,6 +2,8 @@
 
 /// Decoded bytes of one record (an article); larger ones are skipped with a reason.
 pub const RECORD_BYTES: usize = 64 << 20;
+/// How deep the elements of an XML file may lie in one another.
+pub const XML_DEPTH: usize = 1_000;
 /// Elements of a page that is parsed; parsing may cost the square of it.
 pub const PAGE_ELEMENTS: usize = 20_000;
 /// Elements of a page after the parser opened again what was not closed.

@@ -116,7 +116,7 @@ impl Articles {
             self.exported = true;
             return self.article(sink);
         }
-        self.bytes += line.len() + 1;
+        self.bytes += line.len() + size_of::<String>();
         if self.bytes <= RECORD_BYTES {
             self.lines.push(line.to_owned());
         }

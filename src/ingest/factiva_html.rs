@@ -25,8 +25,8 @@ pub fn is_export(head: &[u8]) -> bool {
 /// Where articles begin.
 fn starts(page: &str) -> impl Iterator<Item = usize> {
     page.match_indices(ARTICLE).map(|(at, _)| at).filter(|at| {
-        let language = page[at + ARTICLE.len()..].split_once("Article").map(|(language, _)| language);
-        language.is_some_and(|language| language.len() == 2 && language.bytes().all(|byte| byte.is_ascii_lowercase()))
+        let class = &page.as_bytes()[at + ARTICLE.len()..];
+        class.len() > 2 && class[..2].iter().all(u8::is_ascii_lowercase) && class[2..].starts_with(b"Article")
     })
 }
 

@@ -87,7 +87,8 @@ impl Article {
     fn close(&mut self, name: &str) {
         let Some(part) = self.part else { return };
         if name == "paragraph" {
-            self.paragraphs.extend(self.paragraph.take().map(|words| one_line(&words)));
+            let paragraph = self.paragraph.take().map(|words| one_line(&words));
+            self.paragraphs.extend(paragraph.filter(|words| !words.is_empty()));
         }
         if name == PARTS[part] {
             self.part = None;
@@ -109,8 +110,7 @@ impl Article {
         if self.bytes > RECORD_BYTES {
             return Err(field::Fault::new(reason::TOO_LARGE, format!("an article of more than {RECORD_BYTES} bytes")));
         }
-        let paragraphs: Vec<_> = self.paragraphs.iter().map(String::as_str).filter(|words| !words.is_empty()).collect();
-        let Value::Text(text) = Value::text(paragraphs.join("\n\n")) else {
+        let Value::Text(text) = Value::text(self.paragraphs.join("\n\n")) else {
             return Err(field::Fault::new(reason::NO_TEXT, "no leadParagraph and no tailParagraphs"));
         };
         let [id, outlet, date, title, ..] = self.parts.map(|words| one_line(&words));

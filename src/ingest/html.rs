@@ -88,15 +88,14 @@ pub fn light(page: &str) -> Light {
         let is_border = |rest: &str| rest.starts_with(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>'));
         let name = SILENT.iter().find(|name| lower[at..].strip_prefix(**name).is_some_and(is_border));
         let Some(name) = name else { continue };
-        if open_drawing && *name == "svg" {
-            continue;
-        }
-        let end = format!("</{name}");
-        let close = lower[at..].find(&end).map(|close| at + close);
         // A drawing may close itself, and what is left open would take the whole page with it.
-        open_drawing |= *name == "svg" && close.is_none();
         let closes_itself = || lower[at..].split('>').next().is_some_and(|tag| tag.ends_with('/'));
         if *name == "svg" && (open_drawing || closes_itself()) {
+            continue;
+        }
+        let close = lower[at..].find(&format!("</{name}")).map(|close| at + close);
+        if *name == "svg" && close.is_none() {
+            open_drawing = true;
             continue;
         }
         let close = close.unwrap_or(page.len());

@@ -1,10 +1,10 @@
 //! XML as a stream of what matters in it: names that open and close, and the words between them.
 //!
-//! Nothing nests here and no entity is expanded but the five of XML and numbered characters, so that neither depth nor a bomb of entities
+//! Nothing recurses here and no entity is expanded but the five of XML and numbered characters, so that neither depth nor a bomb of entities
 //! costs anything. One word or tag is never larger than the cap on a record.
 
 use crate::ingest::decode::{Narrowed, declared};
-use crate::limits::RECORD_BYTES;
+use crate::limits::{RECORD_BYTES, XML_DEPTH};
 use quick_xml::Reader;
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::Event;
@@ -37,6 +37,8 @@ pub struct Pieces<'a> {
     reader: Reader<Budget<Box<dyn BufRead + 'a>>>,
     budget: Rc<Cell<usize>>,
     buffer: Vec<u8>,
+    /// Elements that are open.
+    depth: usize,
     /// What an empty element closes after it opened.
     empty: Option<String>,
 }
@@ -50,7 +52,7 @@ impl<'a> Pieces<'a> {
         let budget = Rc::new(Cell::new(0));
         let mut reader = Reader::from_reader(Budget { inner: plain, left: Rc::clone(&budget) });
         reader.config_mut().allow_dangling_amp = true;
-        Ok(Self { reader, budget, buffer: Vec::new(), empty: None })
+        Ok(Self { reader, budget, buffer: Vec::new(), depth: 0, empty: None })
     }
 
     /// The next piece; none at the end.
@@ -70,8 +72,17 @@ impl<'a> Pieces<'a> {
             };
             let name = |name: &str| name.rsplit(':').next().unwrap_or_default().to_owned();
             return Ok(Some(match event {
-                Event::Start(tag) => Piece::Open(name(tag.name().as_ref())),
-                Event::End(tag) => Piece::Close(name(tag.name().as_ref())),
+                Event::Start(_) if self.depth == XML_DEPTH => {
+                    return Err(Fault::Damaged(format!("elements more than {XML_DEPTH} deep in one another")));
+                }
+                Event::Start(tag) => {
+                    self.depth += 1;
+                    Piece::Open(name(tag.name().as_ref()))
+                }
+                Event::End(tag) => {
+                    self.depth = self.depth.saturating_sub(1);
+                    Piece::Close(name(tag.name().as_ref()))
+                }
                 Event::Empty(tag) => {
                     self.empty = Some(name(tag.name().as_ref()));
                     Piece::Open(name(tag.name().as_ref()))
@@ -159,7 +170,7 @@ mod tests {
     #[test]
     fn no_depth_and_no_length_costs_more_than_itself() {
         let deep = "<a>".repeat(200_000);
-        assert!(shown(deep.as_bytes()).starts_with("<a><a>"));
+        assert!(shown(deep.as_bytes()).ends_with("! elements more than 1000 deep in one another"));
         let long = format!("<a>{}", "x".repeat(RECORD_BYTES + (1 << 20)));
         assert!(shown(long.as_bytes()).contains("over the cap"));
     }
