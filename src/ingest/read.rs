@@ -10,7 +10,9 @@ use crate::ingest::outlet::OutletIndex;
 use crate::ingest::reader::{Input, Item};
 use crate::ingest::sink::Sink;
 use crate::ingest::source::{Kind, Origin, Source};
-use crate::ingest::{array, lines, reason, table, txt};
+use crate::ingest::{array, docx, factiva_xml, lines, nexis, reason, table, txt};
+#[cfg(feature = "html")]
+use crate::ingest::{factiva_html, html, warc};
 use crate::limits::RECORD_BYTES;
 use sha2::{Digest, Sha256};
 use std::fs::File;
@@ -108,12 +110,15 @@ fn records(
     source: &Source,
     sink: &mut Sink<'_>,
 ) -> io::Result<ControlFlow<()>> {
+    if source.kind == Kind::Document {
+        return docx::read(&mut Cursor::new(head).chain(bytes), sink);
+    }
     if source.kind == Kind::Parquet || head.starts_with(b"PAR1") {
         return parquet(&mut Cursor::new(head).chain(bytes), source, sink);
     }
     let (encoding, mark) = Encoding::of_mark(&head);
     sink.encoding = encoding;
-    if !encoding.is_wide() && memchr::memchr(0, &head).is_some() {
+    if !is_archive(source.kind, &head) && !encoding.is_wide() && memchr::memchr(0, &head).is_some() {
         return Ok(sink.refuse(reason::BINARY, "a NUL byte near the start; UTF-16 needs its byte order mark"));
     }
     let rest = Cursor::new(head.split_off(mark)).chain(bytes);
@@ -130,11 +135,20 @@ fn records(
         Format::Text if source.bytes > RECORD_BYTES as u64 => {
             Ok(sink.refuse(reason::TOO_LARGE, format!("an article of more than {RECORD_BYTES} bytes")))
         }
-        Format::Text => txt::read(reader, sink),
-        Format::Lines => lines::read(reader, sink),
         Format::Array => array::read(reader, sink),
+        #[cfg(feature = "html")]
+        Format::FactivaHtml => factiva_html::read(reader, sink),
+        Format::FactivaXml => factiva_xml::read(reader, sink),
+        Format::Foreign => Ok(sink.ignore("no reader knows where the articles are in this markup")),
+        #[cfg(feature = "html")]
+        Format::Html => html::read(reader, sink),
+        Format::Lines => lines::read(reader, sink),
+        Format::Nexis => nexis::read(reader, sink),
         Format::Object => array::read_object(reader, sink),
         Format::Table => table::read(reader, sink),
+        Format::Text => txt::read(reader, sink),
+        #[cfg(feature = "html")]
+        Format::Warc => warc::read(reader, sink),
     }
 }
 
@@ -154,11 +168,20 @@ fn parquet(bytes: &mut dyn BufRead, source: &Source, sink: &mut Sink<'_>) -> io:
 
 /// What a source turns out to be.
 enum Format {
-    Text,
-    Lines,
     Array,
+    #[cfg(feature = "html")]
+    FactivaHtml,
+    FactivaXml,
+    Foreign,
+    #[cfg(feature = "html")]
+    Html,
+    Lines,
+    Nexis,
     Object,
     Table,
+    Text,
+    #[cfg(feature = "html")]
+    Warc,
 }
 
 /// The format by name and content. In what is named JSON an array of objects is told from an object a line; what bears no name that
@@ -168,6 +191,19 @@ fn format(kind: Kind, head: &[u8], aliases: &Aliases) -> Format {
     let (first, second) = (marks.next(), marks.next());
     let objects = first == Some(&b'[') && matches!(second, Some(b'{' | b']') | None);
     match (kind, first) {
+        #[cfg(feature = "html")]
+        _ if is_archive(kind, head) => Format::Warc,
+        (Kind::Text | Kind::Unknown, _) if nexis::is_export(head) => Format::Nexis,
+        (Kind::Markup | Kind::Unknown, _) if factiva_xml::is_export(head) => Format::FactivaXml,
+        #[cfg(feature = "html")]
+        (Kind::Markup | Kind::Page | Kind::Unknown, _) if kind == Kind::Page || is_page(head) => {
+            if factiva_html::is_export(head) {
+                Format::FactivaHtml
+            } else {
+                Format::Html
+            }
+        }
+        (Kind::Markup | Kind::Page, _) => Format::Foreign,
         (Kind::Text, _) => Format::Text,
         (Kind::Lines | Kind::Unknown, _) if objects => Format::Array,
         (Kind::Lines, _) => Format::Lines,
@@ -176,9 +212,27 @@ fn format(kind: Kind, head: &[u8], aliases: &Aliases) -> Format {
         (Kind::Unknown, Some(b'{')) if matches!(second, Some(b'"' | b'}')) => Format::Object,
         (Kind::Table, _) => Format::Table,
         (Kind::Unknown, _) if table::is_table(head, aliases) => Format::Table,
-        // Parquet is no text and does not come here.
-        (Kind::Unknown | Kind::Parquet, _) => Format::Text,
+        // Parquet and packed documents are no text and do not come here.
+        (Kind::Archive | Kind::Document | Kind::Parquet | Kind::Unknown, _) => Format::Text,
     }
+}
+
+/// True if a file is a web archive: its pages may have any bytes near its start.
+#[cfg(feature = "html")]
+fn is_archive(kind: Kind, head: &[u8]) -> bool {
+    kind == Kind::Archive || head.starts_with(warc::MARK)
+}
+#[cfg(not(feature = "html"))]
+fn is_archive(kind: Kind, _: &[u8]) -> bool {
+    kind == Kind::Archive
+}
+
+/// True if the beginning of a file is that of a page.
+#[cfg(feature = "html")]
+fn is_page(head: &[u8]) -> bool {
+    let head = head[..head.len().min(512)].to_ascii_lowercase();
+    let starts = |mark: &[u8]| head.trim_ascii_start().starts_with(mark);
+    starts(b"<!doctype html") || starts(b"<html") || starts(b"<?xml") && memchr::memmem::find(&head, b"<html").is_some()
 }
 
 /// Bytes, counted and hashed on their way.

@@ -26,6 +26,12 @@ pub struct Source {
 /// What the name of a source says about its format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
+    /// `.warc`: a web archive, where pages are read.
+    Archive,
+    /// `.docx`: a packed text.
+    Document,
+    /// `.html`, `.htm`, `.xhtml`: a page, where pages are read (feature `html`).
+    Page,
     /// `.txt`: one article.
     Text,
     /// `.jsonl`, `.ndjson`, standard input: an object a line.
@@ -36,6 +42,8 @@ pub enum Kind {
     Parquet,
     /// `.csv`, `.tsv`: a header, and a record a row.
     Table,
+    /// `.xml`: the content says which.
+    Markup,
     /// Nothing; the content has to.
     Unknown,
 }
@@ -52,8 +60,10 @@ pub enum Origin {
 }
 
 /// Endings of formats that are no prose as they stand: even a file that was named is not read as if it were.
-const OTHER_FORMATS: &[&str] =
-    &["docx", "htm", "html", "pdf", "rtf", "tar", "tgz", "toml", "warc", "xhtml", "xlsx", "xml", "yaml", "yml", "zip"];
+const OTHER_FORMATS: &[&str] = &["pdf", "rtf", "tar", "tgz", "toml", "xlsx", "yaml", "yml", "zip"];
+
+/// Endings of pages and of archives of pages, which are read where the feature `html` is on.
+const PAGES: [&str; 4] = ["htm", "html", "warc", "xhtml"];
 
 /// The ending of Parquet files.
 const PARQUET: &str = "parquet";
@@ -64,18 +74,23 @@ impl Kind {
     /// The kind that a reader claims by the file's name.
     pub fn of(name: &OsStr) -> Option<Self> {
         match extension(name)?.as_str() {
+            "docx" => Some(Kind::Document),
+            "warc" if cfg!(feature = "html") => Some(Kind::Archive),
+            page if cfg!(feature = "html") && PAGES.contains(&page) => Some(Kind::Page),
             "txt" => Some(Kind::Text),
             "jsonl" | "ndjson" => Some(Kind::Lines),
             "json" => Some(Kind::Json),
             "csv" | "tsv" => Some(Kind::Table),
             PARQUET if cfg!(feature = "parquet") => Some(Kind::Parquet),
+            "xml" => Some(Kind::Markup),
             _ => None,
         }
     }
 
     /// True if the name is that of a format that no reader claims and that is no prose.
     pub fn is_other(name: &OsStr) -> bool {
-        let other = |end: String| end == PARQUET || OTHER_FORMATS.contains(&end.as_str());
+        let other =
+            |end: String| end == PARQUET || PAGES.contains(&end.as_str()) || OTHER_FORMATS.contains(&end.as_str());
         Kind::of(name).is_none() && extension(name).is_some_and(other)
     }
 
@@ -110,7 +125,7 @@ mod tests {
     fn case_does_not_matter() {
         assert_eq!(Kind::of("A.TXT".as_ref()), Some(Kind::Text));
         assert_eq!(Kind::of(".txt".as_ref()), None, "a hidden file without an ending");
-        assert!(Kind::is_other("page.HTML".as_ref()));
+        assert!(Kind::is_other("page.PDF".as_ref()));
     }
 
     #[test]
