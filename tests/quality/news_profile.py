@@ -133,7 +133,8 @@ def units(tone, path):
     """{group: {article: [(gold, raw, news, event negativity)]}}."""
     with open(path, "rb") as gold:
         spool = subprocess.run([tone, "annotate", "-q", "-"], stdin=gold, stdout=subprocess.PIPE, check=True).stdout
-    rows = {article["id"]: article.get("rows", []) for article in map(json.loads, spool.decode().splitlines())}
+    articles = map(json.loads, spool.decode().splitlines())
+    rows = {article["id"]: article.get("rows", []) for article in articles if "id" in article}
     groups = {group: defaultdict(list) for group in GROUPS}
     for line in open(path, encoding="utf-8"):
         article = json.loads(line)
