@@ -3,9 +3,9 @@
 //! A source comes out as its records, each an article or an omission, and at its end one [`Input`]. A source that is refused as a whole
 //! (it cannot be opened, it is binary, one record would be over the cap) gives one omission and nothing else.
 
-use crate::ingest::alias::Aliases;
 use crate::ingest::compressed::{Packing, Unpacked};
 use crate::ingest::decode::{Encoding, Narrowed};
+use crate::ingest::format::{Format, is_archive};
 use crate::ingest::outlet::OutletIndex;
 use crate::ingest::reader::{Input, Item};
 use crate::ingest::sink::Sink;
@@ -131,7 +131,7 @@ fn records(
         plain = rest;
         &mut plain
     };
-    match format(source.kind, reader.fill_buf()?, sink.aliases) {
+    match Format::of(source.kind, reader.fill_buf()?, sink.aliases) {
         Format::Text if source.bytes > RECORD_BYTES as u64 => {
             Ok(sink.refuse(reason::TOO_LARGE, format!("an article of more than {RECORD_BYTES} bytes")))
         }
@@ -164,75 +164,6 @@ fn parquet(bytes: &mut dyn BufRead, source: &Source, sink: &mut Sink<'_>) -> io:
         let _ = bytes;
         Ok(sink.refuse(reason::UNSUPPORTED, crate::ingest::source::NO_PARQUET))
     }
-}
-
-/// What a source turns out to be.
-enum Format {
-    Array,
-    #[cfg(feature = "html")]
-    FactivaHtml,
-    FactivaXml,
-    Foreign,
-    #[cfg(feature = "html")]
-    Html,
-    Lines,
-    Nexis,
-    Object,
-    Table,
-    Text,
-    #[cfg(feature = "html")]
-    Warc,
-}
-
-/// The format by name and content. In what is named JSON an array of objects is told from an object a line; what bears no name that
-/// tells is text unless it begins as JSON or a table does.
-fn format(kind: Kind, head: &[u8], aliases: &Aliases) -> Format {
-    let mut marks = head.iter().filter(|byte| !byte.is_ascii_whitespace());
-    let (first, second) = (marks.next(), marks.next());
-    let objects = first == Some(&b'[') && matches!(second, Some(b'{' | b']') | None);
-    match (kind, first) {
-        #[cfg(feature = "html")]
-        _ if is_archive(kind, head) => Format::Warc,
-        (Kind::Text | Kind::Unknown, _) if nexis::is_export(head) => Format::Nexis,
-        (Kind::Markup | Kind::Unknown, _) if factiva_xml::is_export(head) => Format::FactivaXml,
-        #[cfg(feature = "html")]
-        (Kind::Markup | Kind::Page | Kind::Unknown, _) if kind == Kind::Page || is_page(head) => {
-            if factiva_html::is_export(head) {
-                Format::FactivaHtml
-            } else {
-                Format::Html
-            }
-        }
-        (Kind::Markup | Kind::Page, _) => Format::Foreign,
-        (Kind::Text, _) => Format::Text,
-        (Kind::Lines | Kind::Unknown, _) if objects => Format::Array,
-        (Kind::Lines, _) => Format::Lines,
-        (Kind::Json, Some(b'[')) => Format::Array,
-        (Kind::Json, _) => Format::Object,
-        (Kind::Unknown, Some(b'{')) if matches!(second, Some(b'"' | b'}')) => Format::Object,
-        (Kind::Table, _) => Format::Table,
-        (Kind::Unknown, _) if table::is_table(head, aliases) => Format::Table,
-        // Parquet and packed documents are no text and do not come here.
-        (Kind::Archive | Kind::Document | Kind::Parquet | Kind::Unknown, _) => Format::Text,
-    }
-}
-
-/// True if a file is a web archive: its pages may have any bytes near its start.
-#[cfg(feature = "html")]
-fn is_archive(kind: Kind, head: &[u8]) -> bool {
-    kind == Kind::Archive || head.starts_with(warc::MARK)
-}
-#[cfg(not(feature = "html"))]
-fn is_archive(kind: Kind, _: &[u8]) -> bool {
-    kind == Kind::Archive
-}
-
-/// True if the beginning of a file is that of a page.
-#[cfg(feature = "html")]
-fn is_page(head: &[u8]) -> bool {
-    let head = head[..head.len().min(512)].to_ascii_lowercase();
-    let starts = |mark: &[u8]| head.trim_ascii_start().starts_with(mark);
-    starts(b"<!doctype html") || starts(b"<html") || starts(b"<?xml") && memchr::memmem::find(&head, b"<html").is_some()
 }
 
 /// Bytes, counted and hashed on their way.
