@@ -354,7 +354,8 @@ mod tests {
         let root = folder(&["a.txt", "old/speakers/x.txt", "old/b.json", "old/report.html"]);
         let manifest = root.path().join("old/manifest.json");
         let mut file = fs::OpenOptions::new().create_new(true).write(true).open(manifest).unwrap();
-        file.write_all(b"{\n  \"schema\": 1,\n  \"program\": \"tone\",\n  \"files\": [{\"name\": \"report.html\"}]\n}").unwrap();
+        file.write_all(b"{\n  \"schema\": 1,\n  \"program\": \"tone\",\n  \"files\": [{\"name\": \"report.html\"}]\n}")
+            .unwrap();
         let found = find(&[root.path().to_path_buf()], None);
         assert_eq!((inputs(&found), omitted(&found)), (vec!["a.txt"], vec![("old/", "earlier_output")]));
         // Who names such a folder may have articles there as well.
