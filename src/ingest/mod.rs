@@ -36,6 +36,7 @@ pub mod docx;
 pub mod factiva_html;
 pub mod factiva_xml;
 pub mod field;
+pub mod file_name;
 #[cfg(feature = "parquet")]
 pub mod footer;
 pub mod format;
