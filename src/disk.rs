@@ -17,7 +17,7 @@ use std::path::{Component, Path, PathBuf};
 pub const MANIFEST: &str = "manifest.json";
 const STAGE: &str = ".tone-stage";
 const LOCK: &str = "lock";
-const SPOOL: &str = "spool.jsonl";
+const SPOOL: &str = "spool";
 
 /// A file that a run wrote, as the manifest lists it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -53,6 +53,7 @@ pub mod fault;
 pub mod framing;
 pub mod ingest;
 pub mod limits;
+pub mod lookup;
 pub mod partial;
 pub mod pipeline;
 pub mod report;

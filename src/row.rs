@@ -196,7 +196,7 @@ pub struct Row {
     /// Frames among the row's own words, `<set>.<category>`, in the order of the dictionaries.
     pub frames: Vec<String>,
     /// What makes them so, in text order.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub frame_hits: Vec<FrameHit>,
     /// The sentence.
     pub text: String,

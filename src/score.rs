@@ -4,7 +4,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
 /// A score or share in ten-thousandths: VADER's compound of .4215 is 4215. Never a float once it has left the scorer, so that sums
-/// are the same in any order. Prints four decimals; serialises as a JSON number.
+/// are the same in any order. Prints four decimals; serialises as a JSON number, and as the
+/// integer where nobody reads it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Score(pub i32);
 
@@ -22,25 +23,47 @@ impl Score {
     pub fn to_unit(self) -> f64 {
         f64::from(self.0) / f64::from(Self::UNIT)
     }
+
+    /// Appends what [`Display`](fmt::Display) prints: tables hold millions.
+    pub fn print(self, line: &mut Vec<u8>) {
+        let units = self.0.unsigned_abs();
+        let (whole, mut rest) = (units / Self::UNIT as u32, units % Self::UNIT as u32);
+        if self.0 < 0 {
+            line.push(b'-');
+        }
+        line.extend_from_slice(itoa::Buffer::new().format(whole).as_bytes());
+        let mut decimals = *b".0000";
+        for digit in decimals[1..].iter_mut().rev() {
+            *digit += (rest % 10) as u8;
+            rest /= 10;
+        }
+        line.extend_from_slice(&decimals);
+    }
 }
 
 impl fmt::Display for Score {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sign = if self.0 < 0 { "-" } else { "" };
-        let units = self.0.unsigned_abs();
-        write!(f, "{sign}{}.{:04}", units / Self::UNIT as u32, units % Self::UNIT as u32)
+        let mut bytes = Vec::new();
+        self.print(&mut bytes);
+        f.write_str(&String::from_utf8_lossy(&bytes))
     }
 }
 
 impl Serialize for Score {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_f64(self.to_unit())
+        if serializer.is_human_readable() {
+            return serializer.serialize_f64(self.to_unit());
+        }
+        serializer.serialize_i32(self.0)
     }
 }
 
 impl<'de> Deserialize<'de> for Score {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        f64::deserialize(deserializer).map(Self::from_unit)
+        if deserializer.is_human_readable() {
+            return f64::deserialize(deserializer).map(Self::from_unit);
+        }
+        i32::deserialize(deserializer).map(Self)
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// The floors, from the ground up. A room may import from lower floors and from itself; rooms of one floor don't know each other.
 const FLOORS: &[&[&str]] = &[
-    &["span", "limits", "stats", "digest", "fault"],
+    &["span", "limits", "lookup", "stats", "digest", "fault"],
     &["error"],
     &["score"],
     &["dictionary"],

@@ -61,7 +61,7 @@ settled() {
     ! LC_ALL=C grep -q '[[:cntrl:]]' <(tr -d '\n' <"$WORK/said") || fail "a control character on the terminal"
     # What was analysed stays for --resume where a run failed or was interrupted, and nothing else.
     case $status in
-        1 | 130) [ -z "$(find out/.tone-stage ! -name spool.jsonl ! -name lock -type f 2>/dev/null)" ] || fail "litter in out/.tone-stage" ;;
+        1 | 130) [ -z "$(find out/.tone-stage ! -name spool ! -name lock -type f 2>/dev/null)" ] || fail "litter in out/.tone-stage" ;;
         *) [ ! -e out/.tone-stage ] || fail "the stage is left in out/" ;;
     esac
     if [ -e out/manifest.json ] && [ -z "${HUGE:-}" ]; then

@@ -322,7 +322,7 @@ fn a_run_that_is_killed_before_the_first_rename_leaves_the_old_reports_whole() {
         .collect();
     dir.file("c/more.jsonl", &lines);
     let mut child = dir.tone(&["run", "-q", "c"]).spawn().unwrap();
-    let spool = dir.path().join("reports/.tone-stage/spool.jsonl");
+    let spool = dir.path().join("reports/.tone-stage/spool");
     while !spool.exists() && child.try_wait().unwrap().is_none() {
         std::thread::yield_now();
     }

@@ -6,6 +6,7 @@ use std::fs;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 use support::{Dir, code, stderr, tree};
+use tone::spool::{Analysed, Line, stored};
 
 /// Twelve articles of two outlets, a story in both, a duplicate, an id that two texts share, one that is not English, a bad line.
 fn corpus() -> Dir {
@@ -118,32 +119,36 @@ fn what_is_no_spool_is_refused_with_its_line() {
     }
 }
 
-/// The line ends of the spool of a corpus, as a run leaves it that is killed.
-fn left(dir: &Dir) -> Vec<u8> {
+/// The pieces of the spool of a corpus, as a run leaves it that is killed; `engine` changes who made them.
+fn left(dir: &Dir, engine: impl Fn(String) -> String) -> Vec<Vec<u8>> {
     annotate(dir, "all.spool", &["c"]);
-    dir.read("all.spool")
-        .lines()
-        .filter(|line| line.contains("\"rows\""))
-        .flat_map(|line| [line, "\n"])
-        .collect::<String>()
-        .into_bytes()
+    let lines = dir.read("all.spool");
+    let articles = lines.lines().filter_map(|line| match Line::parse(line.as_bytes()) {
+        Ok(Line::Article(article)) => Some(article),
+        _ => None,
+    });
+    articles.map(|article| stored(&mut Analysed { engine: engine(article.engine.clone()), ..*article })).collect()
 }
 
 #[test]
 fn a_run_goes_on_with_what_another_left_wherever_it_was_torn() {
     let dir = corpus();
     assert_eq!(code(&dir.run(&["run", "-q", "c", "-o", "whole"])), 3);
-    let (whole, spool) = (tree(&dir.path().join("whole")), left(&dir));
+    let (whole, pieces) = (tree(&dir.path().join("whole")), left(&dir, |engine| engine));
+    let spool = pieces.concat();
     for part in 0..9 {
         let cut = spool.len() * part / 8;
-        dir.file("again/.tone-stage/spool.jsonl", &spool[..cut]);
+        dir.file("again/.tone-stage/spool", &spool[..cut]);
         let output = dir.run(&["run", "--resume", "c", "-o", "again"]);
         assert_eq!(code(&output), 3, "{}", stderr(&output));
-        let lines = spool[..cut].iter().filter(|&&byte| byte == b'\n').count();
-        let said = match lines {
+        let ends = pieces.iter().scan(0, |end, piece| {
+            *end += piece.len();
+            Some(*end)
+        });
+        let said = match ends.filter(|&end| end <= cut).count() {
             0 => "begun afresh: there is nothing to resume".to_owned(),
             1 => "resumed: 1 article analysed before".to_owned(),
-            _ => format!("resumed: {lines} articles analysed before"),
+            articles => format!("resumed: {articles} articles analysed before"),
         };
         assert!(stderr(&output).contains(&said), "{said} in {}", stderr(&output));
         assert!(tree(&dir.path().join("again")) == whole, "cut at {cut} of {}", spool.len());
@@ -153,14 +158,15 @@ fn a_run_goes_on_with_what_another_left_wherever_it_was_torn() {
 #[test]
 fn what_changed_since_is_analysed_again() {
     let dir = corpus();
-    let spool = left(&dir);
+    let spool = left(&dir, |engine| engine).concat();
     let text = dir.read("c/hill-post.jsonl").replace("very good", "very bad").replace("2019-05-03", "2019-06-03");
     dir.file("c/hill-post.jsonl", text);
     assert_eq!(code(&dir.run(&["run", "-q", "c", "-o", "whole"])), 3);
     // Of another configuration, of other articles, and hostile.
-    let foreign = String::from_utf8(spool.clone()).unwrap().replace("\"engine\":\"tone ", "\"engine\":\"tune ");
-    for spool in [spool, foreign.into_bytes(), b"{\"rows\":[],\"engine\":\"\"}\n\xff\n".to_vec(), b"\n\n{}".to_vec()] {
-        dir.file("again/.tone-stage/spool.jsonl", &spool);
+    let foreign = left(&dir, |engine| engine.replace("tone ", "tune ")).concat();
+    let claims = [&[255; 4][..], &spool].concat();
+    for spool in [spool, foreign, claims, b"{\"rows\":[],\"engine\":\"\"}\n\xff\n".to_vec(), vec![0; 99]] {
+        dir.file("again/.tone-stage/spool", &spool);
         assert_eq!(code(&dir.run(&["run", "-q", "--resume", "c", "-o", "again"])), 3);
         assert!(tree(&dir.path().join("again")) == tree(&dir.path().join("whole")));
     }
@@ -169,7 +175,7 @@ fn what_changed_since_is_analysed_again() {
 #[test]
 fn without_resume_nothing_of_an_earlier_run_is_used() {
     let dir = corpus();
-    dir.file("reports/.tone-stage/spool.jsonl", left(&dir));
+    dir.file("reports/.tone-stage/spool", left(&dir, |engine| engine).concat());
     let output = dir.run(&["run", "c"]);
     assert_eq!(code(&output), 3);
     assert!(!stderr(&output).contains("resumed"), "{}", stderr(&output));
@@ -179,7 +185,7 @@ fn without_resume_nothing_of_an_earlier_run_is_used() {
 #[cfg(unix)]
 fn stopped(dir: &Dir, signal: &str, args: &[&str]) -> (Option<i32>, String) {
     let child = dir.tone(args).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
-    let spool = dir.path().join("reports/.tone-stage/spool.jsonl");
+    let spool = dir.path().join("reports/.tone-stage/spool");
     while fs::metadata(&spool).map_or(0, |spool| spool.len()) == 0 {
         std::thread::sleep(Duration::from_millis(5));
     }
@@ -202,7 +208,7 @@ fn a_run_that_is_interrupted_keeps_what_it_did() {
         let (code, words) = stopped(&dir, signal, &["run", "c", "-j", "1"]);
         assert_eq!(code, Some(130), "{words}");
         assert!(words.contains("interrupted. What was analysed is kept: --resume goes on with it"), "{words}");
-        assert!(dir.exists("reports/.tone-stage/spool.jsonl") && !dir.exists("reports/manifest.json"));
+        assert!(dir.exists("reports/.tone-stage/spool") && !dir.exists("reports/manifest.json"));
     }
     let output = dir.run(&["run", "c", "--resume"]);
     assert_eq!(code(&output), 3, "{}", stderr(&output));

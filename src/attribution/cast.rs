@@ -8,9 +8,9 @@ use super::parts::{Parts, is_suffix, letters};
 use super::role::Role;
 use super::sighting::{Name, Sighting, Sightings};
 use super::word::{Gender, given, is_leading_family};
+use crate::lookup::Lookup;
 use crate::span::Span;
 use crate::text::document::Document;
-use std::collections::HashMap;
 
 /// Characters that share a word of their names and are compared; more in one article are ambiguous anyway.
 const NAMESAKES: usize = 16;
@@ -95,13 +95,13 @@ pub struct Cast {
     pub characters: Vec<Character>,
     /// In text order.
     pub mentions: Vec<Mention>,
-    by_entity: HashMap<Entity, usize>,
+    by_entity: Lookup<Entity, usize>,
     /// Letters of a full name → character.
-    by_name: HashMap<String, usize>,
+    by_name: Lookup<String, usize>,
     /// Several words of a full name → character.
     parts: Parts,
     /// A surname, or another single word that may stand for a full name → characters.
-    pub(super) by_word: HashMap<String, Vec<usize>>,
+    pub(super) by_word: Lookup<String, Vec<usize>>,
 }
 
 impl Cast {

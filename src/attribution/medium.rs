@@ -5,7 +5,7 @@ use super::name_run::{Kind, NameRun};
 use super::names::{Entity, Names};
 use super::source::Noun;
 use super::word::country;
-use std::collections::HashMap;
+use crate::lookup::Lookup;
 use std::sync::LazyLock;
 
 /// A medium that a text names.
@@ -22,7 +22,7 @@ pub struct Medium {
 /// Words of media: `name` ends the name of one and `opening` begins one, `sheet` ends one behind an article (the Daily `Star`); `report` is what one publishes, `medium` is a noun for one, `several` one that
 /// points back to nothing, `after` may follow a name (Yonhap `news agency`), `of` may stand before a noun,
 /// `before` may stand before a name (the `newspaper` Asahi).
-static MEDIA: LazyLock<HashMap<&str, &str>> =
+static MEDIA: LazyLock<Lookup<&str, &str>> =
     LazyLock::new(|| include_str!("media.tsv").lines().filter_map(|line| line.split_once('\t')).collect());
 
 fn is(word: &str, kind: &str) -> bool {

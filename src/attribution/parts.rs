@@ -1,7 +1,7 @@
 //! Parts of names: a person's name without some of its words is still that person's.
 
 use super::fold::{fold, is_joint};
-use std::collections::HashMap;
+use crate::lookup::Lookup;
 
 /// Words of a name whose parts are known.
 const LONGEST: usize = 6;
@@ -9,7 +9,7 @@ const LONGEST: usize = 6;
 /// Parts of full names, of more words than one; nobody for a part of several people's.
 #[derive(Debug, Default)]
 pub struct Parts {
-    bearers: HashMap<String, Option<usize>>,
+    bearers: Lookup<String, Option<usize>>,
 }
 
 impl Parts {

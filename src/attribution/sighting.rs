@@ -8,8 +8,8 @@ use super::names::{Entity, KnownName};
 use super::parts::{letters, words};
 use super::role::{Role, roles};
 use super::word::{Gender, is_body, is_office, is_possessive_mark, role};
+use crate::lookup::Lookup;
 use crate::text::document::{Document, Sentence};
-use std::collections::HashMap;
 use std::rc::Rc;
 
 /// A run of capitalised words before it is known whose name it is.
@@ -51,7 +51,7 @@ impl Name {
 /// Finds the sightings of an article.
 #[derive(Debug, Default)]
 pub struct Sightings<'a> {
-    names: HashMap<&'a str, Rc<Name>>,
+    names: Lookup<&'a str, Rc<Name>>,
     found: Vec<Sighting>,
 }
 

@@ -1,7 +1,8 @@
 //! Words that tell names apart: offices and roles, bodies, demonyms, given names. The tables lie beside this file.
 
+use crate::lookup::Lookup;
 use crate::text::table::Table;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// What is known of somebody's gender.
@@ -78,13 +79,13 @@ static DEMONYMS: LazyLock<Table<(&str, &str)>> = LazyLock::new(|| {
     Table::new(rows.iter().map(|(word, country)| (word.as_str(), *country)), &[])
 });
 /// The same by the name of the country.
-static COUNTRIES: LazyLock<HashMap<&str, (&str, &str)>> = LazyLock::new(|| {
+static COUNTRIES: LazyLock<Lookup<&str, (&str, &str)>> = LazyLock::new(|| {
     let rows = rows(include_str!("demonym.tsv"));
     rows.filter_map(|(_, rest)| rest.split_once('\t')).map(|row| (row.0, row)).collect()
 });
 /// Nouns for what has words of its own: `issued` ones are their issuer's (`statement`), `made` ones their maker's where the text says by
 /// whom (`report`, `study`).
-static DOCUMENTS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| rows(include_str!("document.tsv")).collect());
+static DOCUMENTS: LazyLock<Lookup<&str, &str>> = LazyLock::new(|| rows(include_str!("document.tsv")).collect());
 
 /// The rows of a table of two columns, word and what it is.
 fn rows(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {

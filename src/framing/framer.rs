@@ -6,10 +6,10 @@ use super::pattern::token_globs;
 use super::phrases::Phrases;
 use super::sieve::Sieve;
 use crate::dictionary::set::FrameSet;
+use crate::lookup::Lookup;
 use crate::span::Span;
 use crate::text::document::Token;
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
 /// Every pattern of some dictionaries, ready to be looked for; shared between threads.
 ///
@@ -69,7 +69,7 @@ impl Framer {
     /// Compiles dictionaries. Their categories are the frames, in order.
     pub fn new(sets: &[FrameSet]) -> Self {
         let mut framer = Self::default();
-        let mut numbers: HashMap<Vec<u8>, u32> = HashMap::new();
+        let mut numbers: Lookup<Vec<u8>, u32> = Lookup::default();
         let (mut globs, mut begins) = (Vec::<Vec<u8>>::new(), Vec::new());
         for (set, category) in sets.iter().flat_map(|set| set.categories.iter().map(move |category| (set, category))) {
             let frame = framer.frames.len() as u32;

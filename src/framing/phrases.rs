@@ -1,6 +1,6 @@
 //! Patterns of several tokens: which numbers in a row make one.
 
-use std::collections::HashMap;
+use crate::lookup::Lookup;
 
 /// No place.
 const NONE: u32 = u32::MAX;
@@ -11,7 +11,7 @@ pub struct Phrases {
     /// Where the first pattern of a token leads, by its number.
     first: Vec<u32>,
     /// Where a pattern of a token leads from a place.
-    steps: HashMap<(u32, u32), u32>,
+    steps: Lookup<(u32, u32), u32>,
     places: Vec<Place>,
 }
 

@@ -7,6 +7,7 @@ use super::roster::{Name, Place, Roster, configured, form};
 use super::unnamed;
 use super::verb::verb;
 use crate::config::{Config, Ownership};
+use crate::lookup::Lookup;
 use crate::row::Voice;
 use crate::spool::Analysed;
 use std::cmp::Reverse;
@@ -21,9 +22,9 @@ pub struct Census {
     seen: Vec<Seen>,
     known: usize,
     /// Whose form it is, and how often it was used.
-    forms: BTreeMap<String, (usize, u64)>,
+    forms: Lookup<String, (usize, u64)>,
     /// Whose key it is.
-    keys: BTreeMap<String, usize>,
+    keys: Lookup<String, usize>,
     /// Articles of a group's outlet, and how many of them are counted.
     places: BTreeMap<(String, String), (u64, u64)>,
     /// Folders of articles that name no outlet, and how many lie there.
@@ -45,7 +46,7 @@ impl Census {
     /// An empty census of a study.
     pub fn new(config: &Config) -> Self {
         let seen: Vec<Seen> = configured(config).into_iter().map(|name| Seen { name, ..Seen::default() }).collect();
-        let (mut forms, mut keys) = (BTreeMap::new(), BTreeMap::new());
+        let (mut forms, mut keys) = (Lookup::default(), Lookup::default());
         for (number, Seen { name, .. }) in seen.iter().enumerate() {
             forms.insert(name.text.clone(), (number, 0));
             keys.entry(name::key(&name.text)).or_insert(number);

@@ -2,11 +2,12 @@
 
 use super::prose::{Prose, lower, word_hash};
 use super::vocabulary::is_word;
+use crate::lookup::Lookup;
 use crate::row::Voice;
 use crate::span::Span;
 use crate::spool::Analysed;
 use crate::text::token::tokens;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Characters that are kept of a sentence.
 const EXAMPLE: usize = 240;
@@ -16,7 +17,7 @@ const EXAMPLE: usize = 240;
 pub struct Concordance {
     /// The words, in the order of their bytes.
     pub words: Vec<Box<str>>,
-    numbers: HashMap<u64, u32>,
+    numbers: Lookup<u64, u32>,
     /// By word, the articles it stands in (ascending) and how often.
     places: Vec<Vec<(u32, u32)>>,
     /// Words of every article that is counted, whether asked about or not.

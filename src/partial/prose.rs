@@ -40,12 +40,14 @@ impl Prose {
     }
 
     fn push(&mut self, word: &str) {
+        let start = self.text.len();
         if word.is_ascii() {
-            self.text.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+            self.text.push_str(word);
+            self.text[start..].make_ascii_lowercase();
         } else {
             self.text.push_str(&lower(word));
         }
-        let hash = word_hash(&self.text[self.words.last().map_or(0, |place| place.end)..]);
+        let hash = word_hash(&self.text[start..]);
         self.words.push(Place { end: self.text.len(), hash });
     }
 

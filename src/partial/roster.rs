@@ -3,6 +3,7 @@
 use super::frame::Frames;
 use super::name;
 use crate::config::{Config, Ownership};
+use crate::lookup::Lookup;
 use crate::row::Row;
 use std::collections::BTreeMap;
 
@@ -75,9 +76,9 @@ pub struct Roster {
     /// Keys of the study's events by number.
     pub events: Vec<String>,
     /// Numbers of names, by every form that was seen.
-    pub(super) by_form: BTreeMap<String, u32>,
+    pub(super) by_form: Lookup<String, u32>,
     /// Numbers of names, by their keys.
-    pub(super) by_key: BTreeMap<String, u32>,
+    pub(super) by_key: Lookup<String, u32>,
     /// Numbers of outlets, by group and name.
     pub(super) by_place: BTreeMap<String, BTreeMap<String, u32>>,
 }

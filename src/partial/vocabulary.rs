@@ -1,7 +1,8 @@
 //! Which words each group uses, and how often: counts of a first pass, and, of the words that a comparison then asks about, counts by article.
 
 use super::prose::Prose;
-use std::collections::{BTreeMap, HashMap};
+use crate::lookup::Lookup;
+use std::collections::BTreeMap;
 
 /// True for what is counted as a word of a vocabulary: it begins with a letter and has two or more characters.
 pub fn is_word(word: &str) -> bool {
@@ -64,10 +65,10 @@ impl std::ops::AddAssign for Use {
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
     /// Numbers of words by their hashes: two words of one hash would be one, which no corpus is large enough to hold.
-    numbers: HashMap<u64, u32>,
+    numbers: Lookup<u64, u32>,
     names: Vec<Box<str>>,
     groups: BTreeMap<String, u32>,
-    uses: HashMap<(u32, u32), Use>,
+    uses: Lookup<(u32, u32), Use>,
 }
 
 impl Vocabulary {

@@ -3,6 +3,7 @@
 use crate::row::{Row, Voice};
 use crate::span::Span;
 use crate::stats::rng::{fnv1a64, mix64};
+use std::borrow::Cow;
 
 /// The words said, quotation marks left out, the pieces joined by a space: what the tone of a row of speech is the tone of.
 pub fn content(row: &Row) -> String {
@@ -39,7 +40,7 @@ fn around(row: &Row, rows: &[Row]) -> Vec<Span> {
 
 /// The words of saying, as far as they stand in the row's sentence.
 pub fn cue(row: &Row) -> String {
-    join(row, &row.cue, " ", str::to_owned)
+    join(row, &row.cue, " ", Cow::Borrowed)
 }
 
 /// White-space words that hold a letter or a digit.
@@ -63,19 +64,25 @@ pub fn fingerprint(text: &str) -> u64 {
 }
 
 /// Spans that reach out of the sentence are cut at its borders: an attribution may have its cue in another one.
-fn join(row: &Row, spans: &[Span], glue: &str, clean: impl Fn(&str) -> String) -> String {
+fn join<'a>(row: &'a Row, spans: &[Span], glue: &str, clean: impl Fn(&'a str) -> Cow<'a, str>) -> String {
     let sentence = Span::new(row.start, row.end);
     let pieces = spans.iter().filter_map(|span| sentence.intersection(*span));
     let pieces = pieces.filter_map(|span| row.text.get(span.start - row.start..span.end - row.start));
-    let pieces: Vec<String> =
-        pieces.map(|piece| clean(piece).trim().to_owned()).filter(|piece| !piece.is_empty()).collect();
-    pieces.join(glue)
+    let mut joined = String::new();
+    for piece in pieces.map(clean) {
+        let piece = piece.trim();
+        if !joined.is_empty() && !piece.is_empty() {
+            joined.push_str(glue);
+        }
+        joined.push_str(piece);
+    }
+    joined
 }
 
 /// Text without its quotation marks. A single one is a mark, and no apostrophe, if it opens a word or closes one that was opened.
-fn without_marks(text: &str) -> String {
+fn without_marks(text: &str) -> Cow<'_, str> {
     if !text.contains(['"', '\'', '“', '”', '‘', '„', '‟', '«', '»', '＂']) {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let mut kept = String::with_capacity(text.len());
     let (mut before, mut open) = (' ', 0_usize);
@@ -90,7 +97,7 @@ fn without_marks(text: &str) -> String {
         }
         before = c;
     }
-    kept
+    Cow::Owned(kept)
 }
 
 #[cfg(test)]

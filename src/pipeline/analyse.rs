@@ -14,7 +14,7 @@ use crate::ingest::source::{self, Origin, Source};
 use crate::ingest::walk;
 use crate::report::number::counted;
 use crate::row::Row;
-use crate::spool::{Analysed, Journal, Kept, article_line};
+use crate::spool::{Analysed, Journal, Kept};
 use rayon::ThreadPool;
 use rayon::prelude::*;
 use std::cell::Cell;
@@ -33,9 +33,9 @@ const FAULT: &str = "TONE_FAULT";
 
 /// What became of an input or a record, in the order of the inputs. Articles come without their rows.
 pub enum Made<'a> {
-    /// An article was analysed: its line.
+    /// An article was analysed: its bytes.
     Article(&'a Analysed, &'a [u8]),
-    /// An article was analysed by a run that ended early: where its line is.
+    /// An article was analysed by a run that ended early: where its piece is.
     Kept(&'a Analysed, Kept),
     /// There is no article.
     Omission(&'a Omission),
@@ -46,11 +46,15 @@ pub enum Made<'a> {
 /// Who takes it.
 pub type Take<'a> = dyn FnMut(Made<'_>) -> Result<()> + 'a;
 
+/// How an analysed article becomes bytes; nobody looks at its rows afterwards.
+pub type Write = fn(&mut Analysed) -> Vec<u8>;
+
 /// Reads and analyses everything but what a journal has, and hands on what became of it.
 pub fn analyse(
     options: &Options,
     pool: &ThreadPool,
     journal: &Journal,
+    write: Write,
     observer: &dyn Observer,
     take: &mut Take<'_>,
 ) -> Result<Intake> {
@@ -61,7 +65,7 @@ pub fn analyse(
         assert!(fault != Some(&article.input), "a fault that was asked for");
         analyst.rows(article)
     };
-    analyse_by(&rows, options, pool, journal, observer, take)
+    analyse_by(&rows, options, pool, journal, write, observer, take)
 }
 
 /// How an article becomes rows; none if it is not English.
@@ -72,6 +76,7 @@ fn analyse_by(
     options: &Options,
     pool: &ThreadPool,
     journal: &Journal,
+    write: Write,
     observer: &dyn Observer,
     take: &mut Take<'_>,
 ) -> Result<Intake> {
@@ -85,7 +90,7 @@ fn analyse_by(
     let engine = engine(options);
     let events = Events::new(&options.config.events);
     let outlets = OutletIndex::new(&options.config)?;
-    let work_on = |article: Box<Article>| line_of(&article, &events, &engine, rows, journal);
+    let work_on = |article: Box<Article>| bytes_of(&article, &events, &engine, rows, journal, write);
     std::thread::scope(|scope| {
         let (sender, receiver) = sync_channel(WAITING);
         scope.spawn(|| send_all(&found.sources, &outlets, sender));
@@ -184,7 +189,7 @@ fn work(
         let before = intake.articles;
         for done in all {
             match done {
-                Done::Article(article, line) => take(Made::Article(&article, &line))?,
+                Done::Article(article, bytes) => take(Made::Article(&article, &bytes))?,
                 Done::Kept(article, kept) => take(Made::Kept(&article, kept))?,
                 Done::Omission(omission) => {
                     take_omission(omission, intake, observer, take)?;
@@ -210,8 +215,15 @@ fn take_omission(omission: Omission, intake: &mut Intake, observer: &dyn Observe
     Ok(())
 }
 
-/// The spool line of an article.
-fn line_of(article: &Article, events: &Events, engine: &str, rows: &Rows<'_>, journal: &Journal) -> Done {
+/// An article's bytes for the spool.
+fn bytes_of(
+    article: &Article,
+    events: &Events,
+    engine: &str,
+    rows: &Rows<'_>,
+    journal: &Journal,
+    write: Write,
+) -> Done {
     let mut analysed = Box::new(Analysed::new(article, events.of(article), engine, Vec::new()));
     if let Some(kept) = journal.find(&analysed) {
         return Done::Kept(analysed, kept);
@@ -220,9 +232,9 @@ fn line_of(article: &Article, events: &Events, engine: &str, rows: &Rows<'_>, jo
         Ok(rows) => analysed.rows = rows,
         Err(omission) => return Done::Omission(omission),
     }
-    let line = article_line(&analysed);
+    let bytes = write(&mut analysed);
     analysed.rows = Vec::new();
-    Done::Article(analysed, line)
+    Done::Article(analysed, bytes)
 }
 
 /// What the analysis makes of an article; `None` of it means that the article is not English. A fault of this program costs the article,

@@ -25,7 +25,7 @@ use crate::report::sink::{Sink, Unkept};
 use crate::report::study::Study;
 use crate::report::summary::Summary;
 use crate::report::warning::kind::{Severity, Warning};
-use crate::spool::{Journal, Spool, SpoolWriter, article_line, input_line, omission_line};
+use crate::spool::{Analysed, Journal, Spool, SpoolWriter, article_line, input_line, omission_line, stored};
 use crate::text::style::SentenceStyle;
 use crate::tone::scorer::Profile;
 use analyse::{Made, analyse, engine};
@@ -96,7 +96,7 @@ pub fn run(options: &Options, observer: &dyn Observer) -> Result<Finished> {
 
 /// The reports of articles that were analysed before: of the spools that `tone annotate` printed, in any order.
 pub fn report(options: &Options, observer: &dyn Observer) -> Result<Finished> {
-    reported(options, observer, &|folder, _| gather::gathered(options, folder.spool(false)?, observer))
+    reported(options, observer, &|folder, pool| gather::gathered(options, folder.spool(false)?, pool, observer))
 }
 
 /// How articles come into a spool on the stage of a folder.
@@ -133,7 +133,7 @@ fn written(
 
 /// What a run that ended early left.
 fn journal(file: &File, options: &Options, observer: &dyn Observer) -> Result<Journal> {
-    let journal = Journal::of(file, &engine(options)).map_err(|error| Error::output("spool.jsonl", &error))?;
+    let journal = Journal::of(file, &engine(options)).map_err(|error| Error::output("spool", &error))?;
     observer.resumed(journal.len() as u64, journal.foreign);
     Ok(journal)
 }
@@ -179,9 +179,9 @@ fn spooled(
     pool: &ThreadPool,
     observer: &dyn Observer,
 ) -> Result<(Intake, Spool)> {
-    let intake = analyse(options, pool, journal, observer, &mut |made| {
+    let intake = analyse(options, pool, journal, stored, observer, &mut |made| {
         match made {
-            Made::Article(article, line) => spool.push(article, line)?,
+            Made::Article(article, piece) => spool.push(article, piece)?,
             Made::Kept(article, kept) => spool.keep(article, kept),
             Made::Omission(_) | Made::Input(_) => {}
         }
@@ -269,7 +269,8 @@ impl Sink for OutputFolder {
 /// Analyses a corpus and prints the spool, in the order of the inputs.
 pub fn annotate(options: &Options, out: &mut dyn Write, observer: &dyn Observer) -> Result<Intake> {
     let failed = |e: std::io::Error| Error::output("standard output", &e);
-    let intake = analyse(options, &pool(options.jobs)?, &Journal::default(), observer, &mut |made| {
+    let line = |article: &mut Analysed| article_line(article);
+    let intake = analyse(options, &pool(options.jobs)?, &Journal::default(), line, observer, &mut |made| {
         let written = match made {
             Made::Article(_, line) => out.write_all(line),
             Made::Kept(article, _) => out.write_all(&article_line(article)),

@@ -71,10 +71,10 @@ impl<'a> Cell<'a> {
                 quote(&text, line);
                 return cut;
             }
-            Self::Integer(number) => print(number, line),
-            Self::Score(score) => print(score, line),
+            Self::Integer(number) => line.extend_from_slice(itoa::Buffer::new().format(*number).as_bytes()),
+            Self::Score(score) => score.print(line),
             Self::Micro(number) => print(number, line),
-            Self::Boolean(truth) => print(truth, line),
+            Self::Boolean(truth) => line.extend_from_slice(if *truth { b"true" } else { b"false" }),
         }
         false
     }
@@ -115,7 +115,12 @@ fn quote(text: &str, line: &mut Vec<u8>) {
         return;
     }
     line.push(b'"');
-    line.extend_from_slice(text.replace('"', "\"\"").as_bytes());
+    let mut from = 0;
+    for mark in memchr::memchr_iter(b'"', bytes) {
+        line.extend_from_slice(&bytes[from..=mark]);
+        from = mark;
+    }
+    line.extend_from_slice(&bytes[from..]);
     line.push(b'"');
 }
 

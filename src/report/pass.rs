@@ -1,16 +1,18 @@
 //! The passes over the articles: the first learns what only the whole corpus knows, the second writes what has text in it and leaves integers.
 
 use super::article::{Articles, Line as ArticleLine};
+use super::column::Layout;
 use super::sentence::{Line, Sentences};
 use super::sink::{Sink, Source};
 use super::statement::Files;
 use super::study::Study;
-use super::table::{Table, Written};
+use super::table::{self, Table, Written};
 use crate::coding::matching::{Matched, Matching};
 use crate::error::Result;
 use crate::partial::census::Census;
 use crate::partial::concordance::{Concordance, Found};
 use crate::partial::counted::Counting;
+use crate::partial::fact::Piece;
 use crate::partial::family::{Families, Shingles, Sketch, Sketches};
 use crate::partial::fold::Partial;
 use crate::partial::prose::Prose;
@@ -86,6 +88,15 @@ pub struct Second {
     pub statement_files_left_out: u64,
 }
 
+/// What the second pass makes of an article by itself.
+struct Made {
+    /// Its lines of `data/sentences.csv`.
+    lines: Vec<u8>,
+    facts: Partial,
+    piece: Piece,
+    found: Found,
+}
+
 /// The second pass: writes what has text in it, article by article, and folds the rest into integers.
 pub fn second(
     study: &Study<'_>,
@@ -102,27 +113,44 @@ pub fn second(
     let mut heads: BTreeMap<u32, String> =
         first.families.shared().into_keys().map(|head| (head, String::new())).collect();
     let mut coded = Matching::new(study.coded.clone(), counting);
+    let columns = Sentences::columns();
     let mut number = 0;
     source.batches(&mut |articles| {
-        let found: Vec<Found> = articles.par_iter().map(|article| concordance.find(&Prose::new(article))).collect();
-        for (article, found) in articles.iter().zip(found) {
-            // The head of a family is the first of its articles.
+        let numbered = || (number..).zip(articles);
+        // The head of a family is the first of its articles.
+        for (number, article) in numbered() {
             if let Some(head) = heads.get_mut(&number) {
                 head.clone_from(&article.id);
             }
-            let cluster = heads.get(&first.families.cluster(number)).unwrap_or(&article.id);
-            for row in &article.rows {
-                sentences.push(&Line::new(article, row, cluster, roster, counting), sink)?;
-            }
-            files.add(article, roster, counting, sink)?;
-            coded.add(number, cluster, article, roster);
-            let piece = partial.add(number, article, roster, counting);
-            lines.push(&ArticleLine { article, piece: &piece, cluster }, sink)?;
-            if piece.counted {
-                concordance.add(number, &found);
-            }
-            number += 1;
         }
+        let cluster = |number, article: &'_ Analysed| match heads.get(&first.families.cluster(number)) {
+            Some(head) => head.clone(),
+            None => article.id.clone(),
+        };
+        let make = |(number, article): (u32, &Analysed)| {
+            let mut facts = Partial::default();
+            let (cluster, rows) = (cluster(number, article), article.rows.iter());
+            Made {
+                lines: table::lines(&columns, rows.map(|row| Line::new(article, row, &cluster, roster, counting))),
+                piece: facts.add(number, article, roster, counting),
+                facts,
+                found: concordance.find(&Prose::new(article)),
+            }
+        };
+        let made: Vec<Made> = numbered().collect::<Vec<_>>().into_par_iter().map(make).collect();
+        for ((number, article), made) in numbered().zip(made) {
+            let (cluster, piece) = (cluster(number, article), made.piece);
+            let rows = article.rows.iter().map(|row| Line::new(article, row, &cluster, roster, counting));
+            sentences.push_lines(&made.lines, rows, sink)?;
+            files.add(article, roster, counting, sink)?;
+            coded.add(number, &cluster, article, roster);
+            partial.merge(made.facts);
+            lines.push(&ArticleLine { article, piece: &piece, cluster: &cluster }, sink)?;
+            if piece.counted {
+                concordance.add(number, &made.found);
+            }
+        }
+        number += articles.len() as u32;
         Ok(())
     })?;
     let statement_files_left_out = files.left_out;

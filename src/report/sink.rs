@@ -10,6 +10,11 @@ pub trait Sink: Send {
     /// Appends to a file, named by a relative path with `/`; the first call for a name makes the file. Calls for several files may alternate.
     fn append(&mut self, name: &str, bytes: &[u8]) -> Result<()>;
 
+    /// True if [`Sink::row`] does anything with rows.
+    fn takes_rows(&self) -> bool {
+        false
+    }
+
     /// Takes the typed cells of a row, of which CSV goes to [`Sink::append`], for who writes other formats; gives the text cells that these
     /// had to cut.
     fn row(&mut self, table: &Written, cells: &[Cell<'_>]) -> Result<u64> {

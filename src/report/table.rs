@@ -67,18 +67,38 @@ impl<L: Layout> Table<L> {
             self.flush(sink)?;
             self.start_file();
         }
-        let cells: Vec<Cell<'_>> = self.columns.iter().map(|column| (column.cell)(row)).collect();
-        for (at, cell) in cells.iter().enumerate() {
-            if at > 0 {
-                self.buffer.push(b',');
-            }
-            self.written.cut += u64::from(cell.write(L::DIALECT, &mut self.buffer));
-        }
-        self.written.cut_elsewhere += sink.row(&self.written, &cells)?;
-        self.end_line();
+        self.written.cut += line(&self.columns, row, &mut self.buffer);
+        self.hand_on(row, sink)?;
         self.rows_in_file += 1;
         self.written.rows += 1;
         if self.buffer.len() >= Self::BUFFER { self.flush(sink) } else { Ok(()) }
+    }
+
+    /// Appends rows whose [`lines`] were made elsewhere. For tables without a limit of rows.
+    pub fn push_lines<'r>(
+        &mut self,
+        lines: &[u8],
+        rows: impl ExactSizeIterator<Item = L::Row<'r>>,
+        sink: &mut dyn Sink,
+    ) -> Result<()> {
+        debug_assert_eq!((self.limit, L::DIALECT), (u64::MAX, Dialect::Exact));
+        self.buffer.extend_from_slice(lines);
+        self.written.rows += rows.len() as u64;
+        if sink.takes_rows() {
+            for row in rows {
+                self.hand_on(&row, sink)?;
+            }
+        }
+        if self.buffer.len() >= Self::BUFFER { self.flush(sink) } else { Ok(()) }
+    }
+
+    /// Shows the cells of a row to who writes other formats.
+    fn hand_on(&mut self, row: &L::Row<'_>, sink: &mut dyn Sink) -> Result<()> {
+        if sink.takes_rows() {
+            let cells: Vec<Cell<'_>> = self.columns.iter().map(|column| (column.cell)(row)).collect();
+            self.written.cut_elsewhere += sink.row(&self.written, &cells)?;
+        }
+        Ok(())
     }
 
     /// Hands what waits to the sink.
@@ -106,13 +126,35 @@ impl<L: Layout> Table<L> {
         }
         let names: Vec<&str> = self.written.fields.iter().map(|field| field.name).collect();
         self.buffer.extend_from_slice(names.join(",").as_bytes());
-        self.end_line();
+        end_line::<L>(&mut self.buffer);
     }
+}
 
-    fn end_line(&mut self) {
-        let end: &[u8] = if L::DIALECT == Dialect::Spreadsheet { b"\r\n" } else { b"\n" };
-        self.buffer.extend_from_slice(end);
+/// The lines of rows, for [`Table::push_lines`]. Cells of such tables are never cut.
+pub fn lines<'r, L: Layout>(columns: &[Column<L>], rows: impl Iterator<Item = L::Row<'r>>) -> Vec<u8> {
+    let mut lines = Vec::new();
+    for row in rows {
+        line(columns, &row, &mut lines);
     }
+    lines
+}
+
+/// Appends a row; gives the cells that had to be cut.
+fn line<L: Layout>(columns: &[Column<L>], row: &L::Row<'_>, buffer: &mut Vec<u8>) -> u64 {
+    let mut cut = 0;
+    for (at, column) in columns.iter().enumerate() {
+        if at > 0 {
+            buffer.push(b',');
+        }
+        cut += u64::from((column.cell)(row).write(L::DIALECT, buffer));
+    }
+    end_line::<L>(buffer);
+    cut
+}
+
+fn end_line<L: Layout>(buffer: &mut Vec<u8>) {
+    let end: &[u8] = if L::DIALECT == Dialect::Spreadsheet { b"\r\n" } else { b"\n" };
+    buffer.extend_from_slice(end);
 }
 
 #[cfg(test)]

@@ -4,13 +4,13 @@ use super::Analysed;
 use crate::article::Genre;
 use crate::digest::sha256;
 use crate::ingest::reader::{Fate, Input, Omission};
-use serde::de::IgnoredAny;
+use crate::row::Row;
 use serde::{Deserialize, Serialize};
 
 /// What a line says.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Line {
-    /// An article. Its rows are left in the line.
+    /// An article with its rows.
     Article(Box<Analysed>),
     /// An input or a record that gave none.
     Omission(Omission),
@@ -73,7 +73,7 @@ struct Any {
     wire: String,
     event: String,
     engine: Option<String>,
-    rows: Option<IgnoredAny>,
+    rows: Option<Vec<Row>>,
 }
 
 /// Bytes of a row in a line beside its sentence, and of what else a line holds: enough for nearly all.
@@ -134,7 +134,7 @@ impl Line {
             let (path, bytes, records, encoding) = (any.input, any.bytes, any.records, any.encoding);
             return Ok(Self::Input(Input { path, bytes, sha256, records, encoding }));
         }
-        let (Some(engine), Some(_)) = (any.engine, any.rows) else {
+        let (Some(engine), Some(rows)) = (any.engine, any.rows) else {
             return Err("no article, and nothing else that `tone annotate` prints".to_owned());
         };
         Ok(Self::Article(Box::new(Analysed {
@@ -151,7 +151,7 @@ impl Line {
             wire: any.wire,
             event: any.event,
             engine,
-            rows: Vec::new(),
+            rows,
         })))
     }
 }
@@ -163,7 +163,7 @@ mod tests {
 
     fn analysed() -> Analysed {
         let article = Article { id: "a".into(), text: "x".into(), title: "Ω \u{1b}\n".into(), ..Article::default() };
-        Analysed::new(&article, "vote", "tone 0 0", Vec::new())
+        Analysed::new(&article, "vote", "tone 0 0", vec![Row { words: 7, ..Row::default() }])
     }
 
     #[test]
@@ -208,7 +208,7 @@ mod tests {
     #[test]
     fn the_fingerprint_is_of_all_but_the_rows() {
         let (one, mut other) = (analysed(), analysed());
-        other.rows.push(crate::row::Row::default());
+        other.rows.push(Row::default());
         assert_eq!(fingerprint(&one), fingerprint(&other));
         other.wire = "Reuters".into();
         assert_ne!(fingerprint(&one), fingerprint(&other));

@@ -1,18 +1,19 @@
-//! The spool: analysed articles as JSON lines. What `tone annotate` prints and what a report is rendered from.
+//! The spool: analysed articles outside memory, which a report is rendered from.
 //!
-//! A [`Line`] is an article with its rows, an input that was read, or what gave no article. A [`Spool`] is the file of a run with an index in
-//! memory: it gives the articles in the order of their ids, as often as asked, whatever the order in which they were written. A [`Journal`]
-//! is what a run that ended early left of it.
+//! A [`Line`] is what `tone annotate` prints, as JSON: an article with its rows, an input that was read, or what gave no article. A [`Spool`] is the file of
+//! a run, in bytes of its own, with an index in memory: it gives the articles in the order of their ids, as often as asked, whatever the order in which
+//! they were written. A [`Journal`] is what a run that ended early left of it.
 //!
 //! ```
 //! use tone::article::Article;
-//! use tone::spool::{Analysed, SpoolWriter, article_line};
+//! use tone::spool::{Analysed, SpoolWriter, stored};
 //!
 //! let mut writer = SpoolWriter::new(tempfile::tempfile()?);
 //! for id in ["b", "a"] {
 //!     let article = Article { id: id.into(), text: format!("The text of {id}."), ..Article::default() };
-//!     let analysed = Analysed::new(&article, "", "my engine", Vec::new());
-//!     writer.push(&analysed, &article_line(&analysed))?;
+//!     let mut analysed = Analysed::new(&article, "", "my engine", Vec::new());
+//!     let piece = stored(&mut analysed);
+//!     writer.push(&analysed, &piece)?;
 //! }
 //! let mut ids = Vec::new();
 //! writer.finish()?.batches(&mut |batch| {
@@ -26,10 +27,12 @@
 mod journal;
 mod line;
 mod store;
+mod stored;
 
-pub use journal::{Journal, Kept, read};
+pub use journal::{Journal, Kept};
 pub use line::{Line, article_line, fingerprint, input_line, omission_line};
 pub use store::{Duplicate, Spool, SpoolWriter};
+pub use stored::stored;
 
 use crate::article::{Article, Genre};
 use crate::digest::sha256;

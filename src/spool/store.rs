@@ -1,5 +1,6 @@
 //! The file of a run's spool, with an index in memory.
 
+use super::stored::read_back;
 use super::{Analysed, Journal, Kept};
 use crate::error::{Error, Kind, Result, Where};
 use crate::ingest::reader::{Fate, Omission};
@@ -7,10 +8,10 @@ use rayon::prelude::*;
 use std::fs::File;
 use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
 
-/// Lines parsed at once when reading back.
+/// Articles read at once when reading back.
 const BATCH: usize = 64;
 
-/// Where an article's line stands, and what decides its place and its name.
+/// Where an article's piece stands, and what decides its place and its name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Entry {
     id: String,
@@ -35,22 +36,22 @@ impl SpoolWriter {
         Self { file: BufWriter::with_capacity(1 << 18, file), offset: 0, entries: Vec::new() }
     }
 
-    /// Goes on behind the lines of a journal; what stands there is cut off.
+    /// Goes on behind the articles of a journal; what stands there is cut off.
     pub fn after(mut file: File, journal: &Journal) -> Result<Self> {
         let cut = file.set_len(journal.end).and_then(|()| file.seek(SeekFrom::Start(journal.end)));
-        cut.map_err(|e| Error::output("spool.jsonl", &e))?;
+        cut.map_err(|e| Error::output("spool", &e))?;
         Ok(Self { offset: journal.end, ..Self::new(file) })
     }
 
-    /// Appends the line of an article, of which the rows are not looked at.
-    pub fn push(&mut self, article: &Analysed, line: &[u8]) -> Result<()> {
-        self.file.write_all(line).map_err(|e| Error::output("spool.jsonl", &e))?;
-        self.keep(article, Kept { offset: self.offset, length: line.len() });
-        self.offset += line.len() as u64;
+    /// Appends the piece of an article ([`stored`](super::stored)), of which the rows are not looked at.
+    pub fn push(&mut self, article: &Analysed, piece: &[u8]) -> Result<()> {
+        self.file.write_all(piece).map_err(|e| Error::output("spool", &e))?;
+        self.keep(article, Kept { offset: self.offset, length: piece.len() });
+        self.offset += piece.len() as u64;
         Ok(())
     }
 
-    /// Takes over the line of an article that stands here already.
+    /// Takes over an article that stands here already.
     pub fn keep(&mut self, article: &Analysed, Kept { offset, length }: Kept) {
         let (id, hash, input) = (article.id.clone(), article.hash.clone(), article.input.clone());
         self.entries.push(Entry { id, hash, input, record: article.record, offset, length });
@@ -59,7 +60,7 @@ impl SpoolWriter {
     /// Ends writing, decides what is a duplicate, and makes ids unique: the same id and text is read once, the same id with
     /// another text becomes `id~` and eight digits of its hash. Neither depends on the order of writing.
     pub fn finish(self) -> Result<Spool> {
-        let file = self.file.into_inner().map_err(|e| Error::output("spool.jsonl", e.error()))?;
+        let file = self.file.into_inner().map_err(|e| Error::output("spool", e.error()))?;
         let mut entries = self.entries;
         entries.sort_unstable();
         let mut spool = Spool { file, entries: Vec::new(), duplicates: Vec::new(), renamed: 0 };
@@ -68,7 +69,7 @@ impl SpoolWriter {
             for same_text in same_id.chunk_by(|a, b| a.hash == b.hash) {
                 let mut kept = same_text[0].clone();
                 for entry in &same_text[1..] {
-                    let again = parse(&read_line(&mut spool.file, entry)?, entry)?;
+                    let again = parse(&read_piece(&mut spool.file, entry)?, entry)?;
                     let omission = duplicate(entry, &kept);
                     spool.duplicates.push(Duplicate { group: again.group, outlet: again.outlet, omission });
                 }
@@ -143,22 +144,23 @@ impl Spool {
 
 fn hand_on(file: &mut File, entries: &[&Entry], take: &mut dyn FnMut(&[Analysed]) -> Result<()>) -> Result<()> {
     for batch in entries.chunks(BATCH) {
-        let lines = batch.iter().map(|e| read_line(file, e)).collect::<Result<Vec<_>>>()?;
-        let parsed = lines.par_iter().zip(batch).map(|(line, entry)| parse(line, entry)).collect::<Result<Vec<_>>>()?;
+        let pieces = batch.iter().map(|e| read_piece(file, e)).collect::<Result<Vec<_>>>()?;
+        let parsed =
+            pieces.par_iter().zip(batch).map(|(piece, entry)| parse(piece, entry)).collect::<Result<Vec<_>>>()?;
         take(&parsed)?;
     }
     Ok(())
 }
 
-fn read_line(file: &mut File, entry: &Entry) -> Result<Vec<u8>> {
-    let mut line = vec![0; entry.length];
-    let read = file.seek(SeekFrom::Start(entry.offset)).and_then(|_| file.read_exact(&mut line));
+fn read_piece(file: &mut File, entry: &Entry) -> Result<Vec<u8>> {
+    let mut piece = vec![0; entry.length];
+    let read = file.seek(SeekFrom::Start(entry.offset)).and_then(|_| file.read_exact(&mut piece));
     read.map_err(|e| damaged(entry, &e.to_string()))?;
-    Ok(line)
+    Ok(piece)
 }
 
-fn parse(line: &[u8], entry: &Entry) -> Result<Analysed> {
-    let mut analysed: Analysed = serde_json::from_slice(line).map_err(|e| damaged(entry, &e.to_string()))?;
+fn parse(piece: &[u8], entry: &Entry) -> Result<Analysed> {
+    let mut analysed = read_back(piece).map_err(|why| damaged(entry, &why))?;
     analysed.id.clone_from(&entry.id);
     Ok(analysed)
 }
@@ -172,7 +174,7 @@ fn damaged(entry: &Entry, why: &str) -> Error {
 mod tests {
     use super::*;
     use crate::article::Article;
-    use crate::spool::article_line;
+    use crate::spool::stored;
 
     #[test]
     fn articles_come_in_the_order_of_ids_and_duplicates_do_not_depend_on_the_order_of_writing() {
@@ -194,8 +196,9 @@ mod tests {
             articles.rotate_left(1);
             let mut writer = SpoolWriter::new(tempfile::tempfile().unwrap());
             for article in &articles {
-                let analysed = Analysed::new(article, "", "tone", Vec::new());
-                writer.push(&analysed, &article_line(&analysed)).unwrap();
+                let mut analysed = Analysed::new(article, "", "tone", Vec::new());
+                let piece = stored(&mut analysed);
+                writer.push(&analysed, &piece).unwrap();
             }
             let mut spool = writer.finish().unwrap();
             let mut ids = Vec::new();

@@ -58,18 +58,18 @@ F02() {
 # The journal cut in a record: that one is done again.
 F03() {
     many_days 300
-    local spool=out/.tone-stage/spool.jsonl lines
+    local spool=out/.tone-stage/spool bytes
     mkfifo d/pipe
     # A pipe that is named keeps the run waiting after all else is in the journal.
     "$TONE" run --progress off -o out d d/pipe >/dev/null 2>&1 &
     local child=$!
     exec 9>d/pipe
-    for _ in $(seq 100); do [ "$(wc -l 2>/dev/null <"$spool")" -lt 256 ] 2>/dev/null || break; sleep 0.05; done
+    for _ in $(seq 100); do [ "$(wc -c 2>/dev/null <"$spool")" -lt 65536 ] 2>/dev/null || break; sleep 0.05; done
     kill -KILL $child; wait $child 2>/dev/null
     exec 9>&-
     rm d/pipe
-    lines=$(wc -l <"$spool")
-    [ "$lines" -ge 200 ] || fail "only $lines lines in the journal"
+    bytes=$(wc -c <"$spool")
+    [ "$bytes" -ge 65536 ] || fail "only $bytes bytes in the journal"
     truncate -s -7 "$spool"
     run --resume d
     exits 0

@@ -30,7 +30,7 @@ for kill in $(seq "$kills"); do
         kill -s "$signal" $pid 2>/dev/null || true
         wait $pid 2>/dev/null || true
     done
-    [ -s "$out/.tone-stage/spool.jsonl" ] && kept=$((kept + 1))
+    [ -s "$out/.tone-stage/spool" ] && kept=$((kept + 1))
     "$tone" run -q --resume "$work/articles.jsonl" -o "$out"
     if [ "$(sums "$out")" = "$wanted" ] && [ ! -e "$out/.tone-stage" ]; then
         same=$((same + 1))

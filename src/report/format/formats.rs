@@ -51,6 +51,14 @@ impl Sink for Formatted<'_> {
         self.files.append(name, bytes)
     }
 
+    fn takes_rows(&self) -> bool {
+        #[cfg(feature = "parquet")]
+        if self.columnar.is_some() {
+            return true;
+        }
+        self.workbook.is_some()
+    }
+
     fn row(&mut self, table: &Written, cells: &[Cell<'_>]) -> Result<u64> {
         #[cfg(feature = "parquet")]
         if let Some(columnar) = &mut self.columnar {
