@@ -14,6 +14,18 @@ pub const ZSTD_WINDOW_LOG: u32 = 27;
 pub const TABLE_COLUMNS: usize = 16_384;
 /// Levels of a column of a Parquet file that is read: a list of lists in an object has six.
 pub const PARQUET_DEPTH: usize = 8;
+/// How deep the elements of an XML file may lie in one another.
+pub const XML_DEPTH: usize = 1_000;
+/// Elements of a page that is parsed; parsing may cost the square of it.
+pub const PAGE_ELEMENTS: usize = 20_000;
+/// Elements of a page after the parser opened again what was not closed.
+pub const PAGE_NODES: usize = 2_000_000;
+/// How deep the elements of a page may lie in one another; the search for a body may cost their number times this.
+pub const PAGE_DEPTH: usize = 128;
+/// Words and attributes of a page between two tags.
+pub const PAGE_MARKS: usize = 50_000;
+/// Bytes that the text of one DOCX may unpack to.
+pub const DOCUMENT_BYTES: u64 = 256 << 20;
 /// Characters of a cell that a spreadsheet keeps (Excel's limit); longer text cells are cut with `…` and a warning.
 pub const CELL_CHARS: usize = 32_767;
 /// Characters of a title line in a `.txt` file without a `title:` key.

@@ -47,6 +47,11 @@ fn kept_inputs_are_attributed() {
 #[test]
 fn kept_inputs_are_read_as_articles() {
     kept("records").iter().for_each(|bytes| records::hold(bytes));
+    // Samples lead to what no random bytes reach, above all where they break off.
+    for sample in ["factiva.xml", "nexis-uni.docx", "nexis.txt"] {
+        let bytes = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats").join(sample)).unwrap();
+        (0..=bytes.len()).rev().step_by(97).for_each(|end| records::hold(&bytes[..end]));
+    }
 }
 
 #[test]

@@ -7,9 +7,9 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// Most packages that the default build may be made of, build scripts' and this one among them. It was 141 with room for the readers'.
-/// Whoever needs more says why.
-const MOST_PACKAGES: usize = 185;
+/// Most packages that the default build may be made of, build scripts' and this one among them: it has 193. Forty of them are the HTML
+/// parser and the search for a page's body (feature `html`), twenty Parquet. Whoever needs more says why.
+const MOST_PACKAGES: usize = 196;
 
 fn read(name: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap()

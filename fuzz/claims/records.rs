@@ -8,15 +8,22 @@ use tone::ingest::outlet::OutletIndex;
 use tone::ingest::reader::Item;
 use tone::ingest::sink::Sink;
 use tone::ingest::source::{Kind, Origin, Source};
-use tone::ingest::{array, lines, txt};
+use tone::ingest::{array, docx, factiva_xml, lines, nexis, table, txt};
 
 static OUTLETS: LazyLock<OutletIndex> = LazyLock::new(|| OutletIndex::new(&builtin()).expect("the built-in study"));
 
-/// Any bytes in each of the formats.
+/// Any bytes in each of the formats but pages, whose readers breed their own, and Parquet, which is a file.
 pub fn hold(bytes: &[u8]) {
-    for (name, kind) in
-        [("a.jsonl", Kind::Lines), ("a.json", Kind::Json), ("o.json", Kind::Json), ("a.txt", Kind::Text)]
-    {
+    for (name, kind) in [
+        ("a.jsonl", Kind::Lines),
+        ("a.json", Kind::Json),
+        ("o.json", Kind::Json),
+        ("a.csv", Kind::Table),
+        ("a.docx", Kind::Document),
+        ("a.xml", Kind::Markup),
+        ("nexis.txt", Kind::Text),
+        ("a.txt", Kind::Text),
+    ] {
         hold_of(name, kind, bytes);
     }
 }
@@ -50,6 +57,10 @@ fn hold_of(name: &str, kind: Kind, bytes: &[u8]) {
         "a.jsonl" => lines::read(&mut reader, &mut sink),
         "a.json" => array::read(&mut reader, &mut sink),
         "o.json" => array::read_object(&mut reader, &mut sink),
+        "a.csv" => table::read(&mut reader, &mut sink),
+        "a.docx" => docx::read(&mut reader, &mut sink),
+        "a.xml" => factiva_xml::read(&mut reader, &mut sink),
+        "nexis.txt" => nexis::read(&mut reader, &mut sink),
         _ => txt::read(&mut reader, &mut sink),
     };
     assert!(read.is_ok_and(|flow| flow.is_continue()), "bytes in memory cannot fail");

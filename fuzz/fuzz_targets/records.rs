@@ -1,4 +1,4 @@
-//! Any bytes, read as articles. From the root: `cargo fuzz run -s none records fuzz/corpus/records tests/fuzzed/records`
+//! Any bytes, read as articles. From the root: `cargo fuzz run -s none records fuzz/corpus/records tests/fuzzed/records tests/formats`
 
 #![no_main]
 

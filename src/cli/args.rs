@@ -130,7 +130,7 @@ pub enum SentencesArg {
 
 #[derive(Debug, Args)]
 pub struct CorpusArgs {
-    /// Folders and files (.txt, .json, .csv and more); - reads JSONL from stdin
+    /// Folders and files (.txt, .jsonl, .csv, .html, .docx and more); - is JSONL on stdin
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,
     #[command(flatten)]

@@ -1,7 +1,7 @@
 //! Compressed input, unpacked as it is read: gzip and zstd, known by their first bytes and never by a name.
 
 use crate::limits::{UNPACKED_BYTES, UNPACKED_RATIO, ZSTD_WINDOW_LOG};
-use flate2::bufread::MultiGzDecoder;
+use flate2::bufread::GzDecoder;
 use std::cell::Cell;
 use std::io::{self, BufRead, ErrorKind, Read};
 use std::rc::Rc;
@@ -63,7 +63,7 @@ impl<'a> Unpacked<'a> {
         let meter = Rc::new(Meter::default());
         let packed = Metered { packed, meter: Rc::clone(&meter) };
         let decoder: Box<dyn Read + 'a> = match packing {
-            Packing::Gzip => Box::new(MultiGzDecoder::new(packed)),
+            Packing::Gzip => Box::new(Members(Some(GzDecoder::new(packed)))),
             Packing::Zstd => {
                 let mut decoder = Decoder::with_buffer(packed)?;
                 decoder.window_log_max(ZSTD_WINDOW_LOG)?;
@@ -103,6 +103,38 @@ impl Read for Unpacked<'_> {
             return Err(self.fail(ErrorKind::FileTooLarge, detail));
         }
         Ok(length)
+    }
+}
+
+/// The members of a gzip file, one after another. Zeros between and behind them are none of it: tapes and disks fill their blocks so.
+struct Members<R>(Option<GzDecoder<R>>);
+
+impl<R: BufRead> Read for Members<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while let Some(mut member) = self.0.take() {
+            let length = member.read(buffer);
+            if buffer.is_empty() || !matches!(length, Ok(0)) {
+                self.0 = Some(member);
+                return length;
+            }
+            let mut packed = member.into_inner();
+            if !is_at_end(&mut packed)? {
+                self.0 = Some(GzDecoder::new(packed));
+            }
+        }
+        Ok(0)
+    }
+}
+
+/// Steps over zeros; true if nothing follows them.
+fn is_at_end(bytes: &mut impl BufRead) -> io::Result<bool> {
+    loop {
+        let ready = bytes.fill_buf()?;
+        let (length, zeros) = (ready.len(), ready.iter().take_while(|byte| **byte == 0).count());
+        bytes.consume(zeros);
+        if zeros < length || length == 0 {
+            return Ok(length == 0);
+        }
     }
 }
 
@@ -205,6 +237,14 @@ mod tests {
         }
         let skipped = [b"\x50\x2a\x4d\x18\x02\0\0\0xx".as_slice(), &zstd(b"Talks.")].concat();
         assert_eq!(unpacked(&skipped), (b"Talks.".to_vec(), None));
+    }
+
+    #[test]
+    fn zeros_fill_the_last_block_of_a_tape() {
+        let packed = [gzip(b"Talks "), vec![0; 20], gzip(b"go on."), vec![0; 512]].concat();
+        assert_eq!(unpacked(&packed), (b"Talks go on.".to_vec(), None));
+        let (out, fault) = unpacked(&[packed.as_slice(), b"x"].concat());
+        assert_eq!((out.as_slice(), fault.expect("a fault").0), (b"Talks go on.".as_slice(), ErrorKind::InvalidData));
     }
 
     #[test]

@@ -4,13 +4,14 @@ use crate::text::calendar::{MONTHS, WEEKDAYS, name_of};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use unicode_normalization::UnicodeNormalization;
 
 /// The first year a date may have: the first newspaper was printed in 1605. Exports write `0001-01-01` and the like for a missing date.
 const FIRST_YEAR: i16 = 1605;
 
 /// The date as ISO 8601, or empty if it is missing or cannot be read. Understood are ISO dates with or without a time, `20180612`,
-/// seconds, milli-, micro- and nanoseconds since 1970 (UTC), `6/12/2018` and `6/12/18` in the American order, and dates with the
-/// month's English name.
+/// seconds, milli-, micro- and nanoseconds since 1970 (UTC), `6/12/2018` and `6/12/18` in the American order, and dates with the month's name in
+/// English, German, French, Spanish, Italian or Portuguese.
 pub fn iso(written: &str) -> String {
     let written = written.trim();
     let date = numeric(written).or_else(|| since_1970(written)).or_else(|| slashed(written)).or_else(|| named(written));
@@ -66,20 +67,90 @@ fn slashed(written: &str) -> Option<Date> {
     date(year, month, day).filter(|_| !rest.starts_with(|c: char| c.is_alphanumeric()))
 }
 
-/// `January 11, 2010 Monday`, `Mon, 11 Jan 2010 10:00:00 +0000`, `11-Jan-2010`, `Jan. 11th, 2010`.
+/// Months in the other languages in which databases write dates, without accents: German, French, Spanish, Italian, Portuguese.
+const MONTHS_ABROAD: [&[&str]; 12] = [
+    &["januar", "janner", "janvier", "enero", "gennaio", "janeiro"],
+    &["februar", "feber", "fevrier", "febrero", "febbraio", "fevereiro"],
+    &["marz", "maerz", "mars", "marzo", "marco"],
+    &["april", "avril", "abril", "aprile"],
+    &["mai", "mayo", "maggio", "maio"],
+    &["juni", "juin", "junio", "giugno", "junho"],
+    &["juli", "juillet", "julio", "luglio", "julho"],
+    &["august", "aout", "agosto"],
+    &["september", "septembre", "septiembre", "setiembre", "settembre", "setembro"],
+    &["oktober", "octobre", "octubre", "ottobre", "outubro"],
+    &["november", "novembre", "noviembre", "novembro"],
+    &["dezember", "decembre", "diciembre", "dicembre", "dezembro"],
+];
+/// Days of the week in these languages.
+const WEEKDAYS_ABROAD: [&str; 34] = [
+    "montag",
+    "dienstag",
+    "mittwoch",
+    "donnerstag",
+    "freitag",
+    "samstag",
+    "sonnabend",
+    "sonntag",
+    "lundi",
+    "mardi",
+    "mercredi",
+    "jeudi",
+    "vendredi",
+    "samedi",
+    "dimanche",
+    "lunes",
+    "martes",
+    "miercoles",
+    "jueves",
+    "viernes",
+    "sabado",
+    "domingo",
+    "lunedi",
+    "martedi",
+    "mercoledi",
+    "giovedi",
+    "venerdi",
+    "sabato",
+    "domenica",
+    "segunda",
+    "terca",
+    "quarta",
+    "quinta",
+    "sexta",
+];
+/// Words that stand inside a date: `3 de marzo de 2019`, `le 3 mars 2019`, `segunda-feira`.
+const LINKS: [&str; 9] = ["de", "del", "do", "le", "il", "el", "den", "feira", "of"];
+
+/// `January 11, 2010 Monday`, `Mon, 11 Jan 2010 10:00:00 +0000`, `11-Jan-2010`, `Jan. 11th, 2010`, `29 décembre 2011`.
 fn named(written: &str) -> Option<Date> {
     // A date stands at the beginning: what comes after some twenty words is none.
-    let mut words = written.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(20).peekable();
-    words.next_if(|word| name_of(word, &WEEKDAYS).is_some());
+    let words = written.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(20).map(plain);
+    let mut words = words.filter(|word| !LINKS.contains(&word.as_str())).peekable();
+    words.next_if(|word| name_of(word, &WEEKDAYS).is_some() || WEEKDAYS_ABROAD.contains(&word.as_str()));
     let (first, second, year) = (words.next()?, words.next()?, words.next()?);
-    let (month, day) = match name_of(first, &MONTHS) {
-        Some(month) => (month, second),
-        None => (name_of(second, &MONTHS)?, first),
+    let (month, day) = match month_of(&first) {
+        Some(month) => (month, &second),
+        None => (month_of(&second)?, &first),
     };
     let (day, ending) = digits(day, 1..=2)?;
-    let (year, rest) = digits(year, 4..=4)?;
-    let plain = rest.is_empty() && matches!(ending, "" | "st" | "nd" | "rd" | "th");
+    let (year, rest) = digits(&year, 4..=4)?;
+    let plain = rest.is_empty() && matches!(ending, "" | "st" | "nd" | "rd" | "th" | "er" | "o");
     date(year, month as i64 + 1, day).filter(|_| plain)
+}
+
+/// A word in small letters without accents; `º` is an `o`.
+fn plain(word: &str) -> String {
+    let letters = word.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c));
+    letters.flat_map(char::to_lowercase).map(|c| if c == 'º' { 'o' } else { c }).collect()
+}
+
+/// The month, from 0, that a plain word of at least three letters begins the name of; none if it begins the names of several (`jui`).
+fn month_of(word: &str) -> Option<usize> {
+    let abroad = |names: &[&str]| word.len() >= 3 && names.iter().any(|name| name.starts_with(word));
+    let mut months = (0..12).filter(|&month| name_of(word, &MONTHS) == Some(month) || abroad(MONTHS_ABROAD[month]));
+    let month = months.next()?;
+    months.next().is_none().then_some(month)
 }
 
 /// A run of digits of one of these lengths at the beginning, and what follows.
@@ -123,6 +194,17 @@ mod tests {
             ("Sept. 3rd, 2010", "2010-09-03"),
             ("11-Jan-2010", "2010-01-11"),
             ("Mon, 11 Jan 2010 10:00:00 +0000", "2010-01-11"),
+            ("29 décembre 2011", "2011-12-29"),
+            ("jeudi 1er févr. 2018", "2018-02-01"),
+            ("24 AOÛT 2018", "2018-08-24"),
+            ("Donnerstag, 29. März 2018", "2018-03-29"),
+            ("3. Okt 2018", "2018-10-03"),
+            ("29 de diciembre de 2011", "2011-12-29"),
+            ("miércoles, 2 de mayo de 2018", "2018-05-02"),
+            ("lunedì 9 luglio 2018", "2018-07-09"),
+            ("1º de março de 2018", "2018-03-01"),
+            ("terça-feira, 5 de junho de 2018", "2018-06-05"),
+            ("1 juillet 2018", "2018-07-01"),
         ] {
             assert_eq!(iso(written), iso_date, "{written}");
         }
@@ -147,6 +229,9 @@ mod tests {
             "May",
             "Kim 11 2010",
             "11 Ma 2010",
+            "11 jui 2010",
+            "le 11 janvier",
+            "20\u{b2}1 mars 2010",
             "January 32, 2010",
             "2018年6月12日",
             "１２",

@@ -20,6 +20,8 @@ pub enum Encoding {
     Windows1252,
     /// UTF-8 with some broken bytes, each of which became U+FFFD.
     Utf8Damaged,
+    /// What a page or an XML file declares itself to be, where that is none of these.
+    Declared(&'static encoding_rs::Encoding),
 }
 
 impl Encoding {
@@ -32,6 +34,7 @@ impl Encoding {
             Encoding::Utf16Be => "utf-16be",
             Encoding::Windows1252 => "windows-1252",
             Encoding::Utf8Damaged => "utf-8-damaged",
+            Encoding::Declared(encoding) => encoding.name(),
         }
     }
 
@@ -55,7 +58,7 @@ impl Encoding {
     /// The encoding to name for an input of which one more piece was read as `piece`: what was doubtful stands out.
     pub fn joined(self, piece: Encoding) -> Self {
         match piece {
-            Encoding::Windows1252 | Encoding::Utf8Damaged if !self.is_wide() => piece,
+            Encoding::Windows1252 | Encoding::Utf8Damaged | Encoding::Declared(_) if !self.is_wide() => piece,
             _ => self,
         }
     }
@@ -79,7 +82,45 @@ pub fn decode(bytes: &[u8]) -> (Cow<'_, str>, Encoding) {
     }
 }
 
-/// UTF-16 read as UTF-8; half a surrogate pair becomes U+FFFD.
+/// Bytes of a head in which a page or an XML file declares its encoding, or nowhere.
+const DECLARATION: usize = 1_024;
+
+/// The encoding that the head of a page (`<meta charset=…>`) or of an XML file (`encoding="…"`) declares. As a declaration in ASCII is
+/// wrong about UTF-16, that is taken for UTF-8.
+pub fn declared(head: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    let head = head[..head.len().min(DECLARATION)].to_ascii_lowercase();
+    let within = |tag: &[u8], key: &[u8]| {
+        memchr::memmem::find_iter(&head, tag).find_map(|at| {
+            let tag = &head[at..];
+            let tag = &tag[..memchr::memchr(b'>', tag).unwrap_or(tag.len())];
+            let value = tag[memchr::memmem::find(tag, key)? + key.len()..].trim_ascii_start().strip_prefix(b"=")?;
+            let is_end = |byte: &u8| matches!(byte, b'"' | b'\'' | b';' | b'/' | b' ');
+            let value = value.trim_ascii_start();
+            let value = value.strip_prefix(b"\"").or_else(|| value.strip_prefix(b"'")).unwrap_or(value);
+            encoding_rs::Encoding::for_label(value.split(is_end).next()?)
+        })
+    };
+    let encoding = within(b"<?xml", b"encoding").or_else(|| within(b"<meta", b"charset"))?;
+    Some(if encoding == UTF_16LE || encoding == UTF_16BE { encoding_rs::UTF_8 } else { encoding })
+}
+
+/// Decodes a page whose source was read as `marked`: by a byte order mark, by what it declares, or as any piece.
+pub fn decode_page(bytes: &[u8], marked: Encoding, told: Option<&'static encoding_rs::Encoding>) -> (String, Encoding) {
+    let declared = if matches!(marked, Encoding::Utf8) { told.or_else(|| declared(bytes)) } else { None };
+    match declared {
+        Some(encoding) if encoding != encoding_rs::UTF_8 => {
+            let text = encoding.decode_without_bom_handling(bytes).0.into_owned();
+            let windows = encoding == WINDOWS_1252;
+            (text, if windows { Encoding::Windows1252 } else { Encoding::Declared(encoding) })
+        }
+        _ => {
+            let (text, encoding) = decode(bytes);
+            (text.into_owned(), encoding)
+        }
+    }
+}
+
+/// Any encoding read as UTF-8; what is broken, as half a surrogate pair is, becomes U+FFFD.
 pub struct Narrowed<R> {
     wide: R,
     decoder: Decoder,
@@ -91,7 +132,11 @@ pub struct Narrowed<R> {
 impl<R: BufRead> Narrowed<R> {
     /// A reader of `wide`, which stands after the byte order mark.
     pub fn new(wide: R, encoding: Encoding) -> Self {
-        let encoding = if encoding == Encoding::Utf16Be { UTF_16BE } else { UTF_16LE };
+        Self::of(wide, if encoding == Encoding::Utf16Be { UTF_16BE } else { UTF_16LE })
+    }
+
+    /// A reader of what is in this encoding.
+    pub fn of(wide: R, encoding: &'static encoding_rs::Encoding) -> Self {
         Self { wide, decoder: encoding.new_decoder_without_bom_handling(), ready: Vec::new(), taken: 0, ended: false }
     }
 
@@ -152,6 +197,20 @@ mod tests {
         assert_eq!(Encoding::of_mark(b"\xff\xfex\0"), (Encoding::Utf16Le, 2));
         assert_eq!(Encoding::of_mark(b"\xfe\xff\0x"), (Encoding::Utf16Be, 2));
         assert_eq!(Encoding::of_mark(b"\xff\xfe\0\0"), (Encoding::Utf8, 0));
+    }
+
+    #[test]
+    fn pages_declare_their_encoding() {
+        let name = |head: &str| declared(head.as_bytes()).map(encoding_rs::Encoding::name);
+        assert_eq!(name("<html><meta name=x><META Charset = 'euc-kr'>"), Some("EUC-KR"));
+        assert_eq!(name("<meta http-equiv=Content-Type content=\"text/html; charset=shift_jis\">"), Some("Shift_JIS"));
+        assert_eq!(name("<?xml version=\"1.0\" encoding=\"latin1\"?>"), Some("windows-1252"));
+        assert_eq!(name("<meta charset=utf-16>"), Some("UTF-8"));
+        assert_eq!((name("<meta charset=nothing>"), name("charset=euc-kr"), name("<meta charset")), (None, None, None));
+        let page = b"<meta charset=windows-1251>\xcc\xe8\xf0";
+        let (text, encoding) = decode_page(page, Encoding::Utf8, None);
+        assert!(text.ends_with("Мир") && encoding.as_str() == "windows-1251");
+        assert!(decode_page(page, Encoding::Utf8Bom, None).0.ends_with("Ìèð"), "the mark comes first");
     }
 
     #[test]

@@ -2,9 +2,10 @@
 //!
 //! [`walk::find`] says what there is to read, [`read::read`] reads one of those sources and hands on [`reader::Item`]s. Nothing is
 //! lost silently: whatever gives no article comes out as a [`reader::Omission`] with a [`reason`]. What is compressed is unpacked on
-//! its way ([`compressed`]). Formats are siblings that never meet: [`txt`], [`lines`] (JSON, one object a line), [`mod@array`] (JSON, one
-//! array), [`table`] (CSV, TSV) and `parquet` each cut a source into records. Which of its fields mean what is said in [`alias`]; what a
-//! record says becomes an article in [`record`].
+//! its way ([`compressed`]); [`mod@format`] says what it is. Formats are siblings that never meet: [`mod@array`] (JSON, one array), [`docx`],
+//! `factiva_html`, [`factiva_xml`], `html`, [`lines`] (JSON, one object a line), [`nexis`], `parquet`, [`table`] (CSV, TSV), [`txt`] and
+//! `warc` each cut a source into records. Which of its fields mean what is said in [`alias`]; what a record says becomes an article in
+//! [`record`].
 //!
 //! ```
 //! use std::ops::ControlFlow;
@@ -30,14 +31,23 @@ pub mod array;
 pub mod compressed;
 pub mod date;
 pub mod decode;
+pub mod docx;
+#[cfg(feature = "html")]
+pub mod factiva_html;
+pub mod factiva_xml;
 pub mod field;
+pub mod file_name;
 #[cfg(feature = "parquet")]
 pub mod footer;
+pub mod format;
 pub mod genre;
+#[cfg(feature = "html")]
+pub mod html;
 pub mod json;
 pub mod lead;
 pub mod lines;
 pub mod naming;
+pub mod nexis;
 pub mod outlet;
 #[cfg(feature = "parquet")]
 pub mod parquet;
@@ -51,6 +61,9 @@ pub mod source;
 pub mod table;
 pub mod txt;
 pub mod walk;
+#[cfg(feature = "html")]
+pub mod warc;
 pub mod written;
+pub mod xml;
 
 mod real;

@@ -3,14 +3,16 @@
 //! A source comes out as its records, each an article or an omission, and at its end one [`Input`]. A source that is refused as a whole
 //! (it cannot be opened, it is binary, one record would be over the cap) gives one omission and nothing else.
 
-use crate::ingest::alias::Aliases;
 use crate::ingest::compressed::{Packing, Unpacked};
 use crate::ingest::decode::{Encoding, Narrowed};
+use crate::ingest::format::{Format, is_archive};
 use crate::ingest::outlet::OutletIndex;
 use crate::ingest::reader::{Input, Item};
 use crate::ingest::sink::Sink;
 use crate::ingest::source::{Kind, Origin, Source};
-use crate::ingest::{array, lines, reason, table, txt};
+use crate::ingest::{array, docx, factiva_xml, lines, nexis, reason, table, txt};
+#[cfg(feature = "html")]
+use crate::ingest::{factiva_html, html, warc};
 use crate::limits::RECORD_BYTES;
 use sha2::{Digest, Sha256};
 use std::fs::File;
@@ -108,12 +110,15 @@ fn records(
     source: &Source,
     sink: &mut Sink<'_>,
 ) -> io::Result<ControlFlow<()>> {
+    if source.kind == Kind::Document {
+        return docx::read(&mut Cursor::new(head).chain(bytes), sink);
+    }
     if source.kind == Kind::Parquet || head.starts_with(b"PAR1") {
         return parquet(&mut Cursor::new(head).chain(bytes), source, sink);
     }
     let (encoding, mark) = Encoding::of_mark(&head);
     sink.encoding = encoding;
-    if !encoding.is_wide() && memchr::memchr(0, &head).is_some() {
+    if !is_archive(source.kind, &head) && !encoding.is_wide() && memchr::memchr(0, &head).is_some() {
         return Ok(sink.refuse(reason::BINARY, "a NUL byte near the start; UTF-16 needs its byte order mark"));
     }
     let rest = Cursor::new(head.split_off(mark)).chain(bytes);
@@ -126,15 +131,24 @@ fn records(
         plain = rest;
         &mut plain
     };
-    match format(source.kind, reader.fill_buf()?, sink.aliases) {
+    match Format::of(source.kind, reader.fill_buf()?, sink.aliases) {
         Format::Text if source.bytes > RECORD_BYTES as u64 => {
             Ok(sink.refuse(reason::TOO_LARGE, format!("an article of more than {RECORD_BYTES} bytes")))
         }
-        Format::Text => txt::read(reader, sink),
-        Format::Lines => lines::read(reader, sink),
         Format::Array => array::read(reader, sink),
+        #[cfg(feature = "html")]
+        Format::FactivaHtml => factiva_html::read(reader, sink),
+        Format::FactivaXml => factiva_xml::read(reader, sink),
+        Format::Foreign => Ok(sink.ignore("no reader knows where the articles are in this markup")),
+        #[cfg(feature = "html")]
+        Format::Html => html::read(reader, sink),
+        Format::Lines => lines::read(reader, sink),
+        Format::Nexis => nexis::read(reader, sink),
         Format::Object => array::read_object(reader, sink),
         Format::Table => table::read(reader, sink),
+        Format::Text => txt::read(reader, sink),
+        #[cfg(feature = "html")]
+        Format::Warc => warc::read(reader, sink),
     }
 }
 
@@ -149,35 +163,6 @@ fn parquet(bytes: &mut dyn BufRead, source: &Source, sink: &mut Sink<'_>) -> io:
     {
         let _ = bytes;
         Ok(sink.refuse(reason::UNSUPPORTED, crate::ingest::source::NO_PARQUET))
-    }
-}
-
-/// What a source turns out to be.
-enum Format {
-    Text,
-    Lines,
-    Array,
-    Object,
-    Table,
-}
-
-/// The format by name and content. In what is named JSON an array of objects is told from an object a line; what bears no name that
-/// tells is text unless it begins as JSON or a table does.
-fn format(kind: Kind, head: &[u8], aliases: &Aliases) -> Format {
-    let mut marks = head.iter().filter(|byte| !byte.is_ascii_whitespace());
-    let (first, second) = (marks.next(), marks.next());
-    let objects = first == Some(&b'[') && matches!(second, Some(b'{' | b']') | None);
-    match (kind, first) {
-        (Kind::Text, _) => Format::Text,
-        (Kind::Lines | Kind::Unknown, _) if objects => Format::Array,
-        (Kind::Lines, _) => Format::Lines,
-        (Kind::Json, Some(b'[')) => Format::Array,
-        (Kind::Json, _) => Format::Object,
-        (Kind::Unknown, Some(b'{')) if matches!(second, Some(b'"' | b'}')) => Format::Object,
-        (Kind::Table, _) => Format::Table,
-        (Kind::Unknown, _) if table::is_table(head, aliases) => Format::Table,
-        // Parquet is no text and does not come here.
-        (Kind::Unknown | Kind::Parquet, _) => Format::Text,
     }
 }
 

@@ -94,3 +94,48 @@ fn an_export_of_news_please_is_read() {
     assert_eq!((articles[0].id.as_str(), articles[0].date.as_str()), ("newsplease_sample", "2017-07-17"));
     assert!(!articles[0].outlet.is_empty() && !articles[0].url.is_empty());
 }
+
+#[test]
+fn exports_of_databases_are_read() {
+    for (path, records) in [
+        #[cfg(feature = "html")]
+        ("real/formats/factiva_test.html", 2),
+        ("real/formats/factiva_test.xml", 3),
+        ("real/formats/lexisnexis_old_sample.TXT", 10),
+        ("real/formats/nexis_uni_sample.DOCX", 10),
+        ("real/formats/reut21578-factiva.xml", 19),
+    ] {
+        let Some(path) = shared(path) else { return };
+        let (articles, omissions, _) = all(path.clone());
+        assert_eq!((articles.len(), omissions), (records, vec![]), "{}", path.display());
+        for article in articles {
+            let Article { outlet, date, title, text, .. } = &article;
+            assert!(
+                [outlet, date, title].iter().all(|field| !field.is_empty()),
+                "{} {}",
+                path.display(),
+                article.record
+            );
+            let foreign = ["LENGTH:", "LOAD-DATE:", "Load-Date:", "End of Document", "BYLINE:", "Byline:"];
+            assert!(foreign.iter().all(|mark| !text.contains(mark)), "{} {}", path.display(), article.record);
+            assert!(
+                !text.contains(" DOCUMENTS\n") && !text.starts_with("Body"),
+                "{} {}",
+                path.display(),
+                article.record
+            );
+        }
+    }
+}
+
+#[test]
+fn the_list_at_the_beginning_of_an_export_goes() {
+    let Some(path) = shared("real/formats/nexis_uni_sample.DOCX") else { return };
+    let (articles, ..) = all(path);
+    assert!(
+        articles.iter().all(|article| article.date.starts_with("2019-07-0") && !article.title.contains("Documents ("))
+    );
+    assert!(
+        articles.iter().all(|article| !article.text.contains("Client/Matter") && !article.title.starts_with("1. "))
+    );
+}

@@ -7,7 +7,7 @@ use crate::ingest::field::{Fault, Field, Record, Value};
 use crate::ingest::genre::{Signs, genre};
 use crate::ingest::outlet::{OutletIndex, host};
 use crate::ingest::source::Source;
-use crate::ingest::{date, lead};
+use crate::ingest::{date, file_name, lead};
 
 /// A record's own words, before the configuration says what they mean.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -86,10 +86,14 @@ impl Draft {
         let genre = genre(signs);
         let dateline = lead::outlet(&self.text, self.hard_wrapped).map(one_line);
         let named = |literal| outlets.by_name_or_literal(literal);
+        // A file's name is about one article.
+        let file = if several { None } else { file_name::named(&source.place) };
+        let by_file = || file.iter().flat_map(|file| &file.others).find_map(|part| outlets.by_name(part));
         let (outlet, group) = if !self.outlet.is_empty() {
             named(self.outlet.as_str())
         } else {
-            outlets.by_folder(&source.place).unwrap_or_else(|| named(dateline.as_deref().unwrap_or_default()))
+            let by_path = outlets.by_folder(&source.place).or_else(by_file);
+            by_path.unwrap_or_else(|| named(dateline.as_deref().unwrap_or_default()))
         };
         let (outlet, group) = (outlet.to_owned(), group.to_owned());
         let wire = dateline.as_deref().map(|literal| named(literal).0);
@@ -102,7 +106,11 @@ impl Draft {
             group,
             wire: wire.unwrap_or_default(),
             genre,
-            date: date::iso(&self.date),
+            date: if self.date.is_empty() {
+                file.map_or_else(String::new, |file| file.date)
+            } else {
+                date::iso(&self.date)
+            },
             title: self.title,
             url: self.url,
             text: self.text,
@@ -133,6 +141,10 @@ mod tests {
     use crate::ingest::source::{Kind, Origin};
 
     fn article(place: &str, json: &str) -> Article {
+        one_of(place, json, true)
+    }
+
+    fn one_of(place: &str, json: &str, several: bool) -> Article {
         let outlet =
             |name: &str, alias: &str| Outlet { name: name.into(), names: vec![alias.into()], ..Outlet::default() };
         let config = Config {
@@ -144,7 +156,7 @@ mod tests {
         let source = Source { path: place.into(), input, place: place.into(), bytes: 0, kind, origin };
         let outlets = OutletIndex::new(&config).unwrap();
         let draft = json::record(json, outlets.aliases()).and_then(Draft::of).expect(json);
-        draft.article(&source, 3, true, &outlets)
+        draft.article(&source, 3, several, &outlets)
     }
 
     #[test]
@@ -160,6 +172,21 @@ mod tests {
         assert_eq!(outlet("polar-post/2018/a.jsonl", &format!("{{{dispatch}}}")), ["Polar Post", "north", "Xinhua"]);
         assert_eq!(outlet("2018/a.jsonl", &format!("{{{dispatch}}}")), ["Xinhua", "other", ""]);
         assert_eq!(outlet("2018/a.jsonl", r#"{"text":"Talks go on."}"#), ["", "other", ""]);
+    }
+
+    #[test]
+    fn a_file_s_name_says_what_its_one_article_does_not() {
+        let said = |place: &str, json: &str, several: bool| {
+            let Article { outlet, group, date, .. } = one_of(place, json, several);
+            [outlet, group, date].join("|")
+        };
+        let silent = r#"{"text":"BEIJING, Jan. 10 (Xinhua) -- Talks go on."}"#;
+        assert_eq!(said("a/Polar-Post_2018-06-12_7.json", silent, false), "Polar Post|north|2018-06-12");
+        assert_eq!(said("a/2018-06-12_talks.json", silent, false), "Xinhua|other|2018-06-12");
+        assert_eq!(said("xinhua/Polar Post_2018-06-12.json", silent, false), "Xinhua|other|2018-06-12");
+        assert_eq!(said("a/Polar Post_2018-06-12.jsonl", silent, true), "Xinhua|other|", "it is about many");
+        let telling = r#"{"outlet":"Sun","date":"2018-06-13","text":"Talks go on."}"#;
+        assert_eq!(said("a/Polar Post_2018-06-12.json", telling, false), "Sun|other|2018-06-13");
     }
 
     #[test]

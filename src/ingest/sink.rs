@@ -6,6 +6,7 @@ use crate::ingest::decode::Encoding;
 use crate::ingest::field::Fault;
 use crate::ingest::outlet::OutletIndex;
 use crate::ingest::reader::{Fate, Item, Omission};
+use crate::ingest::reason;
 use crate::ingest::record::Draft;
 use crate::ingest::source::Source;
 use std::ops::ControlFlow;
@@ -70,6 +71,12 @@ impl<'a> Sink<'a> {
     pub fn refuse(&mut self, reason: &str, detail: impl Into<String>) -> ControlFlow<()> {
         self.refused = true;
         self.whole(reason, detail)
+    }
+
+    /// Hands on that the source is nothing that is read.
+    pub fn ignore(&mut self, detail: impl Into<String>) -> ControlFlow<()> {
+        self.refused = true;
+        self.emit(Item::Omission(Omission::whole(Fate::Ignored, &self.source.input, reason::NO_READER, detail)))
     }
 
     /// Hands on anything.

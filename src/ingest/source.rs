@@ -26,6 +26,12 @@ pub struct Source {
 /// What the name of a source says about its format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
+    /// `.warc`: a web archive, where pages are read.
+    Archive,
+    /// `.docx`: a packed text.
+    Document,
+    /// `.html`, `.htm`, `.xhtml`: a page, where pages are read (feature `html`).
+    Page,
     /// `.txt`: one article.
     Text,
     /// `.jsonl`, `.ndjson`, standard input: an object a line.
@@ -36,6 +42,8 @@ pub enum Kind {
     Parquet,
     /// `.csv`, `.tsv`: a header, and a record a row.
     Table,
+    /// `.xml`: the content says which.
+    Markup,
     /// Nothing; the content has to.
     Unknown,
 }
@@ -52,36 +60,67 @@ pub enum Origin {
 }
 
 /// Endings of formats that are no prose as they stand: even a file that was named is not read as if it were.
-const OTHER_FORMATS: &[&str] =
-    &["docx", "htm", "html", "pdf", "rtf", "tar", "tgz", "toml", "warc", "xhtml", "xlsx", "xml", "yaml", "yml", "zip"];
+const OTHER_FORMATS: &[&str] = &["pdf", "rtf", "tar", "tgz", "toml", "xlsx", "yaml", "yml", "zip"];
 
-/// The ending of Parquet files.
-const PARQUET: &str = "parquet";
+/// Endings of formats that have a reader, and their kinds.
+const ENDINGS: [(&str, Kind); 13] = [
+    ("txt", Kind::Text),
+    ("jsonl", Kind::Lines),
+    ("ndjson", Kind::Lines),
+    ("json", Kind::Json),
+    ("csv", Kind::Table),
+    ("tsv", Kind::Table),
+    ("parquet", Kind::Parquet),
+    ("html", Kind::Page),
+    ("htm", Kind::Page),
+    ("xhtml", Kind::Page),
+    ("warc", Kind::Archive),
+    ("docx", Kind::Document),
+    ("xml", Kind::Markup),
+];
+
 /// What is said of a Parquet file by a program that was built without.
 pub const NO_PARQUET: &str = "this build reads no Parquet: install with --features parquet, or convert it to .csv";
+/// What is said of a page or an archive of pages by such a program.
+const NO_PAGES: &str = "this build reads no pages: install with --features html, or save them as .txt";
 
 impl Kind {
     /// The kind that a reader claims by the file's name.
     pub fn of(name: &OsStr) -> Option<Self> {
-        match extension(name)?.as_str() {
-            "txt" => Some(Kind::Text),
-            "jsonl" | "ndjson" => Some(Kind::Lines),
-            "json" => Some(Kind::Json),
-            "csv" | "tsv" => Some(Kind::Table),
-            PARQUET if cfg!(feature = "parquet") => Some(Kind::Parquet),
-            _ => None,
-        }
+        Kind::meant(name).filter(|kind| kind.is_built())
+    }
+
+    /// The endings that are read, as a list in a message.
+    pub fn endings() -> String {
+        let built = ENDINGS.iter().filter(|(_, kind)| kind.is_built());
+        built.map(|(end, _)| format!(".{end}")).collect::<Vec<_>>().join(", ")
     }
 
     /// True if the name is that of a format that no reader claims and that is no prose.
     pub fn is_other(name: &OsStr) -> bool {
-        let other = |end: String| end == PARQUET || OTHER_FORMATS.contains(&end.as_str());
-        Kind::of(name).is_none() && extension(name).is_some_and(other)
+        let other = || extension(name).is_some_and(|end| OTHER_FORMATS.contains(&end.as_str()));
+        Kind::of(name).is_none() && (Kind::meant(name).is_some() || other())
     }
 
     /// Why a file of such a name has no reader, where that could be helped.
     pub fn why_not(name: &OsStr) -> &'static str {
-        if extension(name).is_some_and(|end| end == PARQUET) { NO_PARQUET } else { "" }
+        match Kind::meant(name) {
+            Some(Kind::Parquet) => NO_PARQUET,
+            Some(Kind::Archive | Kind::Page) => NO_PAGES,
+            _ => "",
+        }
+    }
+
+    /// The kind that a name means, whether or not its reader is built in.
+    fn meant(name: &OsStr) -> Option<Self> {
+        let end = extension(name)?;
+        ENDINGS.iter().find(|(ending, _)| *ending == end).map(|(_, kind)| *kind)
+    }
+
+    /// True if this program was built with the reader.
+    fn is_built(self) -> bool {
+        let is_page = matches!(self, Kind::Archive | Kind::Page);
+        (cfg!(feature = "html") || !is_page) && (cfg!(feature = "parquet") || self != Kind::Parquet)
     }
 }
 
@@ -99,18 +138,28 @@ mod tests {
     fn the_table_is_canonical() {
         assert!(OTHER_FORMATS.windows(2).all(|pair| pair[0] < pair[1]));
         assert!(OTHER_FORMATS.iter().all(|end| Kind::of(format!("a.{end}").as_ref()).is_none()));
-        let parquet = "a.parquet".as_ref();
-        assert_eq!(
-            (Kind::of(parquet).is_none(), Kind::is_other(parquet)),
-            (!cfg!(feature = "parquet"), !cfg!(feature = "parquet"))
-        );
+    }
+
+    #[test]
+    fn what_is_not_built_in_is_no_prose() {
+        for (name, built) in [
+            ("a.parquet", cfg!(feature = "parquet")),
+            ("a.html", cfg!(feature = "html")),
+            ("a.warc.gz", cfg!(feature = "html")),
+            ("a.docx", true),
+        ] {
+            let name = name.as_ref();
+            assert_eq!((Kind::of(name).is_some(), Kind::is_other(name)), (built, !built), "{name:?}");
+        }
+        assert!(Kind::endings().starts_with(".txt, .jsonl") && Kind::endings().ends_with(".docx, .xml"));
+        assert_eq!(Kind::endings().contains(".html"), cfg!(feature = "html"));
     }
 
     #[test]
     fn case_does_not_matter() {
         assert_eq!(Kind::of("A.TXT".as_ref()), Some(Kind::Text));
         assert_eq!(Kind::of(".txt".as_ref()), None, "a hidden file without an ending");
-        assert!(Kind::is_other("page.HTML".as_ref()));
+        assert!(Kind::is_other("page.PDF".as_ref()));
     }
 
     #[test]

@@ -290,7 +290,7 @@ mod tests {
             ".git/x.txt",
             ".b.txt",
             "tone.toml",
-            "c.html",
+            "c.pdf",
             "noending",
             "out/a.txt",
             "empty/",
@@ -302,7 +302,7 @@ mod tests {
         let expected = [
             (".b.txt", "hidden"),
             (".git/", "hidden"),
-            ("c.html", "no_reader"),
+            ("c.pdf", "no_reader"),
             ("noending", "no_reader"),
             ("out/", "output_folder"),
             ("tone.toml", "configuration"),
@@ -314,15 +314,15 @@ mod tests {
 
     #[test]
     fn what_is_named_is_read_whatever_it_is_called() {
-        let root = folder(&[".b.txt", "noending", "--jobs", "c.html"]);
+        let root = folder(&[".b.txt", "noending", "--jobs", "c.pdf"]);
         let named = |name: &str| root.path().join(name);
         let found = find(
-            &[root.path().into(), named(".b.txt"), named("noending"), named("--jobs"), named("c.html"), named("x.txt")],
+            &[root.path().into(), named(".b.txt"), named("noending"), named("--jobs"), named("c.pdf"), named("x.txt")],
             None,
         );
         assert_eq!(inputs(&found), ["--jobs", ".b.txt", "noending"]);
         assert_eq!(found.sources[0].kind, Kind::Unknown);
-        let expected = [("c.html", "no_reader"), ("c.html", "no_reader"), ("x.txt", "not_found")];
+        let expected = [("c.pdf", "no_reader"), ("c.pdf", "no_reader"), ("x.txt", "not_found")];
         assert_eq!(omitted(&found), expected, "the page, found and named, and the file that is not there");
         assert_eq!(found.omissions[2].fate, Fate::Skipped);
     }
@@ -351,16 +351,17 @@ mod tests {
 
     #[test]
     fn what_an_earlier_run_wrote_is_no_article() {
-        let root = folder(&["a.txt", "old/speakers/x.txt", "old/b.json"]);
+        let root = folder(&["a.txt", "old/speakers/x.txt", "old/b.json", "old/report.html"]);
         let manifest = root.path().join("old/manifest.json");
         let mut file = fs::OpenOptions::new().create_new(true).write(true).open(manifest).unwrap();
-        file.write_all(b"{\n  \"schema\": 1,\n  \"program\": \"tone\",\n").unwrap();
+        file.write_all(b"{\n  \"schema\": 1,\n  \"program\": \"tone\",\n  \"files\": [{\"name\": \"report.html\"}]\n}")
+            .unwrap();
         let found = find(&[root.path().to_path_buf()], None);
         assert_eq!((inputs(&found), omitted(&found)), (vec!["a.txt"], vec![("old/", "earlier_output")]));
         // Who names such a folder may have articles there as well.
         let named = find(&[root.path().to_path_buf(), root.path().join("old")], None);
         assert_eq!(inputs(&named), ["a.txt", "b.json", "speakers/x.txt"]);
-        assert_eq!(omitted(&named), [("manifest.json", "earlier_output")]);
+        assert_eq!(omitted(&named), [("manifest.json", "earlier_output"), ("report.html", "earlier_output")]);
     }
 
     #[cfg(unix)]

@@ -12,8 +12,8 @@ use std::path::Path;
 
 /// The manifest of a report, and what is always beside it.
 const OWN: [&str; 2] = ["manifest.json", "datapackage.json"];
-/// The key of a coded sample.
-const SAMPLE: &str = "key.csv";
+/// The key of a coded sample, and the page that is always beside it.
+const SAMPLE: [&str; 2] = ["key.csv", "codebook.html"];
 /// How the manifest of a report begins, without its white space and the number of its form.
 const MANIFEST: [&str; 2] = ["{\"schema\":", ",\"program\":\"tone\","];
 /// How the key of a coded sample begins.
@@ -52,7 +52,7 @@ pub fn own_files(folder: &Path) -> BTreeSet<String> {
     own.extend(manifest.files.into_iter().map(|file| file.name));
     if is_sample(folder) {
         let names = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.file_name());
-        own.extend(names.filter(|name| is_table(name)).map(|name| shown(&name)));
+        own.extend(names.filter(|name| is_table(name) || name == SAMPLE[1]).map(|name| shown(&name)));
     }
     own
 }
@@ -62,7 +62,7 @@ fn is_table(name: &OsStr) -> bool {
 }
 
 fn is_sample(folder: &Path) -> bool {
-    head(&folder.join(SAMPLE)).is_some_and(|head| head.trim_start_matches('\u{feff}').starts_with(KEY))
+    head(&folder.join(SAMPLE[0])).is_some_and(|head| head.trim_start_matches('\u{feff}').starts_with(KEY))
 }
 
 /// The first bytes of a regular file as text.

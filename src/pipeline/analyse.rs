@@ -10,7 +10,7 @@ use crate::ingest::outlet::OutletIndex;
 use crate::ingest::read::read;
 use crate::ingest::reader::{Fate, Input, Item, Omission};
 use crate::ingest::reason;
-use crate::ingest::source::{Origin, Source};
+use crate::ingest::source::{self, Origin, Source};
 use crate::ingest::walk;
 use crate::report::number::counted;
 use crate::row::Row;
@@ -122,7 +122,7 @@ pub fn nothing(ignored: &[Omission]) -> Error {
         }
         files => format!("; {} of no kind that is read", counted(files as u64, "file")),
     };
-    let message = format!("nothing to analyse{found}. Give folders or files of .txt, .json, .jsonl or .csv");
+    let message = format!("nothing to analyse{found}. Give folders or files of {}", source::Kind::endings());
     Error::new(Kind::Nothing, Where::default(), message)
 }
 

@@ -43,7 +43,7 @@ impl SpoolWriter {
         Ok(Self { offset: journal.end, ..Self::new(file) })
     }
 
-    /// Appends the piece of an article ([`stored`](super::stored)), of which the rows are not looked at.
+    /// Appends the piece of an article ([`stored`](super::stored())), of which the rows are not looked at.
     pub fn push(&mut self, article: &Analysed, piece: &[u8]) -> Result<()> {
         self.file.write_all(piece).map_err(|e| Error::output("spool", &e))?;
         self.keep(article, Kept { offset: self.offset, length: piece.len() });

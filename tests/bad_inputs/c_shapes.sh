@@ -72,16 +72,17 @@ C06() {
     same 'relays' 0 "$(sentences via | awk 'length > 500' | wc -l)"
 }
 
-# HTML nested 200,000 deep: no overflow of the stack, also when the tree is let go.
+# HTML nested 200,000 deep: refused by its weight before any tree is built, so that no stack can overflow. One that is as deep as
+# pages are is read.
 C07() {
     "$PYTHON" -c "print('<html><body>' + '<div>'*200000 + '<p>It is bad, said Bo Roe.</p>')" >deep.html
-    run deep.html good.txt
-    exits 0 3
+    "$PYTHON" -c "print('<html><body>' + '<div>'*100 + '<p>It is bad, said Bo Roe. It was said that they were there.</p>')" >page.html
+    run deep.html page.html good.txt
+    exits 3
+    skipped 'deep.html#1 too_large'
+    articles good page
+    same speaker 'Bo Roe' "$(sentences speaker article_id=page voice=speech)"
     good_is_read
-    case $status in
-        0) same speaker 'Bo Roe' "$(sentences speaker article_id=deep voice=speech)" ;;
-        3) reports fates out skipped | grep -q '^deep.html.* ' || fail "the page is not listed" ;;
-    esac
 }
 
 # JSON nested 200,000 deep, alone and inside a record.
