@@ -6,7 +6,7 @@ use crate::error::{Error, Kind, Result, Where};
 use crate::ingest::reader::{Fate, Omission};
 use rayon::prelude::*;
 use std::fs::File;
-use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
+use std::io::{Read, Seek, SeekFrom, Write};
 
 /// Articles read at once when reading back.
 const BATCH: usize = 64;
@@ -25,7 +25,7 @@ struct Entry {
 /// A spool that is being written.
 #[derive(Debug)]
 pub struct SpoolWriter {
-    file: BufWriter<File>,
+    file: File,
     offset: u64,
     entries: Vec<Entry>,
 }
@@ -33,7 +33,7 @@ pub struct SpoolWriter {
 impl SpoolWriter {
     /// Writes to an empty file, open for reading too.
     pub fn new(file: File) -> Self {
-        Self { file: BufWriter::with_capacity(1 << 18, file), offset: 0, entries: Vec::new() }
+        Self { file, offset: 0, entries: Vec::new() }
     }
 
     /// Goes on behind the articles of a journal; what stands there is cut off.
@@ -45,6 +45,7 @@ impl SpoolWriter {
 
     /// Appends the piece of an article ([`stored`](super::stored())), of which the rows are not looked at.
     pub fn push(&mut self, article: &Analysed, piece: &[u8]) -> Result<()> {
+        // At once, and not through a buffer: what is analysed survives a kill.
         self.file.write_all(piece).map_err(|e| Error::output("spool", &e))?;
         self.keep(article, Kept { offset: self.offset, length: piece.len() });
         self.offset += piece.len() as u64;
@@ -60,8 +61,7 @@ impl SpoolWriter {
     /// Ends writing, decides what is a duplicate, and makes ids unique: the same id and text is read once, the same id with
     /// another text becomes `id~` and eight digits of its hash. Neither depends on the order of writing.
     pub fn finish(self) -> Result<Spool> {
-        let file = self.file.into_inner().map_err(|e| Error::output("spool", e.error()))?;
-        let mut entries = self.entries;
+        let Self { file, mut entries, .. } = self;
         entries.sort_unstable();
         let mut spool = Spool { file, entries: Vec::new(), duplicates: Vec::new(), renamed: 0 };
         for same_id in entries.chunk_by(|a, b| a.id == b.id) {
