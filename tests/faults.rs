@@ -1,13 +1,23 @@
-//! What a fault leaves behind: every change on the disk fails once, alone or with all that come after it, and one article panics.
+//! What a fault leaves behind: every change on the disk fails once, alone or with all that come after it; one article panics; a file changes
+//! while it is read.
 //!
 //! `TONE_FAULT` asks for the fault (see `src/fault.rs`). A run whose changes all fail from one on is a run that was killed there.
 
 mod support;
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
+use std::io::Write;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 use support::{Dir, code, stderr, tree};
+use tone::config::builtin;
+use tone::digest::sha256;
+use tone::ingest::outlet::OutletIndex;
+use tone::ingest::read::read;
+use tone::ingest::reader::{Input, Item};
+use tone::ingest::source::{Kind, Origin, Source};
 
 /// Most changes on the disk that a run of these few articles may need.
 const MANY: usize = 2_000;
@@ -175,4 +185,48 @@ fn a_panic_costs_its_article_and_is_listed() {
         assert_eq!(skipped.as_array().map(Vec::len), Some(1), "{skipped}");
         assert_eq!((&skipped[0]["path"], &skipped[0]["reason"]), (&"4.txt".into(), &"internal_fault".into()));
     }
+}
+
+/// Reads a file of lines, and changes it once some of it is read; gives the articles, the reasons of omissions, and the input.
+fn read_while(dir: &Dir, change: &dyn Fn(&mut std::fs::File)) -> (u64, Vec<String>, Input) {
+    let line = |at| format!("{{\"id\":\"{at}\",\"text\":\"Ann Lee said that day {at} was great.\"}}\n");
+    dir.file("c/many.jsonl", (0..9_000).map(line).collect::<String>());
+    let path = dir.path().join("c/many.jsonl");
+    let bytes = path.metadata().unwrap().len();
+    let (input, place) = ("many.jsonl".to_owned(), "c/many.jsonl".to_owned());
+    let source = Source { path: path.clone(), input, place, bytes, kind: Kind::Lines, origin: Origin::File };
+    let outlets = OutletIndex::new(&builtin()).unwrap();
+    let (mut articles, mut reasons, mut read_input, changed) = (0, Vec::new(), None, Cell::new(false));
+    let mut emit = |item: Item| {
+        match item {
+            Item::Article(_) => articles += 1,
+            Item::Omission(omission) => reasons.push(omission.reason),
+            Item::Input(input) => read_input = Some(input),
+        }
+        ControlFlow::Continue(())
+    };
+    let progress = |_| {
+        if !changed.replace(true) {
+            change(&mut std::fs::OpenOptions::new().append(true).open(&path).unwrap());
+        }
+    };
+    assert!(read(&source, &outlets, &mut emit, &progress).is_continue());
+    (articles, reasons, read_input.unwrap())
+}
+
+#[test]
+fn a_file_that_grows_or_is_cut_while_it_is_read_is_what_was_read_of_it() {
+    let dir = Dir::new();
+    let (articles, reasons, input) = read_while(&dir, &|file| {
+        file.write_all(b"{\"text\":\"Bo Roe said no.\"}\n{\"text\":\"Bo R").unwrap();
+    });
+    // What was being appended is a record that is torn.
+    assert_eq!((articles, reasons, input.records), (9_001, vec!["bad_json".to_owned()], 9_002));
+    let (articles, reasons, input) = read_while(&dir, &|file| file.set_len(200_003).unwrap());
+    assert!((1_000..8_000).contains(&articles), "{articles}");
+    assert_eq!((reasons, input.bytes), (vec!["bad_json".to_owned()], 200_003));
+    assert_eq!(input.sha256, sha256(&std::fs::read(dir.path().join("c/many.jsonl")).unwrap()));
+    // All of it, but for what was read before.
+    let (articles, reasons, input) = read_while(&dir, &|file| file.set_len(0).unwrap());
+    assert!(articles > 0 && input.bytes > 0 && articles + reasons.len() as u64 == input.records);
 }
