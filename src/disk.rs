@@ -1,12 +1,20 @@
 //! The only room that creates files: an output folder whose files are the old ones or the new ones, whole.
 //!
 //! Everything is written and synced under `<out>/.tone-stage/`, then renamed into place in byte order of the names, the manifest last.
-//! A run that ends before the first rename leaves the old files as they were.
+//! A run that ends before the last rename leaves the old files as they were, or the next run puts them back (`placing`).
 
 #![allow(clippy::disallowed_methods)]
 
-use crate::digest::{Hasher, sha256};
+mod change;
+mod placing;
+mod scratch;
+
+pub use scratch::{Scratch, nameless};
+
+use crate::digest::Hasher;
 use crate::error::{Error, Kind, Result, Where};
+use change::{changed, real_folder, remove_link, sync, sync_folder};
+use placing::Placing;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions, TryLockError};
@@ -39,6 +47,8 @@ pub struct OutputFolder {
     old: Vec<FileEntry>,
     /// What was analysed stays when this goes.
     keeps_spool: bool,
+    /// Everything on the stage stays when this goes: files of two runs lie in the folder, and here is what parts them.
+    keeps_stage: bool,
     _lock: File,
 }
 
@@ -53,16 +63,12 @@ impl OutputFolder {
                 format!("cannot write here: {error}. Choose another folder with --out"),
             )
         };
-        fs::create_dir_all(root).map_err(|e| failed(root, &e))?;
+        changed(|| fs::create_dir_all(root)).map_err(|e| failed(root, &e))?;
         let stage = root.join(STAGE);
         real_folder(&stage).map_err(|e| failed(&stage, &e))?;
         let lock_path = stage.join(LOCK);
         remove_link(&lock_path).map_err(|e| failed(&lock_path, &e))?;
-        let lock = OpenOptions::new()
-            .create(true)
-            .write(true)
-            .truncate(false)
-            .open(&lock_path)
+        let lock = changed(|| OpenOptions::new().create(true).write(true).truncate(false).open(&lock_path))
             .map_err(|e| failed(&lock_path, &e))?;
         match lock.try_lock() {
             Ok(()) => {}
@@ -72,15 +78,22 @@ impl OutputFolder {
             }
             Err(TryLockError::Error(error)) => return Err(failed(&lock_path, &error)),
         }
+        placing::recover(root, &stage).map_err(|e| failed(root, &e))?;
         clear_stage(&stage, resume).map_err(|e| failed(&stage, &e))?;
         let (old, root, made) = (old_files(root), root.to_path_buf(), BTreeMap::new());
-        Ok(Self { old, root, stage, made, keeps_spool: false, _lock: lock })
+        Ok(Self { old, root, stage, made, keeps_spool: false, keeps_stage: false, _lock: lock })
     }
 
     /// Opens a folder in which nothing is yet, or none.
     pub fn open_new(root: &Path) -> Result<Self> {
-        unused(root, "coders' work is never written over. Choose another with --out, or move it away")?;
-        Self::open(root, false)
+        let unused = || unused(root, "coders' work is never written over. Choose another with --out, or move it away");
+        // What a killed run was putting in place is taken back first.
+        if !placing::is_begun(&root.join(STAGE)) {
+            unused()?;
+        }
+        let folder = Self::open(root, false)?;
+        unused()?;
+        Ok(folder)
     }
 
     /// True if the manifest of an earlier run lies here.
@@ -89,11 +102,11 @@ impl OutputFolder {
     }
 
     /// The spool of this run, for writing and reading back; with what is in it, if it is to be resumed. It never leaves the stage.
-    pub fn spool(&self, resume: bool) -> Result<File> {
+    pub fn spool(&self, resume: bool) -> Result<Scratch> {
         let path = self.stage.join(SPOOL);
-        remove_link(&path).map_err(|e| Error::output(&path, &e))?;
-        let options = OpenOptions::new().create(true).truncate(!resume).read(true).write(true).open(&path);
-        options.map_err(|e| Error::output(&path, &e))
+        let open = || OpenOptions::new().create(true).truncate(!resume).read(true).write(true).open(&path);
+        let file = remove_link(&path).and_then(|()| changed(open)).map_err(|e| Error::output(&path, &e))?;
+        Ok(Scratch::new(file, path))
     }
 
     /// Leaves the spool on the stage, for a run that resumes this one; false if nothing is in it.
@@ -117,7 +130,7 @@ impl OutputFolder {
             if let Some(parent) = path.parent().filter(|_| made.bytes == 0) {
                 fs::create_dir_all(parent)?;
             }
-            OpenOptions::new().create(true).append(true).open(&path)?.write_all(bytes)
+            changed(|| OpenOptions::new().create(true).append(true).open(&path)?.write_all(bytes))
         };
         write().map_err(|e| Error::output(self.root.join(name), &e))?;
         made.bytes += bytes.len() as u64;
@@ -136,61 +149,51 @@ impl OutputFolder {
     }
 
     /// Syncs the files, puts them in place, then the manifest, and removes files of an earlier run that are made no more.
-    pub fn commit(mut self, manifest: &[u8]) -> Result<()> {
+    ///
+    /// # Errors
+    /// If one of them cannot be put in place; then the earlier ones are, all of them.
+    pub fn commit(&mut self, manifest: &[u8]) -> Result<()> {
         self.append(MANIFEST, manifest)?;
-        self.place()?;
-        self.remove_stale();
-        sync_folder(&self.root);
-        Ok(())
+        self.commit_files()
     }
 
     /// As [`OutputFolder::commit`], for a folder that is no report and has no manifest.
-    pub fn commit_files(self) -> Result<()> {
-        self.place()?;
-        sync_folder(&self.root);
-        Ok(())
-    }
-
-    /// Syncs the files and renames them into place, the manifest last.
-    fn place(&self) -> Result<()> {
+    pub fn commit_files(&mut self) -> Result<()> {
         for name in self.made.keys() {
-            let synced = File::open(self.stage.join(name)).and_then(|file| file.sync_all());
-            synced.map_err(|e| Error::output(self.root.join(name), &e))?;
+            sync(&self.stage.join(name)).map_err(|e| Error::output(self.root.join(name), &e))?;
         }
-        let (last, files): (Vec<&String>, Vec<&String>) = self.made.keys().partition(|name| *name == MANIFEST);
-        for name in files.into_iter().chain(last) {
-            let (from, to) = (self.stage.join(name), self.root.join(name));
-            put_in_place(&self.root, &from, &to).map_err(|e| Error::output(&to, &e))?;
-        }
-        Ok(())
-    }
-
-    /// Removes what the old manifest lists and this run did not make, if it is still byte for byte what was written then.
-    fn remove_stale(&self) {
-        for entry in &self.old {
-            let path = self.root.join(&entry.name);
-            let stale = !self.made.contains_key(&entry.name) && is_own_name(&entry.name) && unlinked(&self.root, &path);
-            if stale && fs::read(&path).is_ok_and(|bytes| sha256(&bytes) == entry.sha256) {
-                // A file that cannot be removed is no longer in the manifest, which is all that is promised.
-                let _ = fs::remove_file(&path);
-                // The folder goes with the last of its files.
-                if let Some(folder) = path.parent().filter(|folder| *folder != self.root) {
-                    let _ = fs::remove_dir(folder);
-                }
+        let (last, mut files): (Vec<_>, Vec<_>) = self.files().into_iter().partition(|file| file.name == MANIFEST);
+        files.extend(last);
+        let stale = self.old.iter().filter(|file| !self.made.contains_key(&file.name)).cloned().collect();
+        let failed = |error: &io::Error| Error::output(&self.root, error);
+        let placing = Placing::begin(&self.root, &self.stage, files, stale).map_err(|e| failed(&e))?;
+        if let Err(error) = placing.place(&self.root, &self.stage) {
+            let mut error = failed(&error);
+            if placing.take_back(&self.root, &self.stage).is_err() {
+                self.keeps_stage = true;
+                error.message +=
+                    ". The folder holds files of two runs: the next run into it puts the earlier ones back";
             }
+            return Err(error);
         }
+        // The new files stand; what cannot be tidied up now is for the next run.
+        self.keeps_stage = placing.end(&self.root, &self.stage).is_err();
+        Ok(())
     }
 }
 
 impl Drop for OutputFolder {
     /// Leaves no litter: the stage goes, and the folder too if there is nothing in it. Best effort, as the next run clears the stage.
     fn drop(&mut self) {
+        if self.keeps_stage {
+            return;
+        }
         if self.keeps_spool {
             let _ = clear_stage(&self.stage, true);
             return;
         }
-        let _ = fs::remove_dir_all(&self.stage);
-        let _ = fs::remove_dir(&self.root);
+        let _ = changed(|| fs::remove_dir_all(&self.stage));
+        let _ = changed(|| fs::remove_dir(&self.root));
     }
 }
 
@@ -207,32 +210,32 @@ fn unused(root: &Path, why: &str) -> Result<()> {
 /// Makes a folder with files for somebody to go on with; nothing may be in it yet. Names are paths below it, with `/`.
 pub fn plant(root: &Path, files: &[(&str, &str)]) -> Result<()> {
     unused(root, "nothing is written over. Name another folder")?;
-    let stage = root.join(STAGE);
-    let write = || {
-        fs::create_dir_all(root)?;
+    let (stage, mut planted) = (root.join(STAGE), Vec::new());
+    let mut write = || {
+        changed(|| fs::create_dir_all(root))?;
         real_folder(&stage)?;
         clear_stage(&stage, false)?;
         for (name, text) in files {
             let path = stage.join(name);
             fs::create_dir_all(path.parent().unwrap_or(&stage))?;
-            fs::write(path, text)?;
+            changed(|| fs::write(path, text))?;
         }
         for entry in fs::read_dir(&stage)? {
             let entry = entry?;
-            fs::rename(entry.path(), root.join(entry.file_name()))?;
+            let place = root.join(entry.file_name());
+            changed(|| fs::rename(entry.path(), &place))?;
+            planted.push(place);
         }
-        fs::remove_dir(&stage)
+        changed(|| fs::remove_dir(&stage))
     };
     write().map_err(|error| {
+        for place in planted {
+            let _ = if place.is_dir() { fs::remove_dir_all(place) } else { fs::remove_file(place) };
+        }
         let _ = fs::remove_dir_all(&stage);
         let _ = fs::remove_dir(root);
         Error::output(root, &error)
     })
-}
-
-/// A file without a name, among the system's temporary ones; gone when it is closed.
-pub fn nameless() -> Result<File> {
-    tempfile::tempfile().map_err(|error| Error::output(std::env::temp_dir(), &error))
 }
 
 /// Writes one file, whole: beside its place first, then over it.
@@ -245,10 +248,9 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
     let stage = folder.join(name);
     let write = || {
         remove_link(&stage)?;
-        let mut file = File::create(&stage)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        fs::rename(&stage, path)
+        changed(|| fs::write(&stage, bytes))?;
+        sync(&stage)?;
+        changed(|| fs::rename(&stage, path))
     };
     write().map_err(|e| {
         let _ = fs::remove_file(&stage);
@@ -276,29 +278,6 @@ fn is_own_name(name: &str) -> bool {
     plain && known_folder && known_kind
 }
 
-/// True if no folder between `root` and the file, nor the file itself, is a link.
-fn unlinked(root: &Path, path: &Path) -> bool {
-    path.ancestors()
-        .take_while(|p| *p != root)
-        .all(|p| fs::symlink_metadata(p).is_ok_and(|m| !m.file_type().is_symlink()))
-}
-
-/// Makes sure that there is a folder here, and not a link to one.
-fn real_folder(path: &Path) -> io::Result<()> {
-    remove_link(path)?;
-    match fs::create_dir(path) {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => Ok(()),
-        other => other,
-    }
-}
-
-fn remove_link(path: &Path) -> io::Result<()> {
-    match fs::symlink_metadata(path) {
-        Ok(meta) if meta.file_type().is_symlink() => fs::remove_file(path),
-        _ => Ok(()),
-    }
-}
-
 /// Removes what a killed run left on the stage; the lock stays, and so does a spool that is wanted.
 fn clear_stage(stage: &Path, keep_spool: bool) -> io::Result<()> {
     for entry in fs::read_dir(stage)? {
@@ -306,34 +285,10 @@ fn clear_stage(stage: &Path, keep_spool: bool) -> io::Result<()> {
         if entry.file_name() == LOCK || (keep_spool && entry.file_name() == SPOOL && entry.file_type()?.is_file()) {
             continue;
         }
-        if entry.file_type()?.is_dir() {
-            fs::remove_dir_all(entry.path())?;
-        } else {
-            fs::remove_file(entry.path())?;
-        }
+        let (path, is_folder) = (entry.path(), entry.file_type()?.is_dir());
+        changed(|| if is_folder { fs::remove_dir_all(&path) } else { fs::remove_file(&path) })?;
     }
     Ok(())
-}
-
-/// A rename replaces a link rather than following it; a folder that is a link is replaced by a real one.
-fn put_in_place(root: &Path, from: &Path, to: &Path) -> io::Result<()> {
-    if let Some(parent) = to.parent()
-        && parent != root
-    {
-        real_folder(parent)?;
-    }
-    fs::rename(from, to)?;
-    if let Some(parent) = to.parent() {
-        sync_folder(parent);
-    }
-    Ok(())
-}
-
-/// Best effort: not every system can sync a folder.
-fn sync_folder(path: &Path) {
-    if let Ok(folder) = File::open(path) {
-        let _ = folder.sync_all();
-    }
 }
 
 /// What the manifest of an earlier run lists; nothing if there is none or it cannot be read.
@@ -418,6 +373,7 @@ mod tests {
         let mut folder = OutputFolder::open_new(&dir.path().join("new")).unwrap();
         folder.append("a.csv", b"a").unwrap();
         folder.commit_files().unwrap();
+        drop(folder);
         let names: Vec<_> =
             fs::read_dir(dir.path().join("new")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         assert_eq!(names, ["a.csv"]);

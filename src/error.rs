@@ -98,7 +98,19 @@ impl Error {
     /// An output that could not be written; a closed pipe is told apart.
     pub fn output(path: impl AsRef<Path>, error: &io::Error) -> Self {
         let kind = if error.kind() == io::ErrorKind::BrokenPipe { Kind::ClosedPipe } else { Kind::Output };
-        Self::new(kind, Where::file(path), format!("cannot write: {error}"))
+        Self::new(kind, Where::file(path), format!("cannot write: {error}{}", remedy(error.kind())))
+    }
+}
+
+/// What to do about an output that could not be written, where that is known.
+fn remedy(kind: io::ErrorKind) -> &'static str {
+    match kind {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => ". Make room there, or write elsewhere",
+        io::ErrorKind::FileTooLarge => ". Lift the limit on the size of files, or write elsewhere",
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            ". Ask for leave to write there, or write elsewhere"
+        }
+        _ => "",
     }
 }
 

@@ -1,7 +1,57 @@
-//! Panics that are survived: a fault in the work on one article, or in a crate, costs that work and no more.
+//! Panics that are survived: a fault in the work on one article, or in a crate, costs that work and no more. And faults that are asked for, so
+//! that tests of the program as it is built see what they cost.
 
 use std::cell::Cell;
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// The variable of the environment that asks for a fault: see [`ask`].
+pub const VARIABLE: &str = "TONE_FAULT";
+
+/// A fault that was asked for.
+#[derive(Debug)]
+enum Asked {
+    /// The analysis of an input's articles panics.
+    Panic(String),
+    /// The changes on the disk from one number to another fail.
+    Changes(u64, u64),
+}
+
+static ASKED: OnceLock<Asked> = OnceLock::new();
+static CHANGES: AtomicU64 = AtomicU64::new(0);
+
+/// Asks for a fault, once and for all: `panic:INPUT`; `write:N`, the N-th change on the disk fails; `write:N-`, and all after it, as if the
+/// program had been killed there. Other words ask for nothing.
+pub fn ask(words: &str) {
+    let asked = match words.split_once(':') {
+        Some(("panic", input)) => Some(Asked::Panic(input.to_owned())),
+        Some(("write", which)) => {
+            let first = which.trim_end_matches('-').parse().ok();
+            first.map(|first| Asked::Changes(first, if which.ends_with('-') { u64::MAX } else { first }))
+        }
+        _ => None,
+    };
+    if let Some(asked) = asked {
+        let _ = ASKED.set(asked);
+    }
+}
+
+/// Panics if that was asked for in the analysis of this input.
+pub fn analysis(input: &str) {
+    assert!(!matches!(ASKED.get(), Some(Asked::Panic(asked)) if asked == input), "a fault that was asked for");
+}
+
+/// Counts a change on the disk, and is its failure if that was asked for.
+pub fn change() -> io::Result<()> {
+    let Some(Asked::Changes(first, last)) = ASKED.get() else { return Ok(()) };
+    let at = CHANGES.fetch_add(1, Ordering::Relaxed) + 1;
+    if (*first..=*last).contains(&at) {
+        return Err(io::Error::new(io::ErrorKind::StorageFull, "a fault that was asked for"));
+    }
+    Ok(())
+}
 
 thread_local! {
     static SURVIVES: Cell<bool> = const { Cell::new(false) };

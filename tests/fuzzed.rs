@@ -4,6 +4,8 @@
 mod configuration;
 #[path = "../fuzz/claims/dictionary.rs"]
 mod dictionary;
+#[path = "../fuzz/claims/files.rs"]
+mod files;
 #[path = "../fuzz/claims/quotes.rs"]
 mod quotes;
 #[path = "../fuzz/claims/records.rs"]
@@ -52,6 +54,11 @@ fn kept_inputs_are_read_as_articles() {
         let bytes = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats").join(sample)).unwrap();
         (0..=bytes.len()).rev().step_by(97).for_each(|end| records::hold(&bytes[..end]));
     }
+}
+
+#[test]
+fn kept_inputs_are_read_as_files() {
+    kept("files").iter().for_each(|bytes| files::hold(bytes));
 }
 
 #[test]

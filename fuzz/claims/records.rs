@@ -28,27 +28,32 @@ pub fn hold(bytes: &[u8]) {
     }
 }
 
-/// Every record is an article or an omission, numbered as it comes; articles have words, one date, a title of one line and no NUL.
+/// Articles have words, one date, a title of one line and no NUL; omissions a reason. Gives the number of the record, where there is one.
+pub fn hold_item(item: &Item) -> Option<u64> {
+    match item {
+        Item::Article(article) => {
+            let words = [&article.id, &article.outlet, &article.title, &article.url, &article.text];
+            assert!(words.iter().all(|words| !words.contains('\0')), "a NUL in {article:?}");
+            assert!(!article.text.trim().is_empty() && !article.id.is_empty(), "nothing in {article:?}");
+            assert!(!article.title.contains('\n'), "a title of two lines: {article:?}");
+            assert!(matches!(article.date.len(), 0 | 10), "no day: {article:?}");
+            Some(article.record)
+        }
+        Item::Omission(omission) => {
+            assert!(!omission.reason.is_empty(), "no reason: {omission:?}");
+            omission.record
+        }
+        Item::Input(_) => None,
+    }
+}
+
+/// Every record is an article or an omission, numbered as it comes.
 fn hold_of(name: &str, kind: Kind, bytes: &[u8]) {
     let (path, place) = (PathBuf::from(name), format!("xinhua/{name}"));
     let source = Source { path, input: name.to_owned(), place, bytes: bytes.len() as u64, kind, origin: Origin::File };
     let mut numbers = Vec::new();
     let mut emit = |item: Item| {
-        match item {
-            Item::Article(article) => {
-                let words = [&article.id, &article.outlet, &article.title, &article.url, &article.text];
-                assert!(words.iter().all(|words| !words.contains('\0')), "a NUL in {article:?}");
-                assert!(!article.text.trim().is_empty() && !article.id.is_empty(), "nothing in {article:?}");
-                assert!(!article.title.contains('\n'), "a title of two lines: {article:?}");
-                assert!(matches!(article.date.len(), 0 | 10), "no day: {article:?}");
-                numbers.push(article.record);
-            }
-            Item::Omission(omission) => {
-                assert!(!omission.reason.is_empty(), "no reason: {omission:?}");
-                numbers.extend(omission.record);
-            }
-            Item::Input(_) => {}
-        }
+        numbers.extend(hold_item(&item));
         ControlFlow::Continue(())
     };
     let mut sink = Sink::new(&source, &OUTLETS, &mut emit);

@@ -6,6 +6,7 @@ use super::passage::{Passage, Run, covers};
 use super::rule::Rule;
 use super::tagger::judging::probability;
 use crate::row::{Act, CueClass, Manner};
+use crate::span::Span;
 
 /// An attribution as runs of tokens.
 #[derive(Clone, Debug)]
@@ -64,7 +65,13 @@ impl Hit {
 
     /// The same in bytes.
     pub fn found(&self, passage: &Passage<'_>) -> Found {
-        let spans = |runs: &[Run]| runs.iter().map(|&run| passage.span(run)).filter(|span| !span.is_empty()).collect();
+        let spans = |runs: &[Run]| -> Vec<Span> {
+            let mut spans: Vec<Span> =
+                runs.iter().map(|&run| passage.span(run)).filter(|span| !span.is_empty()).collect();
+            // A quotation that was claimed last may stand first.
+            spans.sort_by_key(|span| span.start);
+            spans
+        };
         let unlisted = if self.rule == Rule::Learned { Act::Attitude } else { Act::Speech };
         let (act, class) = self.entry.map_or((unlisted, CueClass::Neutral), |entry| (entry.act, entry.class));
         Found {

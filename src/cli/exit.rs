@@ -4,7 +4,7 @@ use super::args::{Cli, ProfileArg, SentencesArg, Verb};
 use super::say::{say, visible};
 use super::{annotate, check, completions, explain, init, man, run, sample, score, signal, validate};
 use crate::error::{Error, Kind};
-use crate::fault::is_survived;
+use crate::fault::{self, is_survived};
 use crate::text::style::SentenceStyle;
 use crate::tone::scorer::Profile;
 use clap::Parser;
@@ -20,6 +20,9 @@ pub const INCOMPLETE: u8 = 3;
 pub fn main() -> ExitCode {
     quieten();
     signal::refuse_large_files();
+    if let Ok(words) = std::env::var(fault::VARIABLE) {
+        fault::ask(&words);
+    }
     let cli = Cli::try_parse().unwrap_or_else(|error| hinted(error).exit());
     let done = match cli.verb {
         Verb::Run(args) => run::run(args),

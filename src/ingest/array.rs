@@ -73,8 +73,10 @@ fn next(reader: &mut dyn BufRead, buffer: &mut Vec<u8>, cap: usize) -> io::Resul
 /// Reads an array, element by element: a record each.
 pub fn read(reader: &mut dyn BufRead, sink: &mut Sink<'_>) -> io::Result<ControlFlow<()>> {
     let mut line = 1;
-    skip_blank(reader, &mut line)?;
-    reader.consume(1);
+    // Of a file without a byte there is no bracket to pass over.
+    if !skip_blank(reader, &mut line)? {
+        reader.consume(1);
+    }
     let mut buffer = Vec::new();
     loop {
         let element = next(reader, &mut buffer, RECORD_BYTES)?;

@@ -5,7 +5,7 @@ use crate::analysis::analyst::Analyst;
 use crate::analysis::event::Events;
 use crate::article::Article;
 use crate::error::{Error, Kind, Result, Where};
-use crate::fault::survived;
+use crate::fault::{self, survived};
 use crate::ingest::outlet::OutletIndex;
 use crate::ingest::read::read;
 use crate::ingest::reader::{Fate, Input, Item, Omission};
@@ -27,9 +27,6 @@ const BATCH_ITEMS: usize = 128;
 const BATCH_BYTES: usize = 512 << 10;
 /// Batches that may wait between reader and analysis.
 const WAITING: usize = 2;
-
-/// Fault injection, for tests of the program as it is built: `panic:INPUT` makes the analysis of an input's articles panic.
-const FAULT: &str = "TONE_FAULT";
 
 /// What became of an input or a record, in the order of the inputs. Articles come without their rows.
 pub enum Made<'a> {
@@ -59,10 +56,8 @@ pub fn analyse(
     take: &mut Take<'_>,
 ) -> Result<Intake> {
     let analyst = Analyst::new(&options.config, options.profile, options.sentences);
-    let fault = std::env::var(FAULT).ok();
-    let fault = fault.as_deref().and_then(|fault| fault.strip_prefix("panic:"));
     let rows = |article: &Article| {
-        assert!(fault != Some(&article.input), "a fault that was asked for");
+        fault::analysis(&article.input);
         analyst.rows(article)
     };
     analyse_by(&rows, options, pool, journal, write, observer, take)

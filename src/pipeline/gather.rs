@@ -1,6 +1,7 @@
 //! Spools that were made before, in any number of processes, into one.
 
 use super::{Intake, Observer, Options, engine, finished};
+use crate::disk::Scratch;
 use crate::error::{Error, Result, Where};
 use crate::ingest::lines;
 use crate::ingest::reader::{Input, Omission};
@@ -23,7 +24,12 @@ const BATCH_BYTES: usize = 16 << 20;
 ///
 /// # Errors
 /// Of kind usage, if a spool cannot be read, or was made by another version or with another configuration.
-pub fn gathered(options: &Options, file: File, pool: &ThreadPool, observer: &dyn Observer) -> Result<(Intake, Spool)> {
+pub fn gathered(
+    options: &Options,
+    file: Scratch,
+    pool: &ThreadPool,
+    observer: &dyn Observer,
+) -> Result<(Intake, Spool)> {
     let engine = engine(options);
     let (mut spool, mut intake) = (SpoolWriter::new(file), Intake::default());
     let sizes: Option<u64> = options.paths.iter().map(|path| Some(path.metadata().ok()?.len())).sum();

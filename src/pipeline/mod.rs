@@ -14,7 +14,7 @@ pub use observer::Observer;
 use crate::coding::draw::Plan;
 use crate::coding::sample::Sample;
 use crate::config::{Config, path_suggestion};
-use crate::disk::{OutputFolder, nameless};
+use crate::disk::{OutputFolder, Scratch, nameless};
 use crate::error::{Error, Kind, Result, Where};
 use crate::ingest::reader::{Fate, Input, Omission};
 use crate::report::coding::{self, Drawing};
@@ -32,7 +32,6 @@ use analyse::{Made, analyse, engine};
 use observer::Watched;
 use rayon::ThreadPool;
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -107,9 +106,11 @@ fn reported(options: &Options, observer: &dyn Observer, read: &Read<'_>) -> Resu
     // What people coded is read first: a mistake in it should not cost an analysis.
     let coded = options.config.corpus.coded.as_ref().map(Sample::read).transpose()?;
     let mut folder = OutputFolder::open(&options.out, options.resume)?;
-    let written = written(options, coded, &mut folder, observer, read);
-    let (intake, summary, manifest) = written.map_err(|error| kept(error, &mut folder, options))?;
-    folder.commit(&manifest)?;
+    let written = written(options, coded, &mut folder, observer, read).and_then(|(intake, summary, manifest)| {
+        folder.commit(&manifest)?;
+        Ok((intake, summary))
+    });
+    let (intake, summary) = written.map_err(|error| kept(error, &mut folder, options))?;
     Ok(Finished { summary, omissions: intake.omissions })
 }
 
@@ -132,8 +133,8 @@ fn written(
 }
 
 /// What a run that ended early left.
-fn journal(file: &File, options: &Options, observer: &dyn Observer) -> Result<Journal> {
-    let journal = Journal::of(file, &engine(options)).map_err(|error| Error::output("spool", &error))?;
+fn journal(spool: &Scratch, options: &Options, observer: &dyn Observer) -> Result<Journal> {
+    let journal = Journal::of(spool.file(), &engine(options)).map_err(|error| spool.failed(&error))?;
     observer.resumed(journal.len() as u64, journal.foreign);
     Ok(journal)
 }

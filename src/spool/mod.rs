@@ -8,7 +8,7 @@
 //! use tone::article::Article;
 //! use tone::spool::{Analysed, SpoolWriter, stored};
 //!
-//! let mut writer = SpoolWriter::new(tempfile::tempfile()?);
+//! let mut writer = SpoolWriter::new(tone::disk::nameless()?);
 //! for id in ["b", "a"] {
 //!     let article = Article { id: id.into(), text: format!("The text of {id}."), ..Article::default() };
 //!     let mut analysed = Analysed::new(&article, "", "my engine", Vec::new());

@@ -2,10 +2,10 @@
 
 use super::stored::read_back;
 use super::{Analysed, Journal, Kept};
+use crate::disk::Scratch;
 use crate::error::{Error, Kind, Result, Where};
 use crate::ingest::reader::{Fate, Omission};
 use rayon::prelude::*;
-use std::fs::File;
 use std::io::{Read, Seek, SeekFrom, Write};
 
 /// Articles read at once when reading back.
@@ -25,28 +25,28 @@ struct Entry {
 /// A spool that is being written.
 #[derive(Debug)]
 pub struct SpoolWriter {
-    file: File,
+    file: Scratch,
     offset: u64,
     entries: Vec<Entry>,
 }
 
 impl SpoolWriter {
-    /// Writes to an empty file, open for reading too.
-    pub fn new(file: File) -> Self {
+    /// Writes to an empty file.
+    pub fn new(file: Scratch) -> Self {
         Self { file, offset: 0, entries: Vec::new() }
     }
 
     /// Goes on behind the articles of a journal; what stands there is cut off.
-    pub fn after(mut file: File, journal: &Journal) -> Result<Self> {
-        let cut = file.set_len(journal.end).and_then(|()| file.seek(SeekFrom::Start(journal.end)));
-        cut.map_err(|e| Error::output("spool", &e))?;
+    pub fn after(mut file: Scratch, journal: &Journal) -> Result<Self> {
+        let cut = file.file().set_len(journal.end).and_then(|()| file.seek(SeekFrom::Start(journal.end)));
+        cut.map_err(|e| file.failed(&e))?;
         Ok(Self { offset: journal.end, ..Self::new(file) })
     }
 
     /// Appends the piece of an article ([`stored`](super::stored())), of which the rows are not looked at.
     pub fn push(&mut self, article: &Analysed, piece: &[u8]) -> Result<()> {
         // At once, and not through a buffer: what is analysed survives a kill.
-        self.file.write_all(piece).map_err(|e| Error::output("spool", &e))?;
+        self.file.write_all(piece).map_err(|e| self.file.failed(&e))?;
         self.keep(article, Kept { offset: self.offset, length: piece.len() });
         self.offset += piece.len() as u64;
         Ok(())
@@ -110,7 +110,7 @@ pub struct Duplicate {
 /// A spool that was written, with its index.
 #[derive(Debug)]
 pub struct Spool {
-    file: File,
+    file: Scratch,
     entries: Vec<Entry>,
     /// Records left out because another has the same id and text.
     pub duplicates: Vec<Duplicate>,
@@ -145,7 +145,7 @@ impl Spool {
 /// Takes some articles in order. While it works on them the next ones are read, on another core if there is one.
 pub type Take<'a> = dyn FnMut(&[Analysed]) -> Result<()> + Send + 'a;
 
-fn hand_on(file: &mut File, entries: &[&Entry], take: &mut Take<'_>) -> Result<()> {
+fn hand_on(file: &mut Scratch, entries: &[&Entry], take: &mut Take<'_>) -> Result<()> {
     let mut batches = entries.chunks(BATCH);
     let mut read = move || batches.next().map(|batch| read_batch(file, batch)).transpose();
     let (mut next, mut done) = (read()?, Vec::new());
@@ -161,12 +161,12 @@ fn hand_on(file: &mut File, entries: &[&Entry], take: &mut Take<'_>) -> Result<(
     Ok(())
 }
 
-fn read_batch(file: &mut File, entries: &[&Entry]) -> Result<Vec<Analysed>> {
+fn read_batch(file: &mut Scratch, entries: &[&Entry]) -> Result<Vec<Analysed>> {
     let pieces = entries.iter().map(|entry| read_piece(file, entry)).collect::<Result<Vec<_>>>()?;
     pieces.par_iter().zip(entries).map(|(piece, entry)| parse(piece, entry)).collect()
 }
 
-fn read_piece(file: &mut File, entry: &Entry) -> Result<Vec<u8>> {
+fn read_piece(file: &mut Scratch, entry: &Entry) -> Result<Vec<u8>> {
     let mut piece = vec![0; entry.length];
     let read = file.seek(SeekFrom::Start(entry.offset)).and_then(|_| file.read_exact(&mut piece));
     read.map_err(|e| damaged(entry, &e.to_string()))?;
@@ -208,7 +208,7 @@ mod tests {
         let mut seen = Vec::new();
         for _ in 0..articles.len() {
             articles.rotate_left(1);
-            let mut writer = SpoolWriter::new(tempfile::tempfile().unwrap());
+            let mut writer = SpoolWriter::new(crate::disk::nameless().unwrap());
             for article in &articles {
                 let mut analysed = Analysed::new(article, "", "tone", Vec::new());
                 let piece = stored(&mut analysed);
