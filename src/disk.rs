@@ -188,7 +188,8 @@ impl Drop for OutputFolder {
         if self.keeps_stage {
             return;
         }
-        if self.keeps_spool {
+        // A fault of this program must not cost what was analysed either.
+        if self.keeps_spool || std::thread::panicking() {
             let _ = clear_stage(&self.stage, true);
             return;
         }

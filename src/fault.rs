@@ -15,6 +15,8 @@ pub const VARIABLE: &str = "TONE_FAULT";
 enum Asked {
     /// The analysis of an input's articles panics.
     Panic(String),
+    /// The reader of an input panics.
+    Reader(String),
     /// The changes on the disk from one number to another fail.
     Changes(u64, u64),
 }
@@ -22,11 +24,12 @@ enum Asked {
 static ASKED: OnceLock<Asked> = OnceLock::new();
 static CHANGES: AtomicU64 = AtomicU64::new(0);
 
-/// Asks for a fault, once and for all: `panic:INPUT`; `write:N`, the N-th change on the disk fails; `write:N-`, and all after it, as if the
+/// Asks for a fault, once and for all: `panic:INPUT`, its articles' analysis panics; `reader:INPUT`, its reader does; `write:N`, the N-th change on the disk fails; `write:N-`, and all after it, as if the
 /// program had been killed there. Other words ask for nothing.
 pub fn ask(words: &str) {
     let asked = match words.split_once(':') {
         Some(("panic", input)) => Some(Asked::Panic(input.to_owned())),
+        Some(("reader", input)) => Some(Asked::Reader(input.to_owned())),
         Some(("write", which)) => {
             let first = which.trim_end_matches('-').parse().ok();
             first.map(|first| Asked::Changes(first, if which.ends_with('-') { u64::MAX } else { first }))
@@ -41,6 +44,11 @@ pub fn ask(words: &str) {
 /// Panics if that was asked for in the analysis of this input.
 pub fn analysis(input: &str) {
     assert!(!matches!(ASKED.get(), Some(Asked::Panic(asked)) if asked == input), "a fault that was asked for");
+}
+
+/// Panics if that was asked for in the reader of this input.
+pub fn reading(input: &str) {
+    assert!(!matches!(ASKED.get(), Some(Asked::Reader(asked)) if asked == input), "a fault that was asked for");
 }
 
 /// Counts a change on the disk, and is its failure if that was asked for.

@@ -187,6 +187,20 @@ fn a_panic_costs_its_article_and_is_listed() {
     }
 }
 
+#[test]
+fn a_panic_in_a_reader_costs_its_input_and_is_listed() {
+    let dir = corpora();
+    for at in 0..3 {
+        dir.file(&format!("c/{at}.txt"), format!("Ann Lee said that day {at} was great."));
+    }
+    let output = faulty(&dir, "reader:1.txt", &["run", "-q", "c"]);
+    assert_eq!(code(&output), 3, "{}", stderr(&output));
+    let ids: Vec<String> = dir.table("data/articles.csv").into_iter().map(|row| row["id"].clone()).collect();
+    assert_eq!(ids, ["0", "2"]);
+    let skipped = &dir.manifest()["skipped"];
+    assert_eq!((&skipped[0]["path"], &skipped[0]["reason"]), (&"1.txt".into(), &"internal_fault".into()), "{skipped}");
+}
+
 /// Reads a file of lines, and changes it once some of it is read; gives the articles, the reasons of omissions, and the input.
 fn read_while(dir: &Dir, change: &dyn Fn(&mut std::fs::File)) -> (u64, Vec<String>, Input) {
     let line = |at| format!("{{\"id\":\"{at}\",\"text\":\"Ann Lee said that day {at} was great.\"}}\n");

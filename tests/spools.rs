@@ -102,10 +102,15 @@ fn what_is_no_spool_is_refused_with_its_line() {
     let dir = corpus();
     annotate(&dir, "all.spool", &["c"]);
     let whole = dir.read("all.spool");
-    dir.file("torn.spool", &whole[..whole.len() - 9]).file("none.spool", "").file("text.spool", "Not a spool.\n");
+    let other = whole.replace("\"hash\":\"", "\"hash\":\"ö");
+    dir.file("torn.spool", &whole[..whole.len() - 9])
+        .file("none.spool", "")
+        .file("text.spool", "Not a spool.\n")
+        .file("other.spool", other);
     dir.file("omissions.spool", whole.lines().filter(|line| !line.contains("\"rows\"")).collect::<Vec<_>>().join("\n"));
     for (spool, exit, message) in [
         ("torn.spool", 2, "torn.spool:"),
+        ("other.spool", 2, "no line of a spool, or one that was cut off (its hash is none)"),
         ("text.spool", 2, "text.spool:1: no line of a spool"),
         ("none.spool", 4, "nothing to analyse"),
         ("omissions.spool", 4, "nothing to analyse"),
@@ -170,6 +175,22 @@ fn what_changed_since_is_analysed_again() {
         assert_eq!(code(&dir.run(&["run", "-q", "--resume", "c", "-o", "again"])), 3);
         assert!(tree(&dir.path().join("again")) == tree(&dir.path().join("whole")));
     }
+}
+
+#[test]
+fn a_mistake_in_resuming_does_not_cost_what_was_analysed() {
+    let dir = corpus();
+    let spool = left(&dir, |engine| engine).concat();
+    dir.file("again/.tone-stage/spool", &spool).file("bad.toml", "[periods]\n");
+    for (args, exit) in [(&["mistyped", "c/absent.jsonl"][..], 4), (&["c", "-c", "bad.toml"], 2)] {
+        let output = dir.run(&[&["run", "-q", "--resume", "-o", "again"], args].concat());
+        assert_eq!(code(&output), exit, "{}", stderr(&output));
+        assert!(dir.exists("again/.tone-stage/spool"), "{args:?}");
+    }
+    assert_eq!(code(&dir.run(&["run", "-q", "c", "-o", "whole"])), 3);
+    let output = dir.run(&["run", "--resume", "c", "-o", "again"]);
+    assert!(stderr(&output).contains("resumed: "), "{}", stderr(&output));
+    assert!(tree(&dir.path().join("again")) == tree(&dir.path().join("whole")));
 }
 
 #[test]

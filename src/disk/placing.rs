@@ -6,10 +6,10 @@
 
 use super::change::{changed, put_in_place, sync, sync_folder, unlinked};
 use super::{FileEntry, is_own_name};
-use crate::digest::sha256;
+use crate::digest::Hasher;
 use serde::{Deserialize, Serialize};
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::Path;
 
 /// The journal, on the stage.
@@ -112,11 +112,24 @@ fn unlinked_there(stage: &Path, path: &Path) -> bool {
 /// Removes a file if it is byte for byte what was written, and its folder with the last of its files.
 fn remove_own(root: &Path, file: &FileEntry) -> io::Result<()> {
     let path = root.join(&file.name);
-    if unlinked(root, &path) && fs::read(&path).is_ok_and(|bytes| sha256(&bytes) == file.sha256) {
+    let is_own =
+        || -> io::Result<bool> { Ok(fs::metadata(&path)?.len() == file.bytes && sha256_of(&path)? == file.sha256) };
+    if unlinked(root, &path) && is_own().unwrap_or(false) {
         changed(|| fs::remove_file(&path))?;
     }
     if let Some(folder) = path.parent().filter(|folder| *folder != root) {
         let _ = changed(|| fs::remove_dir(folder));
     }
     Ok(())
+}
+
+/// The SHA-256 of a file of any size, in hex.
+fn sha256_of(path: &Path) -> io::Result<String> {
+    let (mut file, mut hasher, mut bytes) = (File::open(path)?, Hasher::default(), vec![0; 1 << 16]);
+    loop {
+        match file.read(&mut bytes)? {
+            0 => return Ok(hasher.finish()),
+            read => hasher.update(&bytes[..read]),
+        }
+    }
 }

@@ -145,7 +145,15 @@ fn send_all(sources: &[Source], outlets: &OutletIndex, threads: usize, sender: S
                 Err(_) => ControlFlow::Break(()),
             }
         };
-        if read(source, outlets, &mut emit, &|bytes| read_so_far.update(|sum| sum + bytes)).is_break() {
+        let reading = || {
+            fault::reading(&source.input);
+            read(source, outlets, &mut emit, &|bytes| read_so_far.update(|sum| sum + bytes))
+        };
+        let end = survived(reading).unwrap_or_else(|| {
+            let detail = "please report this input as a bug of this program";
+            emit(Item::Omission(Omission::whole(Fate::Skipped, &source.input, "internal_fault", detail)))
+        });
+        if end.is_break() {
             return;
         }
     }

@@ -86,7 +86,7 @@ pub struct Finished {
 
 /// The main job: a corpus into a folder of reports.
 pub fn run(options: &Options, observer: &dyn Observer) -> Result<Finished> {
-    reported(options, observer, &|folder, pool| {
+    reported(options, observer, true, &|folder, pool| {
         let file = folder.spool(options.resume)?;
         let journal = if options.resume { journal(&file, options, observer)? } else { Journal::default() };
         spooled(options, SpoolWriter::after(file, &journal)?, &journal, pool, observer)
@@ -95,14 +95,14 @@ pub fn run(options: &Options, observer: &dyn Observer) -> Result<Finished> {
 
 /// The reports of articles that were analysed before: of the spools that `tone annotate` printed, in any order.
 pub fn report(options: &Options, observer: &dyn Observer) -> Result<Finished> {
-    reported(options, observer, &|folder, pool| gather::gathered(options, folder.spool(false)?, pool, observer))
+    reported(options, observer, false, &|folder, pool| gather::gathered(options, folder.spool(false)?, pool, observer))
 }
 
 /// How articles come into a spool on the stage of a folder.
 type Read<'a> = dyn Fn(&OutputFolder, &ThreadPool) -> Result<(Intake, Spool)> + 'a;
 
-/// Makes the reports of what `read` gives.
-fn reported(options: &Options, observer: &dyn Observer, read: &Read<'_>) -> Result<Finished> {
+/// Makes the reports of what `read` gives; `resumable` if another run could go on with what this one read.
+fn reported(options: &Options, observer: &dyn Observer, resumable: bool, read: &Read<'_>) -> Result<Finished> {
     // What people coded is read first: a mistake in it should not cost an analysis.
     let coded = options.config.corpus.coded.as_ref().map(Sample::read).transpose()?;
     let mut folder = OutputFolder::open(&options.out, options.resume)?;
@@ -110,7 +110,7 @@ fn reported(options: &Options, observer: &dyn Observer, read: &Read<'_>) -> Resu
         folder.commit(&manifest)?;
         Ok((intake, summary))
     });
-    let (intake, summary) = written.map_err(|error| kept(error, &mut folder, options))?;
+    let (intake, summary) = written.map_err(|error| kept(error, &mut folder, options, resumable))?;
     Ok(Finished { summary, omissions: intake.omissions })
 }
 
@@ -224,14 +224,20 @@ fn some_article((intake, spool): (Intake, Spool), paths: &[PathBuf]) -> Result<(
 }
 
 /// Adds to the error of a run that wrote nothing what became of the reports before it, and of what was analysed.
-fn kept(mut error: Error, folder: &mut OutputFolder, options: &Options) -> Error {
+fn kept(mut error: Error, folder: &mut OutputFolder, options: &Options, resumable: bool) -> Error {
     match error.kind {
         Kind::Nothing if folder.holds_reports() => {
             error.message += &format!(". The reports in {} are left as they were", options.out.display());
         }
         Kind::Nothing | Kind::Usage => {}
-        _ if folder.keep_spool() => error.message += ". What was analysed is kept: --resume goes on with it",
+        _ if resumable && folder.keep_spool() => {
+            error.message += ". What was analysed is kept: --resume goes on with it";
+        }
         _ => {}
+    }
+    if options.resume {
+        // Whatever went wrong, a mistyped path say, must not cost what an earlier run analysed.
+        folder.keep_spool();
     }
     error
 }

@@ -90,6 +90,8 @@ pub struct Second {
 
 /// What the second pass makes of an article by itself.
 struct Made {
+    /// The first article of its family.
+    cluster: String,
     /// Its lines of `data/sentences.csv`.
     lines: Vec<u8>,
     facts: Partial,
@@ -123,23 +125,21 @@ pub fn second(
                 head.clone_from(&article.id);
             }
         }
-        let cluster = |number, article: &'_ Analysed| match heads.get(&first.families.cluster(number)) {
-            Some(head) => head.clone(),
-            None => article.id.clone(),
-        };
         let make = |(number, article): (u32, &Analysed)| {
             let mut facts = Partial::default();
-            let (cluster, rows) = (cluster(number, article), article.rows.iter());
+            let head = heads.get(&first.families.cluster(number));
+            let (cluster, rows) = (head.unwrap_or(&article.id).clone(), article.rows.iter());
             Made {
                 lines: table::lines(&columns, rows.map(|row| Line::new(article, row, &cluster, roster, counting))),
                 piece: facts.add(number, article, roster, counting),
                 facts,
                 found: concordance.find(&Prose::new(article)),
+                cluster,
             }
         };
         let made: Vec<Made> = numbered().collect::<Vec<_>>().into_par_iter().map(make).collect();
         for ((number, article), made) in numbered().zip(made) {
-            let (cluster, piece) = (cluster(number, article), made.piece);
+            let (cluster, piece) = (made.cluster, made.piece);
             let rows = article.rows.iter().map(|row| Line::new(article, row, &cluster, roster, counting));
             sentences.push_lines(&made.lines, rows, sink)?;
             files.add(article, roster, counting, sink)?;

@@ -74,14 +74,16 @@ impl<L: Layout> Table<L> {
         if self.buffer.len() >= Self::BUFFER { self.flush(sink) } else { Ok(()) }
     }
 
-    /// Appends rows whose [`lines`] were made elsewhere. For tables without a limit of rows.
+    /// Appends rows whose [`lines`] were made elsewhere; in a table with a limit of rows they are made again.
     pub fn push_lines<'r>(
         &mut self,
         lines: &[u8],
         rows: impl ExactSizeIterator<Item = L::Row<'r>>,
         sink: &mut dyn Sink,
     ) -> Result<()> {
-        debug_assert_eq!((self.limit, L::DIALECT), (u64::MAX, Dialect::Exact));
+        if self.limit != u64::MAX {
+            return rows.into_iter().try_for_each(|row| self.push(&row, sink));
+        }
         self.buffer.extend_from_slice(lines);
         self.written.rows += rows.len() as u64;
         if sink.takes_rows() {

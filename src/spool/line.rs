@@ -76,6 +76,8 @@ struct Any {
     rows: Option<Vec<Row>>,
 }
 
+/// Digits of the hash of a text.
+const HASH: usize = 64;
 /// Bytes of a row in a line beside its sentence, and of what else a line holds: enough for nearly all.
 const ROW: usize = 720;
 
@@ -137,6 +139,9 @@ impl Line {
         let (Some(engine), Some(rows)) = (any.engine, any.rows) else {
             return Err("no article, and nothing else that `tone annotate` prints".to_owned());
         };
+        if any.hash.len() != HASH || !any.hash.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Err("its hash is none".to_owned());
+        }
         Ok(Self::Article(Box::new(Analysed {
             id: any.id,
             hash: any.hash,
@@ -200,7 +205,17 @@ mod tests {
 
     #[test]
     fn what_is_no_line_is_refused() {
-        for text in ["", "{", "[]", "{}", "{\"input\":\"a\"}", "{\"engine\":\"tone\"}", "{\"rows\":[]}", "7"] {
+        for text in [
+            "",
+            "{",
+            "[]",
+            "{}",
+            "{\"input\":\"a\"}",
+            "{\"engine\":\"tone\"}",
+            "{\"rows\":[]}",
+            "{\"engine\":\"tone\",\"rows\":[]}",
+            "7",
+        ] {
             assert!(Line::parse(text.as_bytes()).is_err(), "{text}");
         }
     }

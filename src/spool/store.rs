@@ -1,6 +1,6 @@
 //! The file of a run's spool, with an index in memory.
 
-use super::stored::read_back;
+use super::stored::{head, read_back};
 use super::{Analysed, Journal, Kept};
 use crate::disk::Scratch;
 use crate::error::{Error, Kind, Result, Where};
@@ -10,6 +10,8 @@ use std::io::{Read, Seek, SeekFrom, Write};
 
 /// Articles read at once when reading back.
 const BATCH: usize = 64;
+/// Bytes of articles read at once, but for the last of them.
+const BATCH_BYTES: usize = 8 << 20;
 
 /// Where an article's piece stands, and what decides its place and its name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,7 +71,7 @@ impl SpoolWriter {
             for same_text in same_id.chunk_by(|a, b| a.hash == b.hash) {
                 let mut kept = same_text[0].clone();
                 for entry in &same_text[1..] {
-                    let again = parse(&read_piece(&mut spool.file, entry)?, entry)?;
+                    let again = head(&read_piece(&mut spool.file, entry)?).map_err(|why| damaged(entry, &why))?;
                     let omission = duplicate(entry, &kept);
                     spool.duplicates.push(Duplicate { group: again.group, outlet: again.outlet, omission });
                 }
@@ -146,8 +148,12 @@ impl Spool {
 pub type Take<'a> = dyn FnMut(&[Analysed]) -> Result<()> + Send + 'a;
 
 fn hand_on(file: &mut Scratch, entries: &[&Entry], take: &mut Take<'_>) -> Result<()> {
-    let mut batches = entries.chunks(BATCH);
-    let mut read = move || batches.next().map(|batch| read_batch(file, batch)).transpose();
+    let mut rest = entries;
+    let mut read = move || {
+        let (batch, after) = rest.split_at(batch_length(rest));
+        rest = after;
+        if batch.is_empty() { Ok(None) } else { read_batch(file, batch).map(Some) }
+    };
     let (mut next, mut done) = (read()?, Vec::new());
     while let Some(articles) = next {
         let read = || {
@@ -159,6 +165,17 @@ fn hand_on(file: &mut Scratch, entries: &[&Entry], take: &mut Take<'_>) -> Resul
         (next, done) = (after?, articles);
     }
     Ok(())
+}
+
+/// How many articles are read at once: fewer of large ones.
+fn batch_length(entries: &[&Entry]) -> usize {
+    let mut bytes = 0;
+    let fits = |entry: &&&Entry| {
+        let fits = bytes < BATCH_BYTES;
+        bytes += entry.length;
+        fits
+    };
+    entries.iter().take(BATCH).take_while(fits).count()
 }
 
 fn read_batch(file: &mut Scratch, entries: &[&Entry]) -> Result<Vec<Analysed>> {

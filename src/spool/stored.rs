@@ -36,6 +36,12 @@ pub fn read_back(piece: &[u8]) -> Result<Analysed, String> {
     whole.map_err(|error| error.to_string())
 }
 
+/// The article of a piece, without its rows; why there is none, in words.
+pub fn head(piece: &[u8]) -> Result<Analysed, String> {
+    let body = piece.get(HEAD..).unwrap_or_default();
+    postcard::take_from_bytes(body).map(|(article, _)| article).map_err(|error| error.to_string())
+}
+
 /// The article of the next piece, without its rows, and the piece's bytes; none where no whole piece stands.
 ///
 /// # Errors
