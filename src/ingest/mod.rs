@@ -63,6 +63,7 @@ pub mod txt;
 pub mod walk;
 #[cfg(feature = "html")]
 pub mod warc;
+pub mod whole;
 pub mod written;
 pub mod xml;
 
