@@ -148,7 +148,7 @@ fn rows(
     let mut weights = attempt(|| Weights::new(&*group, columns, ROWS))?;
     let mut empty = 0;
     loop {
-        if attempt(|| weights.next())? > ROW_BYTES {
+        if attempt(|| weights.next_row())? > ROW_BYTES {
             return Err(format!("a row has lists of more than {ROW_BYTES} bytes"));
         }
         let Some(row) = attempt(|| rows.next().transpose())? else { break };

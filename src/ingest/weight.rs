@@ -39,7 +39,7 @@ impl Weights {
     }
 
     /// The bytes of the lists in the next row.
-    pub fn next(&mut self) -> Result<usize, ParquetError> {
+    pub fn next_row(&mut self) -> Result<usize, ParquetError> {
         if self.ahead.is_empty() {
             for (reader, present) in &mut self.lists {
                 let (mut definitions, mut repetitions, mut values) = (Vec::new(), Vec::new(), Vec::new());
