@@ -1,7 +1,7 @@
 //! A JSON file: an array of objects, one object, or an object a line under a wrong name.
 //!
 //! An array is cut into its elements without being parsed as a whole, so that it may be of any length, and a bad element costs nothing
-//! but itself. One whose own end is missing seems to go on to the end of the file: see [`torn`].
+//! but itself. One whose own end is missing seems to go on to the end of the file: see `torn`.
 
 use crate::ingest::decode::decode;
 use crate::ingest::field::Fault;

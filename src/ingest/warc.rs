@@ -2,7 +2,7 @@
 //!
 //! Of its records those count that hold an answer (`response`, status 200) with a page in it; its address is `WARC-Target-URI`. `WARC-Date`
 //! is when the crawler came, never when an article was published. The format is four lines of grammar, and a hostile length must neither
-//! allocate nor lose the records behind it, so the reader is the project's own: see [`Archive`].
+//! allocate nor lose the records behind it, so the reader is the project's own: see `Archive`.
 
 use crate::ingest::decode::{Encoding, decode_page};
 use crate::ingest::field::Fault;
