@@ -1,12 +1,13 @@
 //! A JSON file: an array of objects, one object, or an object a line under a wrong name.
 //!
 //! An array is cut into its elements without being parsed as a whole, so that it may be of any length, and a bad element costs nothing
-//! but itself.
+//! but itself. One whose own end is missing seems to go on to the end of the file: see `torn`.
 
 use crate::ingest::decode::decode;
 use crate::ingest::field::Fault;
+use crate::ingest::record::Draft;
 use crate::ingest::sink::Sink;
-use crate::ingest::{json, lines, reason, record};
+use crate::ingest::{json, lines, reason};
 use crate::limits::RECORD_BYTES;
 use std::io::{self, BufRead, Cursor, Read};
 use std::ops::ControlFlow;
@@ -83,13 +84,14 @@ pub fn read(reader: &mut dyn BufRead, sink: &mut Sink<'_>) -> io::Result<Control
         let blank = buffer.len() - buffer.trim_ascii_start().len();
         let start = line + buffer[..blank].iter().filter(|&&byte| byte == b'\n').count() as u64;
         line += element.lines;
+        if element.end == End::File && blank < buffer.len() {
+            return Ok(torn(&buffer[blank..], start, sink));
+        }
         if element.too_large || blank < buffer.len() {
             let made = if element.too_large {
                 Err(Fault::new(reason::TOO_LARGE, format!("an element of more than {RECORD_BYTES} bytes")))
             } else {
-                let (text, encoding) = decode(&buffer[blank..]);
-                sink.encoding = sink.encoding.joined(encoding);
-                json::record(&text, sink.aliases).and_then(record::Draft::of)
+                draft(&buffer[blank..], sink)
             };
             if sink.record(made, Some(start), true).is_break() {
                 return Ok(ControlFlow::Break(()));
@@ -97,7 +99,7 @@ pub fn read(reader: &mut dyn BufRead, sink: &mut Sink<'_>) -> io::Result<Control
         }
         match element.end {
             End::Comma => {}
-            End::File => return Ok(sink.whole(reason::DAMAGED, "the array is not closed")),
+            End::File => return Ok(sink.whole(reason::DAMAGED, NOT_CLOSED)),
             End::Bracket if skip_blank(reader, &mut line)? => return Ok(ControlFlow::Continue(())),
             End::Bracket => {
                 io::copy(reader, &mut io::sink())?;
@@ -107,7 +109,47 @@ pub fn read(reader: &mut dyn BufRead, sink: &mut Sink<'_>) -> io::Result<Control
     }
 }
 
-/// Reads a file that begins with an object. If its first line is whole and more follows, it holds an object a line.
+/// What is wrong with an array that ends with the file.
+const NOT_CLOSED: &str = "the array is not closed";
+
+/// The record of an element, or of a whole file.
+fn draft(bytes: &[u8], sink: &mut Sink<'_>) -> Result<Draft, Fault> {
+    let (text, encoding) = decode(bytes);
+    sink.encoding = sink.encoding.joined(encoding);
+    json::record(&text, sink.aliases).and_then(Draft::of)
+}
+
+/// Reads an element that seems to end with the file, which begins in line `line`. If others begin behind a comma in it as it does, by the
+/// same key, then its end is missing, and they are elements, too.
+fn torn(rest: &[u8], line: u64, sink: &mut Sink<'_>) -> ControlFlow<()> {
+    let mut starts = vec![0];
+    if let Some(begin) = begin(rest) {
+        let behind_comma = |at: &usize| rest[..*at].trim_ascii_end().ends_with(b",");
+        starts.extend(memchr::memmem::find_iter(rest, begin).filter(behind_comma));
+    }
+    let closed = rest.trim_ascii_end().strip_suffix(b"]").filter(|_| starts.len() > 1);
+    let rest = closed.unwrap_or(rest);
+    let (mut line, mut ends) = (line, starts.iter().copied().skip(1));
+    for &start in &starts {
+        let piece = &rest[start..ends.next().unwrap_or(rest.len())];
+        let element = piece.trim_ascii_end();
+        let made = draft(element.strip_suffix(b",").unwrap_or(element), sink);
+        sink.record(made, Some(line), true)?;
+        line += piece.iter().filter(|&&byte| byte == b'\n').count() as u64;
+    }
+    if closed.is_some() { ControlFlow::Continue(()) } else { sink.whole(reason::DAMAGED, NOT_CLOSED) }
+}
+
+/// An object up to the end of its first key, as written.
+fn begin(object: &[u8]) -> Option<&[u8]> {
+    let blank = object.strip_prefix(b"{")?;
+    let key = blank.trim_ascii_start().strip_prefix(b"\"")?;
+    let end = object.len() - key.len() + memchr::memchr(b'"', key)?;
+    Some(&object[..=end])
+}
+
+/// Reads a file that begins with an object. If its first line is whole and more follows, or is torn and one that is whole follows, it
+/// holds an object a line.
 pub fn read_object(reader: &mut dyn BufRead, sink: &mut Sink<'_>) -> io::Result<ControlFlow<()>> {
     let mut line = 1;
     if skip_blank(reader, &mut line)? {
@@ -123,9 +165,17 @@ pub fn read_object(reader: &mut dyn BufRead, sink: &mut Sink<'_>) -> io::Result<
                 return lines::read(&mut Cursor::new(first).chain(reader), sink);
             }
         } else {
-            let room = RECORD_BYTES - first.len();
-            reader.take(room as u64 + 1).read_to_end(&mut rest)?;
-            if rest.len() > room {
+            let second = lines::next(reader, &mut rest, RECORD_BYTES)?;
+            rest.push(b'\n');
+            // Behind these an object goes on.
+            let goes_on = first.trim_ascii_end().last().is_some_and(|last| b"[{:,".contains(last));
+            if !goes_on && rest.trim_ascii_start().starts_with(b"{") && json::is_whole(&decode(&rest).0) {
+                first.push(b'\n');
+                return lines::read(&mut Cursor::new(first).chain(Cursor::new(rest)).chain(reader), sink);
+            }
+            let room = RECORD_BYTES.saturating_sub(first.len() + rest.len());
+            let more = reader.take(room as u64 + 1).read_to_end(&mut rest)?;
+            if second == lines::Line::TooLarge || more > room {
                 ended = lines::Line::TooLarge;
             }
         }
@@ -137,9 +187,8 @@ pub fn read_object(reader: &mut dyn BufRead, sink: &mut Sink<'_>) -> io::Result<
         first.push(b'\n');
         first.append(&mut rest);
     }
-    let (text, encoding) = decode(&first);
-    sink.encoding = sink.encoding.joined(encoding);
-    Ok(sink.record(json::record(&text, sink.aliases).and_then(record::Draft::of), Some(line), false))
+    let made = draft(&first, sink);
+    Ok(sink.record(made, Some(line), false))
 }
 
 /// Steps over white space, counting lines; true at the end of the file.

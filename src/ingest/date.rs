@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 /// The first year a date may have: the first newspaper was printed in 1605. Exports write `0001-01-01` and the like for a missing date.
 const FIRST_YEAR: i16 = 1605;
 
-/// The date as ISO 8601, or empty if it is missing or cannot be read. Understood are ISO dates with or without a time, `20180612`,
+/// The date as ISO 8601, or empty if it is missing or cannot be read. Understood are ISO dates with or without a time, `20180612`, `20180612103000`,
 /// seconds, milli-, micro- and nanoseconds since 1970 (UTC), `6/12/2018` and `6/12/18` in the American order, and dates with the month's name in
 /// English, German, French, Spanish, Italian or Portuguese.
 pub fn iso(written: &str) -> String {
@@ -18,7 +18,7 @@ pub fn iso(written: &str) -> String {
     date.filter(|date| date.year() >= FIRST_YEAR).map(|date| date.to_string()).unwrap_or_default()
 }
 
-/// `2018-06-12`, `2018/6/12`, `2018.06.12`, with or without a time after it, and `20180612`.
+/// `2018-06-12`, `2018/6/12`, `2018.06.12`, with or without a time after it, `20180612` and `20180612103000`.
 fn numeric(written: &str) -> Option<Date> {
     let year = digits(written, 4..=4);
     if let Some((year, rest)) = year {
@@ -28,7 +28,8 @@ fn numeric(written: &str) -> Option<Date> {
         let ends = !rest.starts_with(|c: char| c.is_alphanumeric() && c != 'T');
         return date(year, month, day).filter(|_| ends);
     }
-    let (number, rest) = digits(written, 8..=8)?;
+    let moment = || digits(written, 14..=14).map(|(moment, rest)| (moment / 1_000_000, rest));
+    let (number, rest) = digits(written, 8..=8).or_else(moment)?;
     date(number / 10_000, number / 100 % 100, number % 100).filter(|_| rest.is_empty() || rest.starts_with('T'))
 }
 
@@ -179,6 +180,7 @@ mod tests {
             ("2018/6/2", "2018-06-02"),
             ("20180612", "2018-06-12"),
             ("20180612T101500Z", "2018-06-12"),
+            ("20180612103000", "2018-06-12"),
             ("1528761600", "2018-06-12"),
             ("1528761600.0", "2018-06-12"),
             ("1528761600000", "2018-06-12"),
@@ -226,6 +228,7 @@ mod tests {
             "13/06/2018",
             "123",
             "99999999999",
+            "20181312103000",
             "May",
             "Kim 11 2010",
             "11 Ma 2010",

@@ -8,6 +8,7 @@ use crate::fault::survived;
 use crate::ingest::field::Fault;
 use crate::ingest::record::{Draft, one_line};
 use crate::ingest::sink::Sink;
+use crate::ingest::whole::whole;
 use crate::ingest::xml::{self, Piece, Pieces};
 use crate::ingest::{date, reason, txt};
 use crate::limits::{DOCUMENT_BYTES, RECORD_BYTES};
@@ -28,11 +29,9 @@ const LABELS: [&str; 6] = ["Byline:", "Dateline:", "Highlight:", "Length:", "Sec
 
 /// Reads every article: a record each.
 pub fn read(reader: &mut dyn BufRead, sink: &mut Sink<'_>) -> io::Result<ControlFlow<()>> {
-    let mut bytes = Vec::new();
-    reader.take(RECORD_BYTES as u64 + 1).read_to_end(&mut bytes)?;
-    if bytes.len() > RECORD_BYTES {
+    let Some(bytes) = whole(reader)? else {
         return Ok(sink.refuse(reason::TOO_LARGE, format!("a packed file of more than {RECORD_BYTES} bytes")));
-    }
+    };
     if bytes.is_empty() {
         return Ok(ControlFlow::Continue(()));
     }
@@ -67,11 +66,62 @@ fn unpack(bytes: Vec<u8>, room: u64, sink: &mut Sink<'_>) -> ControlFlow<()> {
     }
 }
 
-/// The paragraphs since the last article.
+/// The paragraphs since the last article, and what is to be known of them; a file may have millions, so nothing looks through them again.
 #[derive(Default)]
-struct Articles {
+struct Gathered {
     lines: Vec<String>,
     bytes: usize,
+    /// The line below the first `Body`.
+    body: Option<usize>,
+    /// The first line `Length: …`.
+    length: Option<usize>,
+    /// They are the list at the beginning of an export.
+    is_list: bool,
+    /// Any of them is not empty.
+    has_words: bool,
+}
+
+impl Gathered {
+    /// Takes a paragraph.
+    fn line(&mut self, line: &str) {
+        self.bytes += line.len() + size_of::<String>();
+        if self.bytes > RECORD_BYTES {
+            return;
+        }
+        let number = self.lines.len();
+        self.lines.push(line.to_owned());
+        if line == BODY {
+            self.body = self.body.or(Some(number + 1));
+        }
+        if line.starts_with("Length:") {
+            self.length = self.length.or(Some(number));
+        }
+        self.is_list |= line.starts_with("Documents (") || line.starts_with("Document (");
+        self.has_words |= !line.is_empty();
+    }
+
+    /// True if what was gathered is the list at the beginning of an export, or nothing.
+    fn lists(&self) -> bool {
+        self.is_list || !self.has_words
+    }
+
+    /// True if the text of an article begins in it.
+    fn has_body(&self) -> bool {
+        self.body.is_some() || self.length.is_some()
+    }
+
+    /// The line where the text of an article begins, if one does.
+    fn body(&self) -> Option<usize> {
+        let labels = |line: &String| LABELS.iter().any(|label| line.starts_with(label));
+        let below = |length| self.lines[length..].iter().take_while(|line| line.is_empty() || labels(line)).count();
+        self.body.or_else(|| self.length.map(|length| length + below(length)))
+    }
+}
+
+/// The articles of a file.
+#[derive(Default)]
+struct Articles {
+    gathered: Gathered,
     /// True once an article of an export came out.
     exported: bool,
 }
@@ -89,6 +139,7 @@ impl Articles {
                     "t" => in_text = true,
                     "br" | "cr" => line.push('\n'),
                     "tab" => line.push(' '),
+                    "noBreakHyphen" => line.push('-'),
                     "sectPr" => section = true,
                     _ => {}
                 },
@@ -99,8 +150,8 @@ impl Articles {
                     if self.line(std::mem::take(&mut line), sink).is_break() {
                         return Ok(ControlFlow::Break(()));
                     }
-                    if std::mem::take(&mut section) && self.body().is_none() && self.lists() {
-                        (self.lines, self.bytes) = (Vec::new(), 0);
+                    if std::mem::take(&mut section) && !self.gathered.has_body() && self.gathered.lists() {
+                        self.gathered = Gathered::default();
                     }
                 }
                 Piece::Close(_) => {}
@@ -109,53 +160,36 @@ impl Articles {
         Ok(ControlFlow::Continue(()))
     }
 
-    /// Takes a paragraph.
+    /// Takes a paragraph, which may end an article.
     fn line(&mut self, line: String, sink: &mut Sink<'_>) -> ControlFlow<()> {
         let line = line.trim();
-        if line == END && self.body().is_some() {
+        if line == END && self.gathered.has_body() {
             self.exported = true;
             return self.article(sink);
         }
-        self.bytes += line.len() + size_of::<String>();
-        if self.bytes <= RECORD_BYTES {
-            self.lines.push(line.to_owned());
-        }
+        self.gathered.line(line);
         ControlFlow::Continue(())
-    }
-
-    /// True if what was gathered is the list at the beginning of an export, or nothing.
-    fn lists(&self) -> bool {
-        let listed = |line: &String| line.starts_with("Documents (") || line.starts_with("Document (");
-        self.lines.iter().any(listed) || self.lines.iter().all(String::is_empty)
-    }
-
-    /// The line where the text of an article begins, if one does.
-    fn body(&self) -> Option<usize> {
-        if let Some(body) = self.lines.iter().position(|line| line == BODY) {
-            return Some(body + 1);
-        }
-        let labels = |line: &String| LABELS.iter().any(|label| line.starts_with(label));
-        let length = self.lines.iter().position(|line| line.starts_with("Length:"))?;
-        let below = self.lines[length..].iter().take_while(|line| line.is_empty() || labels(line)).count();
-        Some(length + below)
     }
 
     /// Hands on an article of an export.
     fn article(&mut self, sink: &mut Sink<'_>) -> ControlFlow<()> {
-        let body = self.body().unwrap_or(0);
-        let (lines, bytes) = (std::mem::take(&mut self.lines), std::mem::take(&mut self.bytes));
-        sink.record(if bytes > RECORD_BYTES { Err(too_large()) } else { export(&lines, body) }, None, true)
+        let gathered = std::mem::take(&mut self.gathered);
+        let body = gathered.body().unwrap_or(0);
+        let made = if gathered.bytes > RECORD_BYTES { Err(too_large()) } else { export(&gathered.lines, body) };
+        sink.record(made, None, true)
     }
 
     /// Hands on what no line ended: an article of an export that broke off, or the one article of another file.
     fn end(&mut self, sink: &mut Sink<'_>) -> ControlFlow<()> {
-        if self.body().is_some() && (self.exported || self.lists()) {
+        let gathered = &self.gathered;
+        if gathered.has_body() && (self.exported || gathered.lists()) {
             return self.article(sink);
         }
-        if self.exported || self.lines.iter().all(String::is_empty) {
+        if self.exported || !gathered.has_words {
             return ControlFlow::Continue(());
         }
-        let made = if self.bytes > RECORD_BYTES { Err(too_large()) } else { txt::parse(&self.lines.join("\n")) };
+        let made =
+            if gathered.bytes > RECORD_BYTES { Err(too_large()) } else { txt::parse(&gathered.lines.join("\n")) };
         // A word processor breaks lines itself.
         sink.record(made.map(|draft| Draft { hard_wrapped: false, ..draft }), None, false)
     }
@@ -327,6 +361,8 @@ mod tests {
     fn what_is_no_document_is_damaged() {
         let boxed = "<w:p><w:r><w:t>Out</w:t><w:txbxContent><w:p><w:r><w:t>In</w:t></w:r></w:p></w:txbxContent><w:br/><w:t>side.</w:t></w:r></w:p>";
         assert_eq!(of(&packed(&[(TEXT, boxed.as_bytes())])), ["Out|||side."]);
+        let hyphen = "<w:p><w:r><w:t>North</w:t><w:noBreakHyphen/><w:t>South talks.</w:t></w:r></w:p>";
+        assert_eq!(of(&packed(&[(TEXT, hyphen.as_bytes())])), ["|||North-South talks."]);
         assert_eq!(of(b"no archive"), ["damaged"]);
         assert_eq!(of(&packed(&[("other.xml", b"<x/>")])), ["damaged"]);
         assert_eq!(of(&packed(&[(TEXT, b"<w:p></w:x>")])), ["damaged"]);

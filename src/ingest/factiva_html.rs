@@ -72,15 +72,18 @@ fn article(html: &str) -> Result<Draft, Fault> {
     Ok(draft)
 }
 
-/// The paragraphs of a cell.
+/// The paragraphs of a cell, and what stands beside them.
 fn texts(cell: &NodeRef<'_>) -> Vec<String> {
-    let paragraphs = cell.element_children().into_iter().filter(|child| child.has_name("p"));
-    let mut texts: Vec<_> = paragraphs.map(|paragraph| one_line(&paragraph.text())).collect();
-    if texts.is_empty() {
-        texts.push(one_line(&cell.text()));
+    let (mut texts, mut beside) = (Vec::new(), String::new());
+    for child in cell.children() {
+        if child.has_name("p") {
+            texts.extend([std::mem::take(&mut beside), child.text().to_string()]);
+        } else {
+            beside.push_str(&child.text());
+        }
     }
-    texts.retain(|text| !text.is_empty());
-    texts
+    texts.push(beside);
+    texts.iter().map(|text| one_line(text)).filter(|text| !text.is_empty()).collect()
 }
 
 #[cfg(test)]
@@ -97,7 +100,7 @@ mod tests {
             row("SN", "Hill Post"),
             row("CY", "(c) Hill Post"),
             row("LP", "<p>Fares will rise &amp; rise.</p>\n<p>Again.</p>"),
-            row("TD", "<p>Nobody\n cheered.</p>"),
+            row("TD", "Well: <!-- x --><i>no</i>.<p>Nobody\n cheered.</p> So be it."),
             row("AN", "<br/>Document HILL00002019"),
         ];
         let draft =
@@ -105,7 +108,7 @@ mod tests {
         assert_eq!([draft.id, draft.title, draft.date], ["HILL00002019", "Ferry fares to rise", "3 mars 2019"]);
         assert_eq!(
             (draft.outlet.as_str(), draft.text.as_str()),
-            ("Hill Post", "Fares will rise & rise.\n\nAgain.\n\nNobody cheered.")
+            ("Hill Post", "Fares will rise & rise.\n\nAgain.\n\nWell: no.\n\nNobody cheered.\n\nSo be it.")
         );
         assert_eq!(article("<div class=\"article enArticle\"></div>").unwrap_err().reason, reason::NO_TEXT);
     }

@@ -131,7 +131,10 @@ fn loose(words: &str) -> Vec<String> {
             continue;
         }
         match paragraphs.last_mut() {
-            Some(last) if !blank && indent(line) <= least => *last = format!("{last} {}", one_line(line)),
+            Some(last) if !blank && indent(line) <= least => {
+                last.push(' ');
+                last.push_str(&one_line(line));
+            }
             _ => paragraphs.push(one_line(line)),
         }
         blank = false;

@@ -11,12 +11,13 @@ use crate::ingest::outlet::host;
 use crate::ingest::reason;
 use crate::ingest::record::{Draft, one_line};
 use crate::ingest::sink::Sink;
+use crate::ingest::whole::whole;
 use crate::limits::{PAGE_DEPTH, PAGE_ELEMENTS, PAGE_MARKS, PAGE_NODES, RECORD_BYTES};
 use dom_query::{Document, NodeId};
 use dom_smoothie::{Config, Readability, TextMode};
 use serde_json::Value;
 use std::collections::{BTreeSet, HashMap};
-use std::io::{self, BufRead, Read};
+use std::io::{self, BufRead};
 use std::ops::ControlFlow;
 
 /// Characters below which the search for a body begins again with less doubt about what is one.
@@ -37,12 +38,10 @@ pub fn read(reader: &mut dyn BufRead, sink: &mut Sink<'_>) -> io::Result<Control
 
 /// The page as text; none where there is none, or where it is refused.
 pub fn page(reader: &mut dyn BufRead, sink: &mut Sink<'_>) -> io::Result<Option<String>> {
-    let mut bytes = Vec::new();
-    reader.take(RECORD_BYTES as u64 + 1).read_to_end(&mut bytes)?;
-    if bytes.len() > RECORD_BYTES {
+    let Some(bytes) = whole(reader)? else {
         let _ = sink.refuse(reason::TOO_LARGE, format!("a page of more than {RECORD_BYTES} bytes"));
         return Ok(None);
-    }
+    };
     let (page, encoding) = decode_page(&bytes, sink.encoding, None);
     sink.encoding = sink.encoding.joined(encoding);
     Ok(if page.trim().is_empty() { None } else { Some(page) })
@@ -89,8 +88,12 @@ pub fn light(page: &str) -> Light {
         let name = SILENT.iter().find(|name| lower[at..].strip_prefix(**name).is_some_and(is_border));
         let Some(name) = name else { continue };
         // A drawing may close itself, and what is left open would take the whole page with it.
-        let closes_itself = || lower[at..].split('>').next().is_some_and(|tag| tag.ends_with('/'));
-        if *name == "svg" && (open_drawing || closes_itself()) {
+        if *name == "svg" && open_drawing {
+            continue;
+        }
+        let tag = if *name == "svg" { lower[at..].split('>').next().unwrap_or_default() } else { "" };
+        if tag.ends_with('/') {
+            at += tag.len();
             continue;
         }
         let close = lower[at..].find(&format!("</{name}")).map(|close| at + close);
@@ -317,6 +320,8 @@ mod tests {
             "a<svg/><SCRIPT x>if (a<b) '<div>'</Script >b<style>p{}</style><svg a><path/></svg><section>c</section><script type=\"application/ld+json\">{}</script><script>d",
         );
         assert_eq!((light.html.as_str(), light.data), ("a<svg/>b<section>c</section>", vec!["{}".to_owned()]));
+        let inside = "<svg <svg <svg />a<svg>b</svg>";
+        assert_eq!(self::light(inside).html, "<svg <svg <svg />a");
     }
 
     proptest! {

@@ -63,6 +63,9 @@ pub mod txt;
 pub mod walk;
 #[cfg(feature = "html")]
 pub mod warc;
+#[cfg(feature = "parquet")]
+pub mod weight;
+pub mod whole;
 pub mod written;
 pub mod xml;
 

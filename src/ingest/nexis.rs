@@ -1,7 +1,7 @@
 //! The text export of Nexis: many articles in one file, each below a line `1 of 10 DOCUMENTS`.
 //!
 //! Above the first such line stands what was asked of the database; it is dropped. Of an article the outlet stands above the date, the title
-//! below it (in older exports behind `HEADLINE:`), and the body between `LENGTH:` or `BODY:` and the first of the labels that follow it.
+//! below it (in older exports behind `HEADLINE:`), and the body between `LENGTH:` or `BODY:` and the labels that follow it.
 
 use crate::ingest::date;
 use crate::ingest::decode::decode;
@@ -103,9 +103,9 @@ pub fn read(reader: &mut dyn BufRead, sink: &mut Sink<'_>) -> io::Result<Control
 fn article(text: &str) -> Result<Draft, Fault> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let (mut head, mut body, mut title, mut begun) = (Vec::new(), Vec::new(), None, false);
-    for block in blocks(&text) {
+    let blocks = blocks(&text);
+    for &block in &blocks[..below(&blocks)] {
         match label(block) {
-            Some((word, _)) if AFTER.contains(&word) => break,
             // A label among the paragraphs is a word of the text.
             Some(("BODY", rest)) if body.is_empty() => {
                 begun = true;
@@ -156,6 +156,18 @@ fn blocks(text: &str) -> Vec<&str> {
     }
     blocks.extend(start.map(|from| text[from..].trim_end()));
     blocks
+}
+
+/// The first block of the labels below the body. A paragraph may begin as one of them does (`STATE: …`): they count where nothing but
+/// labels and the note of the copyright follows, and from a label with a hyphen (`LOAD-DATE`) on, which begins no paragraph.
+fn below(blocks: &[&str]) -> usize {
+    let is_after = |block: &&str| label(block).is_some_and(|(word, _)| AFTER.contains(&word));
+    let is_sure = |block: &&str| is_after(block) && label(block).is_some_and(|(word, _)| word.contains('-'));
+    let is_note = |block: &str| block.starts_with(CENTRED) || block.trim_start().starts_with("Copyright");
+    let sure = blocks.iter().position(is_sure).unwrap_or(blocks.len());
+    let run = blocks[..sure].iter().rev().take_while(|block| label(block).is_some() || is_note(block)).count();
+    let first = blocks[sure - run..].iter().position(is_after);
+    first.map_or(blocks.len(), |first| sure - run + first)
 }
 
 /// The word in capitals before the colon that a block begins with, and the rest of the block.
@@ -210,6 +222,23 @@ mod tests {
         let draft = article(old).unwrap();
         assert_eq!((draft.outlet.as_str(), draft.date.as_str()), ("The Star", "2001-01-02"));
         assert_eq!((draft.title.as_str(), draft.text.as_str()), ("Bridge shut", "The bridge is shut."));
+    }
+
+    #[test]
+    fn a_paragraph_may_begin_as_a_label_does() {
+        let text = |text: &str| {
+            article(&format!("The Star\n\nMay 2, 2001\n\nBridge\n\nLENGTH: 9 words\n\n{text}")).unwrap().text
+        };
+        let body = "Shut.\n\nCORRECTION: It opened.\n\nSTATE: We paid.\n\nIt is open.";
+        assert_eq!(text(body), body);
+        for labels in [
+            "LOAD-DATE: x\n\nLANGUAGE: ENGLISH",
+            "GRAPHIC: A bridge\n\nLOAD-DATE: x\n\nno label",
+            "STATE: OHIO\n\nACC-NO: 7\n\n          Copyright 2001 Star",
+            "TYPE: News\n\nCopyright 2001 Star\nAll Rights Reserved",
+        ] {
+            assert_eq!(text(&format!("{body}\n\n{labels}\n")), body, "{labels}");
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::ingest::alias::Aliases;
 use crate::ingest::field::{Fault, JOINS, Record, Value};
 use crate::ingest::record::Draft;
 use crate::ingest::sink::Sink;
+use crate::ingest::weight::Weights;
 use crate::ingest::{date, decode, footer, reason};
 use crate::limits::{PARQUET_DEPTH, RECORD_BYTES};
 use parquet::basic::Compression;
@@ -26,6 +27,8 @@ use std::sync::Arc;
 const ROWS: usize = 16;
 /// Rows in sequence in which no column holds anything, after which there are none: the crate makes such rows of a number that is wrong.
 const EMPTY_ROWS: usize = 1 << 20;
+/// Bytes of the lists in a row that is built, if only to be refused alone; a heavier one ends its group.
+const ROW_BYTES: usize = 8 * RECORD_BYTES;
 /// Levels of columns beyond which no program writes them; the crate recurses over them.
 const SCHEMA_DEPTH: usize = 100;
 /// Characters of the crate's messages that are told: they may quote what they fail at.
@@ -142,8 +145,13 @@ fn rows(
     let group: Box<dyn RowGroupReader> = attempt(|| file.get_row_group(group))?;
     let reader = TreeBuilder::new().with_batch_size(ROWS);
     let mut rows: ReaderIter = attempt(|| reader.as_iter(Arc::clone(columns), &*group))?;
+    let mut weights = attempt(|| Weights::new(&*group, columns, ROWS))?;
     let mut empty = 0;
-    while let Some(row) = attempt(|| rows.next().transpose())? {
+    loop {
+        if attempt(|| weights.next_row())? > ROW_BYTES {
+            return Err(format!("a row has lists of more than {ROW_BYTES} bytes"));
+        }
+        let Some(row) = attempt(|| rows.next().transpose())? else { break };
         let columns = row.into_columns();
         if columns.iter().all(|(_, field)| *field == Field::Null) {
             empty += 1;
@@ -374,6 +382,22 @@ mod tests {
         };
         assert_eq!(outlet_and_text("x"), ["Hill Post", "One.\n\nTwo."]);
         assert_eq!(outlet_and_text("source.site"), ["post.example", "One.\n\nTwo."]);
+    }
+
+    #[test]
+    fn a_value_that_stands_a_thousand_times_is_not_copied() {
+        let message =
+            "message news { optional group body (LIST) { repeated group list { optional binary element (STRING); } } }";
+        let (long, count) = (&*"x".repeat(900_000).leak(), ROW_BYTES / 900_000 + 1);
+        let mut repetitions = vec![0, 0];
+        repetitions.resize(count + 1, 1);
+        let words = [vec!["One."], vec![long; count]].concat();
+        let bytes = file(message, &[vec![Column::Words(words, vec![3; count + 1], repetitions)]]);
+        assert!(bytes.len() < 1_000_000, "it is stored once: {}", bytes.len());
+        let (articles, omissions, _) = read_bytes(&bytes, "a.parquet", "x");
+        assert_eq!((articles.len(), articles[0].text.as_str(), omissions.len()), (1, "One.", 1));
+        let what = "row group 1 of 1: a row has lists of more than 536870912 bytes";
+        assert_eq!((omissions[0].reason.as_str(), omissions[0].detail.as_str()), ("damaged", what));
     }
 
     #[test]

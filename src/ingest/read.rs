@@ -300,6 +300,9 @@ mod tests {
         let lines = of("a.json", b"{\"text\":\"One.\"}\n{\"text\":\"Two.\"}\n");
         assert_eq!((lines.texts(), lines.articles[1].id.as_str()), (vec!["One.", "Two."], "a#2"));
         assert_eq!(of("a.jsonl", b"[ {\"text\":\"One.\"}]").texts(), ["One."]);
+        let torn = of("a.json", b"{\"text\":\"On\n{\"text\":\"Two.\"}\n{\"text\":\"Three.\"}\n");
+        assert_eq!((torn.texts(), torn.faults()), (vec!["Two.", "Three."], vec![(Some(1), Some(1), "bad_json")]));
+        assert_eq!(of("a.json", b"{\"x\":[\n{\"y\":1}\n],\"text\":\"One.\"}").texts(), ["One."]);
         assert_eq!(of("a.json", b"Words.").faults(), [(Some(1), Some(1), "bad_json")]);
         assert_eq!(of("a.json", b"{\n\n\"text\":}").faults(), [(Some(1), Some(3), "bad_json")]);
     }
@@ -313,12 +316,30 @@ mod tests {
     }
 
     #[test]
+    fn the_cover_of_an_export_may_be_long() {
+        let article = "\n\n1 of 2 DOCUMENTS\n\nPost\n\nMay 2, 2001\n\nBridge\n\nLENGTH: 1 word\n\nShut.\n";
+        let export = "Terms: ferry\n".repeat(1_000) + article + article;
+        assert_eq!(of("a.txt", export.as_bytes()).texts(), ["Shut.", "Shut."]);
+    }
+
+    #[test]
     fn an_array_that_breaks_off_or_goes_on_is_damaged() {
         let open = of("a.json", b"[{\"text\":\"One.\"},{\"text\":\"Tw");
         assert_eq!(open.faults(), [(Some(2), Some(1), "bad_json"), (None, None, "damaged")]);
         let more = of("a.json", b"[{\"text\":\"One.\"}] {\"text\":\"Two.\"}");
         assert_eq!((more.texts(), more.faults()), (vec!["One."], vec![(None, None, "damaged")]));
         assert_eq!(more.inputs[0].bytes, 33, "hashed to its end all the same");
+        let torn = of(
+            "a.json",
+            b"[{\"text\":\"One.\"},\n{\"text\":\"Two\",\n{\"text\":\"Three.\"}, {\"text\":\"Four.\"}\n]\n",
+        );
+        assert_eq!(
+            (torn.texts(), torn.faults()),
+            (vec!["One.", "Three.", "Four."], vec![(Some(2), Some(2), "bad_json")])
+        );
+        let torn = of("a.json", b"[{\"text\":\"One},\n{\"text\":\"Two.\"},{\"text\":\"Thr");
+        let faults = vec![(Some(1), Some(1), "bad_json"), (Some(3), Some(2), "bad_json"), (None, None, "damaged")];
+        assert_eq!((torn.texts(), torn.faults()), (vec!["Two."], faults));
         assert_eq!(of("a.json", b" [ ").faults(), [(None, None, "damaged")]);
         assert_eq!(of("a.json", b"[]").faults(), [(None, None, "empty")]);
     }

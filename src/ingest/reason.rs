@@ -40,7 +40,7 @@ pub const TOO_LARGE: &str = "too_large";
 /// Of a format that is read, and written in a way that is not: Parquet that is no file or compressed by something rare, or that this
 /// program was built without.
 pub const UNSUPPORTED: &str = "unsupported";
-/// Not JSON, or JSON that is nested too deep, or holds half a surrogate pair.
+/// Not JSON, or JSON that is nested too deep.
 pub const BAD_JSON: &str = "bad_json";
 /// A row of a table whose fields cannot be told apart, or are not as many as the header's.
 pub const BAD_ROW: &str = "bad_row";

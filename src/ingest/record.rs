@@ -96,6 +96,10 @@ impl Draft {
             by_path.unwrap_or_else(|| named(dateline.as_deref().unwrap_or_default()))
         };
         let (outlet, group) = (outlet.to_owned(), group.to_owned());
+        let date = match date::iso(&self.date) {
+            unread if unread.is_empty() => file.as_ref().map_or(unread, |file| file.date.clone()),
+            date => date,
+        };
         let wire = dateline.as_deref().map(|literal| named(literal).0);
         let wire = wire.filter(|wire| literal_key(wire) != literal_key(&outlet)).map(str::to_owned);
         Article {
@@ -106,11 +110,7 @@ impl Draft {
             group,
             wire: wire.unwrap_or_default(),
             genre,
-            date: if self.date.is_empty() {
-                file.map_or_else(String::new, |file| file.date)
-            } else {
-                date::iso(&self.date)
-            },
+            date,
             title: self.title,
             url: self.url,
             text: self.text,
@@ -185,6 +185,8 @@ mod tests {
         assert_eq!(said("a/2018-06-12_talks.json", silent, false), "Xinhua|other|2018-06-12");
         assert_eq!(said("xinhua/Polar Post_2018-06-12.json", silent, false), "Xinhua|other|2018-06-12");
         assert_eq!(said("a/Polar Post_2018-06-12.jsonl", silent, true), "Xinhua|other|", "it is about many");
+        let unread = r#"{"outlet":"Sun","date":"n.d.","text":"Talks go on."}"#;
+        assert_eq!(said("a/Polar Post_2018-06-12.json", unread, false), "Sun|other|2018-06-12");
         let telling = r#"{"outlet":"Sun","date":"2018-06-13","text":"Talks go on."}"#;
         assert_eq!(said("a/Polar Post_2018-06-12.json", telling, false), "Sun|other|2018-06-13");
     }

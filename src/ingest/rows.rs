@@ -26,6 +26,8 @@ pub struct Rows<'r> {
     /// Lines that were taken for part of a broken row, to be read again from `at` on.
     again: Vec<u8>,
     at: usize,
+    /// The line up to which a field stayed open that no mark closed: so does any other that is open at the end of a line before it.
+    open_until: u64,
     /// The row, as written.
     pub raw: Vec<u8>,
     /// The line it begins in, from 1.
@@ -56,7 +58,8 @@ enum Line {
 impl<'r> Rows<'r> {
     /// The rows of what `reader` holds, which begins in line `line`; none of them takes more than `cap` bytes.
     pub fn new(reader: &'r mut dyn BufRead, separator: u8, cap: usize, line: u64) -> Self {
-        Self { reader, separator, cap, again: Vec::new(), at: 0, raw: Vec::new(), line, next_line: line }
+        let (again, raw) = (Vec::new(), Vec::new());
+        Self { reader, separator, cap, again, at: 0, open_until: 0, raw, line, next_line: line }
     }
 
     /// Reads the next row into `raw`.
@@ -94,17 +97,24 @@ impl<'r> Rows<'r> {
             if place != Place::Quoted {
                 return Ok(Row::Whole);
             }
+            // Without this, rows that are all broken cost the square of their number.
+            if self.next_line <= self.open_until {
+                return Ok(self.broken(first));
+            }
         }
     }
 
     /// Leaves the first line in `raw` and everything behind it to be read again.
     fn broken(&mut self, first: usize) -> Row {
-        let rest = self.again.split_off(self.at);
-        self.again.clear();
-        self.again.extend_from_slice(&self.raw[first..]);
-        self.again.extend_from_slice(&rest);
-        self.at = 0;
-        self.raw.truncate(first);
+        self.open_until = self.open_until.max(self.next_line);
+        if self.raw.len() > first {
+            let rest = self.again.split_off(self.at);
+            self.again.clear();
+            self.again.extend_from_slice(&self.raw[first..]);
+            self.again.extend_from_slice(&rest);
+            self.at = 0;
+            self.raw.truncate(first);
+        }
         self.next_line = self.line + 1;
         Row::Broken
     }
@@ -201,6 +211,25 @@ mod tests {
         let twice = rows("\"a\"b\n\"c\"d\n\"e", 99);
         let expected = [row(Row::Broken, 1, "\"a\"b\n"), row(Row::Broken, 2, "\"c\"d\n"), row(Row::Broken, 3, "\"e")];
         assert_eq!(twice, expected);
+    }
+
+    #[test]
+    fn rows_that_nobody_closes_are_scanned_once() {
+        for end in ["", "q\"x\n"] {
+            let text = "a\",\"x\n".repeat(50) + end + "b,y\n";
+            let mut reader = text.as_bytes();
+            let mut rows = Rows::new(&mut reader, b',', 1_000, 1);
+            let (mut broken, mut put_back) = (0, 0);
+            loop {
+                let held = rows.again.len() - rows.at;
+                match rows.advance().unwrap() {
+                    Row::End => break,
+                    row => broken += usize::from(row == Row::Broken),
+                }
+                put_back += usize::from(rows.again.len() - rows.at > held);
+            }
+            assert_eq!((broken, put_back), (50, 1), "{end}");
+        }
     }
 
     #[test]

@@ -9,13 +9,14 @@ use crate::ingest::decode::decode;
 use crate::ingest::field::{Fault, Field, Record, Value};
 use crate::ingest::record::{Draft, one_line};
 use crate::ingest::sink::Sink;
-use crate::ingest::{lead, reason};
+use crate::ingest::whole::whole;
+use crate::ingest::{lead, nexis, reason};
 use crate::limits::{RECORD_BYTES, TITLE_CHARS};
 use crate::text::boilerplate::is_boilerplate;
 use crate::text::dateline::dateline;
 use crate::text::paragraph::paragraphs;
 use std::borrow::Cow;
-use std::io::{self, BufRead, Read};
+use std::io::{self, BufRead};
 use std::ops::ControlFlow;
 
 /// Lengths of the lines of a hard-wrapped text, in characters, and the share of lines that must have them.
@@ -24,12 +25,14 @@ const WRAPPED_PERCENT: usize = 80;
 /// Bytes in which the title stands, or nowhere.
 const TITLE_HEAD: usize = 64 << 10;
 
-/// Reads a file that is one article.
+/// Reads a file that is one article, or an export of Nexis behind a long cover.
 pub fn read(reader: &mut dyn BufRead, sink: &mut Sink<'_>) -> io::Result<ControlFlow<()>> {
-    let mut bytes = Vec::new();
-    reader.take(RECORD_BYTES as u64 + 1).read_to_end(&mut bytes)?;
-    if bytes.len() > RECORD_BYTES {
+    let Some(bytes) = whole(reader)? else {
         return Ok(sink.refuse(reason::TOO_LARGE, format!("an article of more than {RECORD_BYTES} bytes")));
+    };
+    // What was asked of Nexis may fill more of its export than a format is told by.
+    if nexis::is_export(&bytes) {
+        return nexis::read(&mut bytes.as_slice(), sink);
     }
     let (text, encoding) = decode(&bytes);
     sink.encoding = sink.encoding.joined(encoding);

@@ -2,7 +2,7 @@
 //!
 //! Of its records those count that hold an answer (`response`, status 200) with a page in it; its address is `WARC-Target-URI`. `WARC-Date`
 //! is when the crawler came, never when an article was published. The format is four lines of grammar, and a hostile length must neither
-//! allocate nor lose the records behind it, so the reader is the project's own.
+//! allocate nor lose the records behind it, so the reader is the project's own: see `Archive`.
 
 use crate::ingest::decode::{Encoding, decode_page};
 use crate::ingest::field::Fault;
@@ -10,6 +10,7 @@ use crate::ingest::lines::{self, Line};
 use crate::ingest::outlet::host;
 use crate::ingest::record::Draft;
 use crate::ingest::sink::Sink;
+use crate::ingest::whole::whole;
 use crate::ingest::{html, reason};
 use crate::limits::RECORD_BYTES;
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
@@ -25,27 +26,33 @@ const LINE_BYTES: usize = 64 << 10;
 /// Lines of a head.
 const HEAD_LINES: usize = 1_000;
 
-/// Reads every page: a record each. A record that is damaged costs itself: reading goes on where the next one begins.
+/// Reads every page: a record each. A record that is damaged costs itself: reading goes on where the next one seems to begin.
 pub fn read(reader: &mut dyn BufRead, sink: &mut Sink<'_>) -> io::Result<ControlFlow<()>> {
-    let mut reader = Counted { reader, at: 0 };
+    let mut archive = Archive::new(reader);
     let (mut line, mut number, mut lost) = (Vec::new(), 0u64, false);
-    loop {
-        let start = reader.at;
-        let read = lines::next(&mut reader, &mut line, LINE_BYTES)?;
-        let made = match read {
-            Line::End => return Ok(ControlFlow::Continue(())),
-            Line::Whole if line.trim_ascii().is_empty() => continue,
-            Line::Whole if line.starts_with(MARK) => {
-                number += 1;
-                let record = record(&mut reader, sink)?;
-                lost = matches!(record, Err(Broken::Frame(_)));
-                record
+    let (mut read, mut next) = words(&mut archive, &mut line)?;
+    while read != Line::End {
+        let start = next;
+        let made = if line.starts_with(MARK) {
+            number += 1;
+            archive.watch();
+            let record = record(&mut archive, sink)?;
+            (read, next) = words(&mut archive, &mut line)?;
+            lost = matches!(record, Err(Broken::Frame(_))) || read != Line::End && !line.starts_with(MARK);
+            if lost {
+                archive.go_back();
+                (read, next) = words(&mut archive, &mut line)?;
             }
-            _ if lost => continue,
-            _ => {
-                lost = true;
-                Err(Broken::Frame("no record begins here".to_owned()))
+            match record {
+                Ok(_) | Err(Broken::Page(_)) if lost => Err(Broken::Frame("no record begins behind it".to_owned())),
+                record => record,
             }
+        } else {
+            (read, next) = words(&mut archive, &mut line)?;
+            if std::mem::replace(&mut lost, true) {
+                continue;
+            }
+            Err(Broken::Frame("no record begins here".to_owned()))
         };
         let made = match made {
             Ok(None) => continue,
@@ -61,6 +68,18 @@ pub fn read(reader: &mut dyn BufRead, sink: &mut Sink<'_>) -> io::Result<Control
             return Ok(ControlFlow::Break(()));
         }
     }
+    Ok(ControlFlow::Continue(()))
+}
+
+/// Reads the next line that is not blank, and says where it begins.
+fn words(archive: &mut Archive<'_>, line: &mut Vec<u8>) -> io::Result<(Line, u64)> {
+    loop {
+        let start = archive.at;
+        let read = lines::next(archive, line, LINE_BYTES)?;
+        if read != Line::Whole || !line.trim_ascii().is_empty() {
+            return Ok((read, start));
+        }
+    }
 }
 
 /// What is wrong with a record.
@@ -72,22 +91,30 @@ enum Broken {
 }
 
 /// Reads a record behind its first line; none if it holds no page.
-fn record(reader: &mut Counted<'_>, sink: &mut Sink<'_>) -> io::Result<Result<Option<Draft>, Broken>> {
+fn record(reader: &mut Archive<'_>, sink: &mut Sink<'_>) -> io::Result<Result<Option<Draft>, Broken>> {
     let Some(head) = head(reader)? else { return Ok(Err(Broken::Frame("its head does not end".to_owned()))) };
     let value = |key: &str| head.get(key).map_or("", String::as_str);
     let Ok(length) = value("content-length").parse::<u64>() else {
         let what = format!("its Content-Length is “{}”", value("content-length").chars().take(32).collect::<String>());
         return Ok(Err(Broken::Frame(what)));
     };
+    if let Some(left) = reader.end.map(|end| end.saturating_sub(reader.at)).filter(|left| length > *left) {
+        return Ok(Err(Broken::Frame(beyond(length - left))));
+    }
     let mut body = reader.take(length);
     let is_answer = value("warc-type") == "response" && !value("content-type").starts_with("text/dns");
     let page = if is_answer { page(&mut body)? } else { None };
     io::copy(&mut body, &mut io::sink())?;
     if body.limit() > 0 {
-        return Ok(Err(Broken::Frame(format!("the file ends {} bytes before it does", body.limit()))));
+        return Ok(Err(Broken::Frame(beyond(body.limit()))));
     }
     let url = value("warc-target-uri").trim_matches(['<', '>']);
     Ok(page.map(|page| page.and_then(|page| article(page, url, sink))).transpose().map_err(Broken::Page))
+}
+
+/// What is wrong with a record that goes on beyond the file's end.
+fn beyond(bytes: u64) -> String {
+    format!("the file ends {bytes} bytes before it does")
 }
 
 /// An answer with a page.
@@ -111,24 +138,18 @@ fn page(body: &mut dyn BufRead) -> io::Result<Option<Result<Page, Fault>>> {
     if !matches!(kind.split(';').next().unwrap_or_default().trim(), "text/html" | "application/xhtml+xml") {
         return Ok(None);
     }
-    let mut bytes = Vec::new();
-    body.take(RECORD_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    let too_large = || Fault::new(reason::TOO_LARGE, format!("a page of more than {RECORD_BYTES} bytes"));
+    let Some(mut bytes) = whole(body)? else { return Ok(Some(Err(too_large()))) };
     let charset = kind.split_once("charset=").map(|(_, charset)| charset.trim_matches(['"', '\'', ' ']));
     let told = charset.and_then(|charset| encoding_rs::Encoding::for_label(charset.as_bytes()));
-    if bytes.len() <= RECORD_BYTES && value("transfer-encoding").contains("chunked") {
+    if value("transfer-encoding").contains("chunked") {
         bytes = match joined(&bytes) {
             Some(bytes) => bytes,
             None => return Ok(Some(Err(Fault::new(reason::DAMAGED, "a chunk of its page is broken")))),
         };
     }
-    let bytes = match unpacked(bytes, &value("content-encoding")) {
-        Ok(bytes) => bytes,
-        Err(fault) => return Ok(Some(Err(fault))),
-    };
-    if bytes.len() > RECORD_BYTES {
-        return Ok(Some(Err(Fault::new(reason::TOO_LARGE, format!("a page of more than {RECORD_BYTES} bytes")))));
-    }
-    Ok(Some(Ok(Page { bytes, told })))
+    let plain = unpacked(bytes, &value("content-encoding"));
+    Ok(Some(plain.and_then(|plain| plain.ok_or_else(too_large)).map(|bytes| Page { bytes, told })))
 }
 
 /// The lines `Name: value` of a head up to the blank one, names in small letters; none if it does not end.
@@ -171,19 +192,17 @@ fn joined(bytes: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-/// A payload as it was before `Content-Encoding`; as it is, where it is plain whatever that says.
-fn unpacked(bytes: Vec<u8>, encoding: &str) -> Result<Vec<u8>, Fault> {
-    let mut plain = Vec::new();
-    let room = RECORD_BYTES as u64 + 1;
-    let read = match (encoding, bytes.as_slice()) {
-        (_, [0x1f, 0x8b, ..]) => MultiGzDecoder::new(bytes.as_slice()).take(room).read_to_end(&mut plain),
-        ("deflate", [0x78, ..]) => ZlibDecoder::new(bytes.as_slice()).take(room).read_to_end(&mut plain),
+/// A payload as it was before `Content-Encoding`; as it is, where it is plain whatever that says; none if it is over the cap.
+fn unpacked(bytes: Vec<u8>, encoding: &str) -> Result<Option<Vec<u8>>, Fault> {
+    let plain = match (encoding, bytes.as_slice()) {
+        (_, [0x1f, 0x8b, ..]) => whole(MultiGzDecoder::new(bytes.as_slice())),
+        ("deflate", [0x78, ..]) => whole(ZlibDecoder::new(bytes.as_slice())),
         ("br" | "zstd", _) if std::str::from_utf8(&bytes).is_err() => {
             return Err(Fault::new(reason::NO_READER, format!("its page is packed by {encoding}")));
         }
-        _ => return Ok(bytes),
+        _ => return Ok(Some(bytes)),
     };
-    read.map(|_| plain).map_err(|error| Fault::new(reason::DAMAGED, format!("its page cannot be unpacked: {error}")))
+    plain.map_err(|error| Fault::new(reason::DAMAGED, format!("its page cannot be unpacked: {error}")))
 }
 
 /// The article of a page that was got from an address.
@@ -205,28 +224,98 @@ fn article(page: Page, url: &str, sink: &mut Sink<'_>) -> Result<Draft, Fault> {
     Ok(draft)
 }
 
-/// Bytes, counted.
-struct Counted<'a> {
+/// What stands before a record behind another.
+const BREAK: &[u8] = b"\nWARC/";
+
+/// The bytes of an archive. If the length of a record turns out to lie, what it covered is read again from where another record seems to
+/// begin in it; as long as that is no more than a record may have, and than was read anyway, so that lies cost time but once.
+struct Archive<'a> {
     reader: &'a mut dyn BufRead,
+    /// Where the next byte stands, and where the file ends, once that is known.
     at: u64,
+    end: Option<u64>,
+    /// Bytes to be read again, those from `from` on.
+    again: Vec<u8>,
+    from: usize,
+    /// Whether what is read is looked through.
+    watches: bool,
+    /// What was read from the first break on, or the last bytes, among which one may begin.
+    seen: Vec<u8>,
+    /// Bytes that were read twice.
+    twice: u64,
 }
 
-impl Read for Counted<'_> {
+impl<'a> Archive<'a> {
+    fn new(reader: &'a mut dyn BufRead) -> Self {
+        let (again, seen) = (Vec::new(), Vec::new());
+        Self { reader, at: 0, end: None, again, from: 0, watches: false, seen, twice: 0 }
+    }
+
+    /// Looks for a break from here on.
+    fn watch(&mut self) {
+        self.watches = true;
+        self.seen.clear();
+    }
+
+    /// Goes back to the first break since it watches, if there is one.
+    fn go_back(&mut self) {
+        let length = self.seen.len();
+        if !self.seen.starts_with(BREAK) || self.twice + length as u64 > self.at + RECORD_BYTES as u64 {
+            return;
+        }
+        if length <= self.from {
+            self.from -= length;
+        } else {
+            (self.again, self.from) = (std::mem::take(&mut self.seen), 0);
+        }
+        self.at -= length as u64;
+        self.twice += length as u64;
+        self.watches = false;
+    }
+}
+
+impl Read for Archive<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let length = self.reader.read(buffer)?;
-        self.at += length as u64;
+        let length = self.fill_buf()?.read(buffer)?;
+        self.consume(length);
         Ok(length)
     }
 }
 
-impl BufRead for Counted<'_> {
+impl BufRead for Archive<'_> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        self.reader.fill_buf()
+        if self.from < self.again.len() {
+            return Ok(&self.again[self.from..]);
+        }
+        let ready = self.reader.fill_buf()?;
+        if ready.is_empty() {
+            self.end = Some(self.at);
+        }
+        Ok(ready)
     }
 
     fn consume(&mut self, amount: usize) {
+        let again = self.from < self.again.len();
+        if self.watches {
+            let ready = if again { &self.again[self.from..] } else { self.reader.fill_buf().unwrap_or_default() };
+            self.seen.extend_from_slice(ready.get(..amount).unwrap_or_default());
+            if !self.seen.starts_with(BREAK) {
+                let tail = self.seen.len().saturating_sub(BREAK.len() - 1);
+                self.seen.drain(..memchr::memmem::find(&self.seen, BREAK).unwrap_or(tail));
+            }
+            if self.seen.len() > RECORD_BYTES {
+                (self.watches, self.seen) = (false, Vec::new());
+            }
+        }
         self.at += amount as u64;
-        self.reader.consume(amount);
+        if again {
+            self.from += amount;
+        } else {
+            // From here on what was seen does not lie in it any more.
+            self.again.clear();
+            self.from = 0;
+            self.reader.consume(amount);
+        }
     }
 }
 
@@ -344,7 +433,7 @@ mod tests {
         }
         let short = [record("response", "3", b"HTTP/1.1 200 OK\r\n\r\nx"), answer(HTML, PAGE.as_bytes())].concat();
         let found = of(&short);
-        assert!(found.len() == 2 && found[0].ends_with("no record begins here") && found[1] == READ, "{found:?}");
+        assert!(found.len() == 2 && found[0].ends_with("no record begins behind it") && found[1] == READ, "{found:?}");
         let long = record("response", &u64::MAX.to_string(), b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>x");
         assert!(
             of(&long)[0].starts_with("damaged: record 1 of the archive, byte 0: the file ends 18"),
@@ -356,6 +445,23 @@ mod tests {
             ["damaged: record 1 of the archive, byte 0: its head does not end"]
         );
         assert_eq!(of(b"words\nand words\n"), ["damaged: record 0 of the archive, byte 0: no record begins here"]);
+    }
+
+    #[test]
+    fn a_length_that_is_too_long_swallows_no_record() {
+        let page = answer(HTML, PAGE.as_bytes());
+        let body = [format!("HTTP/1.1 {HTML}\r\n\r\n").as_bytes(), PAGE.as_bytes()].concat();
+        // Beyond the end, into the first line of the next record, and into its page.
+        for more in [1_000_000, 9, 700] {
+            let long = record("response", &(body.len() + more).to_string(), &body);
+            let found = of(&[page.clone(), long.clone(), long, page.clone(), page.clone()].concat());
+            assert_eq!(found.len(), 5, "{more}: {found:?}");
+            let place = format!("damaged: record 2 of the archive, byte {}: ", page.len());
+            assert!(found[1].starts_with(&place) && found[2].starts_with("damaged: record 3"), "{more}: {found:?}");
+            assert_eq!([&found[0], &found[3], &found[4]], [READ; 3], "{more}");
+        }
+        let shown = answer(HTML, [PAGE.as_bytes(), b"\r\n\r\nWARC/1.0\r\n"].concat().as_slice());
+        assert_eq!(of(&[shown, page].concat()), [READ, READ], "what a page shows is no record");
     }
 
     proptest! {
