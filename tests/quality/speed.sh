@@ -14,9 +14,9 @@ zstd -dqc "$articles/large.jsonl.zst" >"$work/large.jsonl"
 measure() { # NAME BYTES COMMAND…
     local name=$1 bytes=$2
     shift 2
-    command time -f '%e %U %M' -o "$work/time" "$@" >/dev/null
+    command time -f '%e %U %S %M' -o "$work/time" "$@" >/dev/null
     awk -v n="$name" -v b="$bytes" \
-        '{ printf "%-28s %6.1f MB  %6.1f s  %5.1f MB/s  %5.1f MB/s a core  peak %d MiB\n", n, b/1e6, $1, b/1e6/$1, b/1e6/$2, $3/1024 }' "$work/time"
+        '{ printf "%-28s %6.1f MB  %6.1f s  %5.1f MB/s  %5.1f MB/s a core  peak %d MiB\n", n, b/1e6, $1, b/1e6/$1, b/1e6/($2+$3), $4/1024 }' "$work/time"
 }
 for file in "$articles/threeway.jsonl" "$work/large.jsonl"; do
     bytes=$(wc -c <"$file")
