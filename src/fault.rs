@@ -24,8 +24,8 @@ enum Asked {
 static ASKED: OnceLock<Asked> = OnceLock::new();
 static CHANGES: AtomicU64 = AtomicU64::new(0);
 
-/// Asks for a fault, once and for all: `panic:INPUT`, its articles' analysis panics; `reader:INPUT`, its reader does; `write:N`, the N-th change on the disk fails; `write:N-`, and all after it, as if the
-/// program had been killed there. Other words ask for nothing.
+/// Asks for a fault, once and for all: `panic:INPUT`, its articles' analysis panics; `reader:INPUT`, its reader does; `write:N`, the N-th change on
+/// the disk fails; `write:N-`, and all after it, as if the program had been killed there. Other words ask for nothing.
 pub fn ask(words: &str) {
     let asked = match words.split_once(':') {
         Some(("panic", input)) => Some(Asked::Panic(input.to_owned())),

@@ -56,13 +56,19 @@ fn copied(dir: &Dir, from: &str, to: &str) {
     }
 }
 
+/// The reports of the old corpus and of the new one, in `old-report` and `new-report`.
+fn reports(dir: &Dir) -> [BTreeMap<PathBuf, Vec<u8>>; 2] {
+    ["old", "new"].map(|corpus| {
+        let report = format!("{corpus}-report");
+        assert_eq!(code(&dir.run(&["run", "-q", &format!("{corpus}.jsonl"), "-o", &report])), 0);
+        files(&dir.path().join(report))
+    })
+}
+
 #[test]
 fn whichever_write_fails_the_earlier_report_is_whole() {
     let dir = corpora();
-    for corpus in ["old", "new"] {
-        assert_eq!(code(&dir.run(&["run", "-q", &format!("{corpus}.jsonl"), "-o", &format!("{corpus}-report")])), 0);
-    }
-    let [old, new] = ["old-report", "new-report"].map(|report| files(&dir.path().join(report)));
+    let [old, new] = reports(&dir);
     assert!(old.keys().any(|name| !new.contains_key(name)), "nothing is made no more");
     let out = dir.path().join("out");
     let mut refused = 0;
@@ -95,10 +101,7 @@ fn whichever_write_fails_the_earlier_report_is_whole() {
 #[test]
 fn wherever_a_run_dies_the_next_finds_a_whole_report() {
     let dir = corpora();
-    for corpus in ["old", "new"] {
-        assert_eq!(code(&dir.run(&["run", "-q", &format!("{corpus}.jsonl"), "-o", &format!("{corpus}-report")])), 0);
-    }
-    let [old, new] = ["old-report", "new-report"].map(|report| files(&dir.path().join(report)));
+    let [old, new] = reports(&dir);
     let out = dir.path().join("out");
     let (mut mixtures, mut at) = (0, 0);
     loop {

@@ -13,7 +13,6 @@ use crate::ingest::reason;
 use crate::ingest::source::{self, Origin, Source};
 use crate::ingest::walk;
 use crate::report::number::counted;
-use crate::row::Row;
 use crate::spool::{Analysed, Journal, Kept};
 use rayon::ThreadPool;
 use rayon::prelude::*;
@@ -55,26 +54,6 @@ pub fn analyse(
     observer: &dyn Observer,
     take: &mut Take<'_>,
 ) -> Result<Intake> {
-    let analyst = Analyst::new(&options.config, options.profile, options.sentences);
-    let rows = |article: &Article| {
-        fault::analysis(&article.input);
-        analyst.rows(article)
-    };
-    analyse_by(&rows, options, pool, journal, write, observer, take)
-}
-
-/// How an article becomes rows; none if it is not English.
-type Rows<'a> = dyn Fn(&Article) -> Option<Vec<Row>> + Sync + 'a;
-
-fn analyse_by(
-    rows: &Rows<'_>,
-    options: &Options,
-    pool: &ThreadPool,
-    journal: &Journal,
-    write: Write,
-    observer: &dyn Observer,
-    take: &mut Take<'_>,
-) -> Result<Intake> {
     let found = walk::find(&options.paths, Some(&options.out));
     let known = found.sources.iter().all(|source| source.origin == Origin::File);
     observer.found(known.then(|| found.sources.iter().map(|source| source.bytes).sum()));
@@ -85,7 +64,8 @@ fn analyse_by(
     let engine = engine(options);
     let events = Events::new(&options.config.events);
     let outlets = OutletIndex::new(&options.config)?;
-    let work_on = |article: Box<Article>| bytes_of(&article, &events, &engine, rows, journal, write);
+    let analyst = Analyst::new(&options.config, options.profile, options.sentences);
+    let work_on = |article: Box<Article>| bytes_of(&article, &events, &engine, &analyst, journal, write);
     std::thread::scope(|scope| {
         let (sender, receiver) = sync_channel(WAITING);
         scope.spawn(|| send_all(&found.sources, &outlets, pool.current_num_threads(), sender));
@@ -223,7 +203,7 @@ fn bytes_of(
     article: &Article,
     events: &Events,
     engine: &str,
-    rows: &Rows<'_>,
+    analyst: &Analyst,
     journal: &Journal,
     write: Write,
 ) -> Done {
@@ -231,7 +211,11 @@ fn bytes_of(
     if let Some(kept) = journal.find(&analysed) {
         return Done::Kept(analysed, kept);
     }
-    match guarded(article, || rows(article)) {
+    let rows = || {
+        fault::analysis(&article.input);
+        analyst.rows(article)
+    };
+    match guarded(article, rows) {
         Ok(rows) => analysed.rows = rows,
         Err(omission) => return Done::Omission(omission),
     }
