@@ -17,8 +17,8 @@ static HIGH: LazyLock<[char; 128]> = LazyLock::new(|| {
 
 /// Marks of windows-1252 that stand behind words: `…`, quotation marks, dashes.
 const MARKS: [u8; 10] = [0x85, 0x8b, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x9b];
-/// What else does: a fixed blank, a soft hyphen, guillemets.
-const SIGNS: [u8; 4] = [0xa0, 0xab, 0xad, 0xbb];
+/// What else does, and what stands inside words as well: a fixed blank, a soft hyphen, guillemets, the apostrophe.
+const SIGNS: [u8; 5] = [0x92, 0xa0, 0xab, 0xad, 0xbb];
 
 /// The character that a damaged sequence at the beginning of `rest` stands for, and the bytes of the sequence; `before` is the character in front of
 /// it.
