@@ -156,7 +156,7 @@ mod tests {
         for text in [
             "São Paulo, SÃO PAULO, IRMÃ’S, “IRMÔ, AMANHÃ… MANHÃ—",
             "PELÉ’S, “CAFÉ”, ‘fiancé’”…, “blasé”… ÇA",
-            "COBORÂ\u{a0}ÎN, Â», “Â”, Â, â, în câmp, Pâques, naïve, ï, að, Hâ’",
+            "COBORÂ\u{a0}ÎN, «ROMÂ», “Â”, Â, â, în câmp, Pâques, naïve, ï, að, Hâ’",
             "Tiếng Việt: Â Ă Đ; Þórður; Größe „Spaß“ – 20 £ ÷ 3 × 2",
             "the letters Ä, Å and Ö; ANGSTRÖM’S, “Å”",
         ] {
