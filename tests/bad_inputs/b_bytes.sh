@@ -109,7 +109,9 @@ B11() {
     printf 'Ann\u202egro\u200b Lee said it is bad. Ann Lee said it is good. An\u200bn Lee said it is good.\n' >r.txt
     run r.txt
     exits 0
-    same speakers 'Ann Lee 3' "$(sentences speaker voice=speech | sort | uniq -c | awk '{print $2, $3, $1}')"
+    # What nobody sees is gone before names are read: it neither parts a word nor makes another name. (It was one name of three when the override cut
+    # the first in two, and its end was taken for the surname.)
+    same speakers $'Ann Lee 2\nAnngro Lee 1' "$(sentences speaker voice=speech | sort | uniq -c | awk '{print $2, $3, $1}')"
     ! grep -q $'\u202e' out/speakers.csv || fail "an override in a name of speakers.csv"
     # The page sets texts in cells and blocks, which browsers keep apart from what is around them (the matrix: <bdi>).
     same blocks 0 "$(grep -o '[^<]\{0,40\}'$'\u202e' out/report.html | grep -cv '>')"
