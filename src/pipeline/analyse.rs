@@ -1,4 +1,5 @@
-//! Reading and analysis: one thread reads; batches of articles are analysed by rayon and handed on in the order in which they were read.
+//! Reading and analysis, in three steps side by side: one thread reads, batches of articles are analysed by rayon, and what became of them is
+//! taken in the order in which they were read.
 
 use super::{Intake, Observer, Options};
 use crate::analysis::analyst::Analyst;
@@ -21,11 +22,11 @@ use std::ops::ControlFlow;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 /// Items handed to the analysis at once for each thread: enough to keep it busy while others end.
-const BATCH_ITEMS: usize = 128;
+const BATCH_ITEMS: usize = 64;
 /// Text bytes handed to the analysis at once for each thread; what is in flight is most of what `annotate` holds in memory.
-const BATCH_BYTES: usize = 512 << 10;
-/// Batches that may wait between reader and analysis.
-const WAITING: usize = 2;
+const BATCH_BYTES: usize = 256 << 10;
+/// Batches that may wait between two steps.
+const WAITING: usize = 1;
 
 /// What became of an input or a record, in the order of the inputs. Articles come without their rows.
 pub enum Made<'a> {
@@ -67,9 +68,11 @@ pub fn analyse(
     let analyst = Analyst::new(&options.config, options.profile, options.sentences);
     let work_on = |article: Box<Article>| bytes_of(&article, &events, &engine, &analyst, journal, write);
     std::thread::scope(|scope| {
-        let (sender, receiver) = sync_channel(WAITING);
-        scope.spawn(|| send_all(&found.sources, &outlets, pool.current_num_threads(), sender));
-        work(&receiver, pool, &work_on, &mut intake, observer, take)
+        let (read, unread) = sync_channel(WAITING);
+        let (done, all) = sync_channel(WAITING);
+        scope.spawn(|| send_all(&found.sources, &outlets, pool.current_num_threads(), read));
+        scope.spawn(|| work_on_all(unread, pool, &work_on, done));
+        take_all(all, &mut intake, observer, take)
     })?;
     intake.inputs.sort_by(|a, b| a.path.cmp(&b.path));
     intake.omissions.sort();
@@ -149,19 +152,15 @@ enum Done {
     Input(Input),
 }
 
-fn work(
-    receiver: &Receiver<Batch>,
+/// The analysis of every batch. Ends early when nobody takes what became of them any more.
+fn work_on_all(
+    unread: Receiver<Batch>,
     pool: &ThreadPool,
     work_on: &(dyn Fn(Box<Article>) -> Done + Sync),
-    intake: &mut Intake,
-    observer: &dyn Observer,
-    take: &mut Take<'_>,
-) -> Result<()> {
-    for (batch, read) in receiver {
-        if observer.is_stopped() {
-            return Err(interrupted());
-        }
-        let all: Vec<Done> = pool.install(|| {
+    done: SyncSender<(Vec<Done>, u64)>,
+) {
+    for (batch, read) in unread {
+        let all = pool.install(|| {
             let done = batch.into_par_iter().map(|item| match item {
                 Item::Article(article) => work_on(article),
                 Item::Omission(omission) => Done::Omission(omission),
@@ -169,6 +168,23 @@ fn work(
             });
             done.collect()
         });
+        if done.send((all, read)).is_err() {
+            return;
+        }
+    }
+}
+
+/// Hands on what became of every item, in order.
+fn take_all(
+    done: Receiver<(Vec<Done>, u64)>,
+    intake: &mut Intake,
+    observer: &dyn Observer,
+    take: &mut Take<'_>,
+) -> Result<()> {
+    for (all, read) in done {
+        if observer.is_stopped() {
+            return Err(interrupted());
+        }
         let before = intake.articles;
         for done in all {
             match done {
