@@ -6,7 +6,7 @@ use crate::analysis::analyst::Analyst;
 use crate::analysis::event::Events;
 use crate::article::Article;
 use crate::error::{Error, Kind, Result, Where};
-use crate::fault::{self, survived};
+use crate::fault::{Step, step, survived};
 use crate::ingest::outlet::OutletIndex;
 use crate::ingest::read::read;
 use crate::ingest::reader::{Fate, Input, Item, Omission};
@@ -62,16 +62,19 @@ pub fn analyse(
     for omission in found.omissions {
         take_omission(omission, &mut intake, observer, take)?;
     }
-    let engine = engine(options);
-    let events = Events::new(&options.config.events);
     let outlets = OutletIndex::new(&options.config)?;
-    let analyst = Analyst::new(&options.config, options.profile, options.sentences);
-    let work_on = |article: Box<Article>| bytes_of(&article, &events, &engine, &analyst, journal, write);
+    let work = Work {
+        engine: engine(options),
+        events: Events::new(&options.config.events),
+        analyst: Analyst::new(&options.config, options.profile, options.sentences),
+        journal,
+        write,
+    };
     std::thread::scope(|scope| {
         let (read, unread) = sync_channel(WAITING);
         let (done, all) = sync_channel(WAITING);
         scope.spawn(|| send_all(&found.sources, &outlets, pool.current_num_threads(), read));
-        scope.spawn(|| work_on_all(unread, pool, &work_on, done));
+        scope.spawn(|| work.on_all(unread, pool, done));
         take_all(all, &mut intake, observer, take)
     })?;
     intake.inputs.sort_by(|a, b| a.path.cmp(&b.path));
@@ -129,7 +132,7 @@ fn send_all(sources: &[Source], outlets: &OutletIndex, threads: usize, sender: S
             }
         };
         let reading = || {
-            fault::reading(&source.input);
+            step(Step::Reading, &source.input);
             read(source, outlets, &mut emit, &|bytes| read_so_far.update(|sum| sum + bytes))
         };
         let end = survived(reading).unwrap_or_else(|| {
@@ -152,25 +155,51 @@ enum Done {
     Input(Input),
 }
 
-/// The analysis of every batch. Ends early when nobody takes what became of them any more.
-fn work_on_all(
-    unread: Receiver<Batch>,
-    pool: &ThreadPool,
-    work_on: &(dyn Fn(Box<Article>) -> Done + Sync),
-    done: SyncSender<(Vec<Done>, u64)>,
-) {
-    for (batch, read) in unread {
-        let all = pool.install(|| {
-            let done = batch.into_par_iter().map(|item| match item {
-                Item::Article(article) => work_on(article),
-                Item::Omission(omission) => Done::Omission(omission),
-                Item::Input(input) => Done::Input(input),
+/// What the analysis needs.
+struct Work<'a> {
+    engine: String,
+    events: Events,
+    analyst: Analyst,
+    journal: &'a Journal,
+    write: Write,
+}
+
+impl Work<'_> {
+    /// The analysis of every batch. Ends early when nobody takes what became of them any more.
+    fn on_all(&self, unread: Receiver<Batch>, pool: &ThreadPool, done: SyncSender<(Vec<Done>, u64)>) {
+        for (batch, read) in unread {
+            let all = pool.install(|| {
+                let done = batch.into_par_iter().map(|item| match item {
+                    Item::Article(article) => self.on(&article),
+                    Item::Omission(omission) => Done::Omission(omission),
+                    Item::Input(input) => Done::Input(input),
+                });
+                done.collect()
             });
-            done.collect()
-        });
-        if done.send((all, read)).is_err() {
-            return;
+            if done.send((all, read)).is_err() {
+                return;
+            }
         }
+    }
+
+    /// An article's bytes for the spool.
+    fn on(&self, article: &Article) -> Done {
+        let event = self.events.of(article);
+        let mut analysed = Box::new(Analysed::new(article, event, &self.engine, Vec::new()));
+        if let Some(kept) = self.journal.find(&analysed) {
+            return Done::Kept(analysed, kept);
+        }
+        let rows = || {
+            step(Step::Analysis, &article.input);
+            self.analyst.rows(article)
+        };
+        match guarded(article, rows) {
+            Ok(rows) => analysed.rows = rows,
+            Err(omission) => return Done::Omission(omission),
+        }
+        let bytes = (self.write)(&mut analysed);
+        analysed.rows = Vec::new();
+        Done::Article(analysed, bytes)
     }
 }
 
@@ -212,32 +241,6 @@ fn take_omission(omission: Omission, intake: &mut Intake, observer: &dyn Observe
     take(Made::Omission(&omission))?;
     intake.omissions.push(omission);
     Ok(())
-}
-
-/// An article's bytes for the spool.
-fn bytes_of(
-    article: &Article,
-    events: &Events,
-    engine: &str,
-    analyst: &Analyst,
-    journal: &Journal,
-    write: Write,
-) -> Done {
-    let mut analysed = Box::new(Analysed::new(article, events.of(article), engine, Vec::new()));
-    if let Some(kept) = journal.find(&analysed) {
-        return Done::Kept(analysed, kept);
-    }
-    let rows = || {
-        fault::analysis(&article.input);
-        analyst.rows(article)
-    };
-    match guarded(article, rows) {
-        Ok(rows) => analysed.rows = rows,
-        Err(omission) => return Done::Omission(omission),
-    }
-    let bytes = write(&mut analysed);
-    analysed.rows = Vec::new();
-    Done::Article(analysed, bytes)
 }
 
 /// What the analysis makes of an article; `None` of it means that the article is not English. A fault of this program costs the article,

@@ -11,7 +11,8 @@ pub fn overlapped<M: Send>(
     mut make: impl FnMut(&[Analysed]) -> M + Send,
     mut fold: impl FnMut(&[Analysed], M) -> Result<()> + Send,
 ) -> Result<()> {
-    let mut fold_of = |batch: Option<(Vec<Analysed>, M)>| batch.map_or(Ok(()), |(articles, made)| fold(&articles, made));
+    let mut fold_of =
+        |batch: Option<(Vec<Analysed>, M)>| batch.map_or(Ok(()), |(articles, made)| fold(&articles, made));
     let mut waiting = None;
     source.batches(&mut |articles| {
         let before = waiting.take();
