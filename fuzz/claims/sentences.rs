@@ -2,11 +2,15 @@
 
 use tone::span::Span;
 use tone::text::document::Document;
+use tone::text::plain::Plain;
 use tone::text::style::SentenceStyle;
 
-/// Any bytes, read as the program reads them at worst, in both styles, by lines and hard-wrapped.
+/// Any bytes, read as the program reads them at worst, in both styles, by lines and hard-wrapped; and made plain, each character with its place.
 pub fn hold(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
+    let plain = Plain::new(&text);
+    let chars = plain.text.char_indices().map(|(at, c)| Span::new(at, at + c.len_utf8()));
+    in_order(&text, chars.map(|span| plain.original(span)));
     for style in [SentenceStyle::News, SentenceStyle::Web] {
         for hard_wrapped in [false, true] {
             hold_of(style, &text, hard_wrapped);

@@ -1,6 +1,7 @@
 //! An article into rows.
 
 use super::framed::framed;
+use super::printed::as_printed;
 use super::quoted::{Text, clipped, without};
 use super::wording::Wording;
 use crate::article::Article;
@@ -15,6 +16,7 @@ use crate::span::Span;
 use crate::text::boilerplate::is_boilerplate;
 use crate::text::document::Document;
 use crate::text::language::is_english;
+use crate::text::plain::Plain;
 use crate::text::style::SentenceStyle;
 use crate::text::unseen::as_seen;
 use crate::tone::scorer::{Profile, Scorer, Tone};
@@ -44,26 +46,33 @@ impl Analyst {
 
     /// The rows of an article, by sentence and row; `None` if the article is not English.
     pub fn rows(&self, article: &Article) -> Option<Vec<Row>> {
-        is_english(&article.text).then(|| {
+        let text = Plain::new(&article.text);
+        is_english(&text.text).then(|| {
             let mut rows = Vec::with_capacity(article.text.len() / BYTES_PER_ROW + 1);
-            self.each(article, &mut |made| rows.push(made.row));
+            self.each(article, &text, &mut |made| rows.push(made.row));
             rows
         })
     }
 
-    /// Hands on the rows of an article, whatever its language, by sentence and row, each with what it was made of.
-    pub(super) fn each(&self, article: &Article, take: &mut dyn FnMut(Made<'_>)) {
-        let title = headline(&article.title);
-        let mut body = Document::parse_as(self.sentences, &article.text, article.hard_wrapped);
-        mark_repeated_title(&article.title, &mut body);
+    /// Hands on the rows of an article, of which `text` is the text made plain, whatever its language, by sentence and row, each with what it was
+    /// made of.
+    pub(super) fn each(&self, article: &Article, text: &Plain<'_>, take: &mut dyn FnMut(Made<'_>)) {
+        let take = &mut |mut made: Made<'_>| {
+            as_printed(&mut made.row, made.place.text.plain);
+            take(made);
+        };
+        let plain_title = Plain::new(&article.title);
+        let title = headline(&plain_title.text);
+        let mut body = Document::parse_as(self.sentences, &text.text, article.hard_wrapped);
+        mark_repeated_title(title.text, &mut body);
         let (names_of_title, names_of_body) = (self.attributor.look(&title), self.attributor.look(&body));
         let (of_title, of_body) = Attributor::attribute(&article.outlet, &names_of_title, &names_of_body);
-        let (title, body) = (Text::new(&title), Text::new(&body));
+        let (title, body) = (Text::new(&title, &plain_title), Text::new(&body, text));
 
-        let whole = Span::new(0, article.title.len()).trimmed(&article.title);
+        let whole = Span::new(0, title.document.text.len()).trimmed(title.document.text);
         if !whole.is_empty() {
             let mut place = self.place(&title, &body, 0, whole, names_of_title.actors(whole));
-            place.hits = self.framer.hits(&article.title, &title.document.tokens);
+            place.hits = self.framer.hits(title.document.text, &title.document.tokens);
             self.sentence(&place, &of_title, take);
         }
         let mut waiting = Overlapping::new(&of_body);
@@ -73,11 +82,11 @@ impl Analyst {
             let paragraph = &body.document.paragraphs[sentence.paragraph];
             // An end mark ("Enditem") may stand behind the last sentence of a paragraph.
             let ends = index + 1 == paragraph.sentences.end && sentence.span != paragraph.span;
-            let end_mark = ends && is_boilerplate(sentence.span.of(&article.text));
+            let end_mark = ends && is_boilerplate(sentence.span.of(&text.text));
             if paragraph.boilerplate || end_mark {
                 take(self.made(&place, Voice::Boilerplate, 0, &[sentence.span]));
             } else {
-                place.hits = self.framer.hits(&article.text, &body.document.tokens[sentence.tokens.clone()]);
+                place.hits = self.framer.hits(&text.text, &body.document.tokens[sentence.tokens.clone()]);
                 self.sentence(&place, waiting.at(sentence.span), take);
             }
         }
@@ -92,7 +101,7 @@ impl Analyst {
         span: Span,
         actors: Vec<String>,
     ) -> Place<'a> {
-        let tone = self.scorer.tone(span.of(text.document.text), true);
+        let tone = self.scorer.tone_as_printed(span.of(text.document.text), text.plain.words(span), true);
         Place { text, body, number, span, tone, actors, hits: Vec::new() }
     }
 
@@ -172,7 +181,8 @@ impl Analyst {
 
     /// A row of `words` of a sentence, in nobody's voice yet.
     fn row(&self, place: &Place<'_>, voice: Voice, row: u32, words: &[Span]) -> Row {
-        let own = if words == [place.span] { place.tone } else { place.wording(words).tone(&self.scorer) };
+        let own =
+            if words == [place.span] { place.tone } else { place.wording(words).tone(&self.scorer, place.text.plain) };
         let scored = (own.words > 0).then_some(own);
         let (frames, frame_hits) = framed(&self.framer, &place.hits, words);
         Row {
@@ -221,9 +231,14 @@ pub(super) struct Place<'a> {
 }
 
 impl Made<'_> {
-    /// The text it is of: the title's or the body's.
-    pub fn text(&self) -> &str {
-        self.place.text.document.text
+    /// The text it is of, the title or the body, made plain.
+    pub fn text(&self) -> &Plain<'_> {
+        self.place.text.plain
+    }
+
+    /// The body, made plain.
+    pub fn body(&self) -> &Plain<'_> {
+        self.place.body.plain
     }
 
     /// The words that are scored.
@@ -231,7 +246,7 @@ impl Made<'_> {
         self.place.wording(self.words)
     }
 
-    /// The number of the body's sentence that holds a byte.
+    /// The number of the body's sentence that holds a byte of the plain text.
     pub fn sentence_at(&self, at: usize) -> u32 {
         let before = self.place.body.document.sentences.partition_point(|sentence| sentence.span.end <= at);
         u32::try_from(before).unwrap_or(u32::MAX).saturating_add(1)

@@ -5,6 +5,7 @@ use crate::config::Event;
 use crate::dictionary::set::{Category, FrameSet, Pattern};
 use crate::framing::framer::Framer;
 use crate::span::Span;
+use crate::text::plain::Plain;
 use crate::text::token::tokens;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -58,9 +59,9 @@ impl Events {
     /// The windows of which the article holds a pattern.
     fn found(&self, article: &Article) -> BTreeSet<usize> {
         let of_text = |text: &String| {
-            let mut found = Vec::new();
-            tokens(text, Span::new(0, text.len()), &mut found);
-            self.framer.hits(text, &found)
+            let (plain, mut found) = (Plain::new(text), Vec::new());
+            tokens(&plain.text, Span::new(0, plain.text.len()), &mut found);
+            self.framer.hits(&plain.text, &found)
         };
         [&article.title, &article.text].into_iter().flat_map(of_text).map(|hit| hit.frame).collect()
     }

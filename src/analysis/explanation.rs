@@ -12,6 +12,7 @@ use crate::row::Row;
 use crate::score::Score;
 use crate::span::Span;
 use crate::text::language::is_english;
+use crate::text::plain::Plain;
 use serde::Serialize;
 
 /// A sentence with its rows and their reasons.
@@ -93,13 +94,14 @@ pub struct Carrier {
 impl Analyst {
     /// The sentences of an article with their rows and reasons; `None` if the article is not English.
     pub fn explain(&self, article: &Article) -> Option<Vec<Explained>> {
-        is_english(&article.text).then(|| self.explain_any(article))
+        is_english(&Plain::new(&article.text).text).then(|| self.explain_any(article))
     }
 
     /// The sentences of an article with their rows and reasons, whatever its language.
     pub fn explain_any(&self, article: &Article) -> Vec<Explained> {
         let mut sentences: Vec<Explained> = Vec::new();
-        self.each(article, &mut |made| {
+        let title = Plain::new(&article.title);
+        self.each(article, &Plain::new(&article.text), &mut |made| {
             let row = &made.row;
             if sentences.last().is_none_or(|last| last.sentence != row.sentence) {
                 sentences.push(Explained {
@@ -111,7 +113,7 @@ impl Analyst {
                     rows: Vec::new(),
                 });
             }
-            let why = made.by.map(|(attribution, speaker)| why(&made, article, attribution, speaker));
+            let why = made.by.map(|(attribution, speaker)| why(&made, &title, attribution, speaker));
             let score = made.row.tone.and_then(|_| Reckoning::of(&made.wording(), &self.scorer, made.text()));
             if let Some(last) = sentences.last_mut() {
                 last.rows.push(Reasoned { row: made.row, why, score });
@@ -121,12 +123,12 @@ impl Analyst {
     }
 }
 
-fn why(made: &Made<'_>, article: &Article, attribution: &Attribution, speaker: &Speaker) -> Why {
+fn why(made: &Made<'_>, title: &Plain<'_>, attribution: &Attribution, speaker: &Speaker) -> Why {
     let headline = made.row.headline;
     let words = |cited: Cited| {
-        let text = if cited.headline { &article.title } else { &article.text };
+        let text = if cited.headline { title } else { made.body() };
         let sentence = if cited.headline { 0 } else { made.sentence_at(cited.span.start) };
-        Words { sentence, span: cited.span, text: cited.span.of(text).to_owned() }
+        Words { sentence, span: text.original(cited.span), text: text.words(cited.span).to_owned() }
     };
     let here = |span: Span| words(Cited { headline, span });
     let carrier = |Relayed { relay, by, cue }: &Relayed| Carrier {

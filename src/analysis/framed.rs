@@ -33,6 +33,7 @@ mod tests {
     use crate::dictionary::set::{Category, FrameSet, Pattern};
     use crate::row::{Row, Voice};
     use crate::span::Span;
+    use crate::text::plain::Plain;
     use crate::text::style::SentenceStyle;
     use crate::tone::scorer::Profile;
     use proptest::prelude::*;
@@ -53,7 +54,7 @@ mod tests {
     fn rows(title: &str, text: &str) -> Vec<Row> {
         let article = Article { title: title.into(), text: text.into(), ..Article::default() };
         let mut rows = Vec::new();
-        ANALYST.each(&article, &mut |made| rows.push(made.row));
+        ANALYST.each(&article, &Plain::new(&article.text), &mut |made| rows.push(made.row));
         rows
     }
 

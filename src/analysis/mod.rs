@@ -2,7 +2,7 @@
 //!
 //! [`analyst`] makes the rows; [`explanation`] goes the same way and keeps what they were made of, with a [`reckoning`] of each score.
 //! [`event`] says which event an article is about, [`framed`] gives each row its frames. [`quoted`] and [`wording`] are the quotations of a text and
-//! the words that the scorer is given.
+//! the words that the scorer is given. All of it reads a text made [plain](crate::text::plain); [`printed`] puts a row on what was printed.
 //!
 //! ```
 //! use tone::analysis::analyst::Analyst;
@@ -24,6 +24,7 @@ pub mod analyst;
 pub mod event;
 pub mod explanation;
 pub mod framed;
+pub mod printed;
 pub mod quoted;
 pub mod reckoning;
 pub mod wording;

@@ -3,19 +3,22 @@
 use crate::row::Manner;
 use crate::span::Span;
 use crate::text::document::Document;
+use crate::text::plain::Plain;
 
 /// A document with its quotations laid flat, so that those of a sentence are found at once.
 pub struct Text<'a> {
-    /// The document.
+    /// The document, of the plain text.
     pub document: &'a Document<'a>,
+    /// The way back to what was printed.
+    pub plain: &'a Plain<'a>,
     /// Every quotation mark.
     pub marks: Vec<Span>,
     outer: Vec<Span>,
 }
 
 impl<'a> Text<'a> {
-    /// Lays the quotations of a document flat.
-    pub fn new(document: &'a Document<'a>) -> Self {
+    /// Lays the quotations of a document of a plain text flat.
+    pub fn new(document: &'a Document<'a>, plain: &'a Plain<'a>) -> Self {
         let mut marks: Vec<Span> = document
             .quotes
             .iter()
@@ -24,7 +27,7 @@ impl<'a> Text<'a> {
             .collect();
         marks.sort_unstable();
         let outer = document.quotes.iter().filter(|q| q.depth == 0).map(|q| q.span).collect();
-        Self { document, marks, outer }
+        Self { document, plain, marks, outer }
     }
 
     /// How content is printed: a matter of quotation marks alone.

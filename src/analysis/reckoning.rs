@@ -5,10 +5,12 @@ use super::wording::Wording;
 use crate::row::Row;
 use crate::span::Span;
 use crate::text::document::Document;
+use crate::text::plain::Plain;
 use crate::tone::evidence::{List, WordEvidence};
 use crate::tone::rules::Rule;
 use crate::tone::scorer::{Profile, Scorer};
 use serde::{Serialize, Serializer};
+use std::borrow::Cow;
 
 /// The account of a score: what the words count and the emphasis add up to the sum, and the score is sum / √(sum² + 15). Figures are
 /// rounded to six digits.
@@ -66,33 +68,42 @@ impl Reckoning {
     /// The account of a row's score from its sentence alone, its spans bytes into that; none if it does not come to the row's score, as where a
     /// quotation mark finds its other half in another sentence.
     pub fn of_row(row: &Row, scorer: &Scorer) -> Option<Self> {
-        let sentence = Span::new(0, row.text.len());
-        let document = Document::parse(&row.text, true);
+        let plain = Plain::new(&row.text);
+        let document = Document::parse(&plain.text, true);
         let within = |span: &Span| Span::new(row.start, row.end).intersection(*span);
         let shifted = |span: Span| Span::new(span.start - row.start, span.end - row.start);
         let words: Vec<Span> = row.content.iter().filter_map(within).map(shifted).collect();
-        let sliceable = |span: &Span| row.text.get(span.start..span.end).is_some();
+        let sliceable = |span: &Span| plain.text.get(span.start..span.end).is_some();
+        let words: Vec<Span> = words.into_iter().map(|span| plain.of_original(span)).collect();
         if words.is_empty() || !words.iter().all(sliceable) {
             return None;
         }
-        let wording = Wording::new(&Text::new(&document), sentence, &words);
-        (Some(wording.tone(scorer).tone) == row.tone).then(|| Self::of(&wording, scorer, &row.text)).flatten()
+        let wording = Wording::new(&Text::new(&document, &plain), Span::new(0, plain.text.len()), &words);
+        (Some(wording.tone(scorer, &plain).tone) == row.tone).then(|| Self::of(&wording, scorer, &plain)).flatten()
     }
 
-    /// The account of the score of a wording of `text`; none under the profile of the crate, which does not tell.
-    pub fn of(wording: &Wording, scorer: &Scorer, text: &str) -> Option<Self> {
-        if scorer.profile() == Profile::VaderSentiment {
-            return None;
-        }
+    /// The account of the score of a wording of a text; none under the profile of the crate, which does not tell.
+    pub fn of(wording: &Wording, scorer: &Scorer, text: &Plain<'_>) -> Option<Self> {
+        // The reference reads what was printed: then the places are those of the article already.
+        let (wording, is_plain) = match scorer.profile() {
+            Profile::VaderSentiment => return None,
+            Profile::News => (Cow::Borrowed(wording), true),
+            Profile::Vader => (Cow::Owned(wording.printed(text)), false),
+        };
         let explanation = scorer.explain(&wording.text, wording.opens_sentence);
-        let words = |spans: &[Span]| spans.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(" ");
+        let origin = |span: Span| {
+            let mut spans = wording.origin(span);
+            spans.iter_mut().filter(|_| is_plain).for_each(|span| *span = text.original(*span));
+            spans
+        };
+        let words = |spans: &[Span]| spans.iter().map(|span| span.of(text.printed)).collect::<Vec<_>>().join(" ");
         let step = |step: &crate::tone::evidence::Step| Step {
             rule: step.rule,
-            by: step.by.map(|by| words(&wording.origin(by))).unwrap_or_default(),
+            by: step.by.map(|by| words(&origin(by))).unwrap_or_default(),
             change: step.change,
         };
         let counted = |word: &WordEvidence| {
-            let spans = wording.origin(word.span);
+            let spans = origin(word.span);
             Counted {
                 text: words(&spans),
                 spans,

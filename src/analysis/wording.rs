@@ -1,7 +1,8 @@
-//! The words of a row as the scorer reads them, with the way back to the article.
+//! The words of a row as the scorer reads them, with the way back.
 
 use super::quoted::{Text, clipped, without};
 use crate::span::Span;
+use crate::text::plain::Plain;
 use crate::tone::scorer::{Scorer, Tone};
 
 /// Some words of a sentence as one text. A whole sentence is itself; parts are without quotation marks, joined by one space.
@@ -11,7 +12,7 @@ pub struct Wording {
     pub text: String,
     /// Whether its first word begins a sentence.
     pub opens_sentence: bool,
-    /// Where each piece begins in the text, and where it stands in the article.
+    /// Where each piece begins in the text, and where it stands in the text that it was taken from.
     pieces: Vec<(usize, Span)>,
 }
 
@@ -40,12 +41,28 @@ impl Wording {
         joined
     }
 
-    /// Its tone.
-    pub fn tone(&self, scorer: &Scorer) -> Tone {
-        scorer.tone(&self.text, self.opens_sentence)
+    /// Its tone; of the plain text that it was made of, `plain` knows the way back.
+    pub fn tone(&self, scorer: &Scorer, plain: &Plain<'_>) -> Tone {
+        if plain.is_as_printed() {
+            return scorer.tone(&self.text, self.opens_sentence);
+        }
+        scorer.tone_as_printed(&self.text, &self.printed(plain).text, self.opens_sentence)
     }
 
-    /// The words of the article that a span of the text was made of: more than one where it reaches over a joint.
+    /// The same words as they were printed.
+    pub fn printed(&self, plain: &Plain<'_>) -> Self {
+        let mut printed = Self { text: String::new(), opens_sentence: self.opens_sentence, pieces: Vec::new() };
+        let mut end = 0;
+        for &(start, piece) in &self.pieces {
+            printed.text.push_str(&self.text[end..start]);
+            end = start + piece.len();
+            printed.pieces.push((printed.text.len(), plain.original(piece)));
+            printed.text.push_str(plain.words(piece));
+        }
+        printed
+    }
+
+    /// The words of the text that a span of the text was made of: more than one where it reaches over a joint.
     pub fn origin(&self, span: Span) -> Vec<Span> {
         let first = self.pieces.partition_point(|(start, piece)| start + piece.len() <= span.start);
         let near = self.pieces.get(first..).unwrap_or_default().iter().take_while(|(start, _)| *start < span.end);
@@ -69,7 +86,11 @@ mod tests {
         let document = Document::parse(text, false);
         let sentence = document.sentences[1].span;
         let at = |words: &str| text.find(words).map(|at| Span::new(at, at + words.len())).unwrap();
-        let wording = Wording::new(&Text::new(&document), sentence, &[at("The “big” deal"), at("was “great news”")]);
+        let wording = Wording::new(
+            &Text::new(&document, &Plain::new(text)),
+            sentence,
+            &[at("The “big” deal"), at("was “great news”")],
+        );
         assert_eq!((wording.text.as_str(), wording.opens_sentence), ("The big deal was great news", true));
         let back = |words: &str| {
             let at = wording.text.find(words).unwrap();
@@ -85,7 +106,7 @@ mod tests {
             for sentence in &document.sentences {
                 let border = |at: usize| (0..=at.min(sentence.span.len())).rev().map(|at| at + sentence.span.start).find(|&at| text.is_char_boundary(at));
                 let words = [Span::new(border(from).unwrap(), border(to).unwrap()), ];
-                let wording = Wording::new(&Text::new(&document), sentence.span, &words);
+                let wording = Wording::new(&Text::new(&document, &Plain::new(&text)), sentence.span, &words);
                 let whole = wording.origin(Span::new(0, wording.text.len()));
                 let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
                 let back: String = whole.iter().map(|span| span.of(&text)).collect();

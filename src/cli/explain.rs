@@ -17,6 +17,7 @@ use crate::ingest::source::Kind as Format;
 use crate::pipeline::{self, Options, Subject, incomplete};
 use crate::report::format::formats::Formats;
 use crate::text::language::is_english;
+use crate::text::plain::Plain;
 use serde::Serialize;
 use std::ffi::OsStr;
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -61,7 +62,7 @@ pub fn explain(args: ExplainArgs) -> Result<u8> {
         .map_err(failed)
     })?;
     let left_out: Vec<_> = omissions.iter().filter(|omission| omission.fate != Fate::Ignored).collect();
-    if matches!(&subject, Subject::Text(text) if !is_english(text)) {
+    if matches!(&subject, Subject::Text(text) if !is_english(&Plain::new(text).text)) {
         say("note: this does not read as English, the only language tone knows; `tone run` would set it aside");
     } else if left_out.iter().any(|omission| omission.reason == "not_english") {
         say("tone reads English only; a passage that is typed in quotation marks is explained all the same");

@@ -2,6 +2,7 @@
 
 use super::fold::fold;
 use crate::span::Span;
+use crate::text::plain::Plain;
 use crate::text::token::tokens;
 
 /// Characters that stand for `*` and `?` while a pattern is taken apart: letters without case that no dictionary of English holds.
@@ -17,7 +18,7 @@ pub fn token_globs(pattern: &str) -> Vec<Vec<u8>> {
         '?' => one,
         _ => c,
     };
-    let text: String = pattern.chars().map(written).collect();
+    let text: String = Plain::new(pattern).text.chars().map(written).collect();
     let mut found = Vec::new();
     tokens(&text, Span::new(0, text.len()), &mut found);
     if !found.iter().any(|token| token.word) {

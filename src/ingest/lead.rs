@@ -3,6 +3,7 @@
 use crate::text::boilerplate::is_boilerplate;
 use crate::text::dateline::dateline;
 use crate::text::paragraph::paragraphs;
+use crate::text::plain::Plain;
 
 /// Bytes in which the dateline stands, or nowhere: it may have a few lines of boilerplate before it.
 const HEAD: usize = 2 << 10;
@@ -14,12 +15,12 @@ pub fn head(text: &str, bytes: usize) -> &str {
 }
 
 /// The outlet that the dateline of the first body paragraph names.
-pub fn outlet(text: &str, hard_wrapped: bool) -> Option<&str> {
-    let head = head(text, HEAD);
-    for span in paragraphs(head, hard_wrapped) {
-        let paragraph = span.of(head);
+pub fn outlet(text: &str, hard_wrapped: bool) -> Option<String> {
+    let head = Plain::new(head(text, HEAD)).text;
+    for span in paragraphs(&head, hard_wrapped) {
+        let paragraph = span.of(&head);
         if let Some(dateline) = dateline(paragraph) {
-            return dateline.outlet.map(|outlet| outlet.of(paragraph));
+            return dateline.outlet.map(|outlet| outlet.of(paragraph).to_owned());
         }
         if !is_boilerplate(paragraph) {
             return None;
@@ -34,11 +35,17 @@ mod tests {
 
     #[test]
     fn the_first_paragraph_that_is_no_boilerplate_has_the_dateline() {
-        assert_eq!(outlet("SEOUL, Jan. 10 (Xinhua) -- Talks go on.", false), Some("Xinhua"));
-        assert_eq!(outlet("© 2019 Polar Post\n\nSEOUL (Reuters) - Talks go on.", false), Some("Reuters"));
-        assert_eq!(outlet("Talks go on.\nSEOUL (Reuters) - Talks go on.", false), None);
-        assert_eq!(outlet("SEOUL — Talks go on.\nSEOUL (Reuters) - Talks go on.", false), None, "it names nobody");
-        assert_eq!(outlet("", false), None);
+        let outlet = |text: &str, hard_wrapped| outlet(text, hard_wrapped).unwrap_or_default();
+        assert_eq!(outlet("SEOUL, Jan. 10 (Xinhua) -- Talks go on.", false), "Xinhua");
+        assert_eq!(
+            outlet("\u{200b}SEOUL\u{a0}(Xin\u{ad}hua)\u{a0}-- Talks go on.", false),
+            "Xinhua",
+            "what nobody sees"
+        );
+        assert_eq!(outlet("© 2019 Polar Post\n\nSEOUL (Reuters) - Talks go on.", false), "Reuters");
+        assert_eq!(outlet("Talks go on.\nSEOUL (Reuters) - Talks go on.", false), "");
+        assert_eq!(outlet("SEOUL — Talks go on.\nSEOUL (Reuters) - Talks go on.", false), "", "it names nobody");
+        assert_eq!(outlet("", false), "");
     }
 
     #[test]

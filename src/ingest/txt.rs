@@ -15,6 +15,7 @@ use crate::limits::{RECORD_BYTES, TITLE_CHARS};
 use crate::text::boilerplate::is_boilerplate;
 use crate::text::dateline::dateline;
 use crate::text::paragraph::paragraphs;
+use crate::text::plain::Plain;
 use std::borrow::Cow;
 use std::io::{self, BufRead};
 use std::ops::ControlFlow;
@@ -123,13 +124,15 @@ fn is_hard_wrapped(text: &str) -> bool {
 /// begins with a dateline, and is not all there is.
 fn title(text: &str, hard_wrapped: bool) -> Option<(&str, &str)> {
     let head = lead::head(text, TITLE_HEAD);
-    let first = paragraphs(head, hard_wrapped).into_iter().find(|span| !is_boilerplate(span.of(head)))?;
+    let first =
+        paragraphs(head, hard_wrapped).into_iter().find(|span| !is_boilerplate(&Plain::new(span.of(head)).text))?;
     let title = first.of(head);
+    let seen = Plain::new(title).text;
     let closing = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '”' | '’' | ')' | ']');
     let is_title = !title.contains('\n')
-        && title.chars().count() <= TITLE_CHARS
-        && !title.trim_end_matches(closing).ends_with(['.', '!', '?'])
-        && dateline(title).is_none();
+        && seen.chars().count() <= TITLE_CHARS
+        && !seen.trim_end_matches(closing).ends_with(['.', '!', '?'])
+        && dateline(&seen).is_none();
     let body = &text[first.end..];
     (is_title && !body.trim().is_empty()).then_some((title, body))
 }

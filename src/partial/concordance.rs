@@ -6,6 +6,7 @@ use crate::lookup::Lookup;
 use crate::row::Voice;
 use crate::span::Span;
 use crate::spool::Analysed;
+use crate::text::plain::Plain;
 use crate::text::token::tokens;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -86,7 +87,7 @@ impl Finder {
 pub fn example<'a>(article: &'a Analysed, word: &str) -> Option<&'a str> {
     let body = article.rows.iter().filter(|row| !row.headline && row.voice != Voice::Boilerplate);
     let sentence = body.map(|row| row.text.as_str()).find(|text| {
-        let mut found = Vec::new();
+        let (text, mut found) = (&Plain::new(text).text, Vec::new());
         tokens(text, Span::new(0, text.len()), &mut found);
         found.iter().any(|token| lower(token.span.of(text)) == word)
     })?;

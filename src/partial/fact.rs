@@ -190,4 +190,6 @@ pub struct Piece {
     pub titled: bool,
     /// True if the text seems to break off.
     pub truncated: bool,
+    /// Letters that were damaged on their way.
+    pub damaged: u64,
 }

@@ -10,6 +10,7 @@ use super::words;
 use crate::row::{Manner, Row, Voice};
 use crate::score::Score;
 use crate::spool::Analysed;
+use crate::text::plain::Plain;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A row found with less confidence than this is counted in `low_confidence_share`: it is more likely wrong than right.
@@ -201,11 +202,13 @@ pub fn piece(number: u32, article: &Analysed, roster: &Roster, counting: Countin
         quoted: number_of(&quoted),
         titled: !article.title.is_empty(),
         truncated: texts.last().is_some_and(|(_, text)| breaks_off(text)),
+        damaged: article.damaged,
     }
 }
 
 /// True if a text's last sentence has no end, or ends in dots: what a truncated export looks like.
 fn breaks_off(sentence: &str) -> bool {
+    let sentence = &Plain::new(sentence).text;
     let sentence = sentence.trim_end();
     let sentence = END_MARKS.iter().find_map(|mark| sentence.strip_suffix(mark)).unwrap_or(sentence);
     let end = sentence.trim_end_matches(|c: char| c.is_whitespace() || "\"'”’)]»".contains(c));

@@ -93,7 +93,7 @@ fn is_initial(word: &str, plain: &str) -> bool {
 }
 
 fn is_hyphen(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{ad}')
+    matches!(c, '-' | '\u{2010}'..='\u{2015}')
 }
 
 #[cfg(test)]

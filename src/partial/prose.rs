@@ -4,6 +4,7 @@ use crate::row::Voice;
 use crate::span::Span;
 use crate::spool::Analysed;
 use crate::stats::rng::fnv1a64;
+use crate::text::plain::Plain;
 use crate::text::token::tokens;
 
 /// The words of the body in lower case and in order, boilerplate left out.
@@ -31,9 +32,10 @@ impl Prose {
                 continue;
             }
             found.clear();
-            tokens(&row.text, Span::new(0, row.text.len()), &mut found);
+            let text = Plain::new(&row.text).text;
+            tokens(&text, Span::new(0, text.len()), &mut found);
             for token in found.iter().filter(|token| token.word) {
-                prose.push(token.span.of(&row.text));
+                prose.push(token.span.of(&text));
             }
         }
         prose

@@ -3,6 +3,7 @@
 use crate::row::{Row, Voice};
 use crate::span::Span;
 use crate::stats::rng::{fnv1a64, mix64};
+use crate::text::plain::Plain;
 use std::borrow::Cow;
 
 /// The words said, quotation marks left out, the pieces joined by a space: what the tone of a row of speech is the tone of.
@@ -38,9 +39,9 @@ fn around(row: &Row, rows: &[Row]) -> Vec<Span> {
     left
 }
 
-/// The words of saying, as far as they stand in the row's sentence.
+/// The words of saying, as far as they stand in the row's sentence, made plain.
 pub fn cue(row: &Row) -> String {
-    join(row, &row.cue, " ", Cow::Borrowed)
+    join(row, &row.cue, " ", |words| Plain::new(words).text)
 }
 
 /// White-space words that hold a letter or a digit.
@@ -49,10 +50,10 @@ pub fn count(text: &str) -> u32 {
     u32::try_from(words).unwrap_or(u32::MAX)
 }
 
-/// A number that is the same for texts that differ in nothing but case, marks and spaces.
+/// A number that is the same for texts that differ in nothing but case, marks, spaces and what nobody sees.
 pub fn fingerprint(text: &str) -> u64 {
     let mut print = 1;
-    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+    for word in Plain::new(text).text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         let hash = if word.is_ascii() {
             fnv1a64(word.bytes().map(|byte| byte.to_ascii_lowercase()))
         } else {
@@ -128,6 +129,7 @@ mod tests {
     #[test]
     fn texts_that_differ_in_marks_and_case_are_one() {
         assert_eq!(fingerprint("The harbour, he said, is OPEN."), fingerprint("the harbour he said – is open"));
+        assert_eq!(fingerprint("The har\u{ad}bour\u{a0}is open"), fingerprint("the harbour is open"));
         assert_ne!(fingerprint("the harbour is open"), fingerprint("the har bour is open"));
         assert_eq!(count("Open – at 9 o'clock …"), 4);
     }

@@ -34,6 +34,10 @@ pub struct Summary {
 pub struct Counts {
     /// Articles analysed.
     pub articles: u64,
+    /// Of these, those with letters that were damaged on their way.
+    pub damaged_articles: u64,
+    /// These letters.
+    pub damaged_letters: u64,
     /// Exact duplicates left out.
     pub duplicates: u64,
     /// Rows of `data/sentences.csv`.
@@ -101,8 +105,11 @@ pub fn summary(corpus: Corpus<'_>) -> Summary {
 }
 
 fn counts(corpus: Corpus<'_>, whole: &Sums) -> Counts {
+    let damaged = || corpus.partial.pieces.iter().map(|piece| piece.damaged).filter(|&letters| letters > 0);
     Counts {
         articles: corpus.partial.pieces.len() as u64,
+        damaged_articles: damaged().count() as u64,
+        damaged_letters: damaged().fold(0, u64::saturating_add),
         duplicates: corpus.study.duplicates.values().sum(),
         sentences: whole.sentences,
         words: whole.words,

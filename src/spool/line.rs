@@ -18,6 +18,27 @@ pub enum Line {
     Input(Input),
 }
 
+/// A line for an article.
+#[derive(Serialize)]
+struct ArticleLine<'a> {
+    id: &'a str,
+    hash: &'a str,
+    input: &'a str,
+    record: u64,
+    outlet: &'a str,
+    group: &'a str,
+    genre: Genre,
+    date: &'a str,
+    title: &'a str,
+    url: &'a str,
+    wire: &'a str,
+    event: &'a str,
+    engine: &'a str,
+    #[serde(skip_serializing_if = "is_zero")]
+    damaged: u64,
+    rows: &'a [Row],
+}
+
 /// A line for an input or a record that gave no article.
 #[derive(Serialize)]
 struct OmissionLine<'a> {
@@ -73,6 +94,7 @@ struct Any {
     wire: String,
     event: String,
     engine: Option<String>,
+    damaged: u64,
     rows: Option<Vec<Row>>,
 }
 
@@ -83,8 +105,33 @@ const ROW: usize = 720;
 
 /// The line of an article, with its line feed.
 pub fn article_line(analysed: &Analysed) -> Vec<u8> {
-    let rows: usize = analysed.rows.iter().map(|row| ROW + row.text.len()).sum();
-    written(analysed, ROW + rows)
+    line_of(analysed, &analysed.rows)
+}
+
+fn line_of(analysed: &Analysed, rows: &[Row]) -> Vec<u8> {
+    let size: usize = rows.iter().map(|row| ROW + row.text.len()).sum();
+    let line = ArticleLine {
+        id: &analysed.id,
+        hash: &analysed.hash,
+        input: &analysed.input,
+        record: analysed.record,
+        outlet: &analysed.outlet,
+        group: &analysed.group,
+        genre: analysed.genre,
+        date: &analysed.date,
+        title: &analysed.title,
+        url: &analysed.url,
+        wire: &analysed.wire,
+        event: &analysed.event,
+        engine: &analysed.engine,
+        damaged: analysed.damaged,
+        rows,
+    };
+    written(&line, ROW + size)
+}
+
+fn is_zero(number: &u64) -> bool {
+    *number == 0
 }
 
 /// The line of an input or a record that gave no article, with its line feed.
@@ -117,7 +164,7 @@ fn written(value: &impl Serialize, size: usize) -> Vec<u8> {
 
 /// What decides an article's rows, and what of it stands in tables, in one word: of articles with the same the rows are the same.
 pub fn fingerprint(analysed: &Analysed) -> String {
-    sha256(&article_line(&Analysed { rows: Vec::new(), ..analysed.clone() }))
+    sha256(&line_of(analysed, &[]))
 }
 
 impl Line {
@@ -156,6 +203,7 @@ impl Line {
             wire: any.wire,
             event: any.event,
             engine,
+            damaged: any.damaged,
             rows,
         })))
     }
@@ -177,6 +225,9 @@ mod tests {
         assert_eq!(bytes.iter().filter(|&&b| b == b'\n').count(), 1);
         assert_eq!(serde_json::from_slice::<Analysed>(&bytes).unwrap(), analysed());
         assert_eq!(Line::parse(&bytes), Ok(Line::Article(Box::new(analysed()))));
+        assert!(!String::from_utf8_lossy(&bytes).contains("damaged"));
+        let damaged = Analysed { damaged: 3, ..analysed() };
+        assert_eq!(Line::parse(&article_line(&damaged)), Ok(Line::Article(Box::new(damaged))));
     }
 
     #[test]

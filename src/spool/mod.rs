@@ -37,6 +37,7 @@ pub use stored::stored;
 use crate::article::{Article, Genre};
 use crate::digest::sha256;
 use crate::row::Row;
+use crate::text::mojibake::damaged;
 use serde::{Deserialize, Serialize};
 
 /// An analysed article: a line of the spool.
@@ -68,6 +69,9 @@ pub struct Analysed {
     pub event: String,
     /// Program, version and configuration that made the line. Lines of different engines never meet in a report.
     pub engine: String,
+    /// Letters of title and text that were damaged on their way ([`mojibake`](crate::text::mojibake)).
+    #[serde(default)]
+    pub damaged: u64,
     /// The rows, by sentence and row.
     pub rows: Vec<Row>,
 }
@@ -89,6 +93,7 @@ impl Analysed {
             wire: article.wire.clone(),
             event: event.to_owned(),
             engine: engine.to_owned(),
+            damaged: damaged(&article.title) + damaged(&article.text),
             rows,
         }
     }

@@ -104,6 +104,22 @@ impl Scorer {
         })
     }
 
+    /// The tone of words that were made plain, and of how they were printed: the news profile reads the plain ones, the reference and the crate what
+    /// anybody can give them again.
+    pub fn tone_as_printed(&self, plain: &str, printed: &str, sentence_start: bool) -> Tone {
+        let tone = self.tone(plain, sentence_start);
+        if plain == printed {
+            return tone;
+        }
+        let reference = self.tone(printed, sentence_start);
+        if self.profile == Profile::News {
+            Tone { vader: reference.vader, ..tone }
+        } else {
+            let lexicon_hits = reference.lexicon_hits.min(tone.words);
+            Tone { tone: reference.tone, vader: reference.vader, lexicon_hits, ..tone }
+        }
+    }
+
     /// The four figures of a text by the chosen profile. The text is taken to begin with a sentence.
     pub fn polarity(&self, text: &str) -> Polarity {
         if let Some(peer) = &self.peer {

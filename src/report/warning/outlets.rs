@@ -1,4 +1,4 @@
-//! Which outlets, groups, days and texts there are: W03, W04, W10, W12, W20, W23, W24, W25.
+//! Which outlets, groups, days and texts there are: W03, W04, W10, W12, W20, W23, W24, W25, W31.
 
 use super::kind::{Severity, Warning, some};
 use crate::config::{GroupBy, Origin, Translated, shown, suggestion};
@@ -24,7 +24,21 @@ pub fn warnings(corpus: Corpus<'_>) -> Vec<Warning> {
     warnings.extend(families(corpus));
     warnings.extend(empty_groups(corpus));
     warnings.extend(dates(corpus));
+    warnings.extend(damaged(corpus));
     warnings
+}
+
+/// Articles with letters that were damaged on their way: W31.
+fn damaged(corpus: Corpus<'_>) -> Option<Warning> {
+    let damaged = || corpus.partial.pieces.iter().map(|piece| piece.damaged).filter(|&letters| letters > 0);
+    let (articles, letters) = (damaged().count(), damaged().fold(0, u64::saturating_add));
+    let message = format!(
+        "{} with {} damaged on the way (as â€™ for an apostrophe, or a replacement character): sentences and speakers are read as if it were whole where \
+         that can be told, but a lost letter stays lost. Export or decode these texts again as UTF-8",
+        counted(articles as u64, "article"),
+        counted(letters, "letter"),
+    );
+    (articles > 0).then(|| Warning::new("W31", Severity::Warning, "corpus", articles, message))
 }
 
 /// Articles without a date: W25.
