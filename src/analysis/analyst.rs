@@ -10,6 +10,7 @@ use crate::attribution::confidence::Evidence;
 use crate::attribution::resolve::{Attribution, Speaker};
 use crate::config::Config;
 use crate::framing::framer::{Framer, Hit};
+use crate::limits::SENTENCES;
 use crate::row::{Act, Row, Voice};
 use crate::score::Score;
 use crate::span::Span;
@@ -23,6 +24,15 @@ use crate::tone::scorer::{Profile, Scorer, Tone};
 
 /// Bytes of a text for each of its rows, about.
 const BYTES_PER_ROW: usize = 80;
+
+/// Why an article gives no rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It is in another language.
+    NotEnglish,
+    /// It has more than [`SENTENCES`].
+    TooLong,
+}
 
 /// Everything that analysing an article needs; made once, shared between threads.
 #[derive(Debug)]
@@ -44,19 +54,25 @@ impl Analyst {
         }
     }
 
-    /// The rows of an article, by sentence and row; `None` if the article is not English.
-    pub fn rows(&self, article: &Article) -> Option<Vec<Row>> {
+    /// The rows of an article, by sentence and row.
+    pub fn rows(&self, article: &Article) -> Result<Vec<Row>, Refusal> {
         let text = Plain::new(&article.text);
-        is_english(&text.text).then(|| {
-            let mut rows = Vec::with_capacity(article.text.len() / BYTES_PER_ROW + 1);
-            self.each(article, &text, &mut |made| rows.push(made.row));
-            rows
-        })
+        if !is_english(&text.text) {
+            return Err(Refusal::NotEnglish);
+        }
+        let mut rows = Vec::with_capacity(article.text.len() / BYTES_PER_ROW + 1);
+        self.each(article, &text, &mut |made| rows.push(made.row))?;
+        Ok(rows)
     }
 
     /// Hands on the rows of an article, of which `text` is the text made plain, whatever its language, by sentence and row, each with what it was
     /// made of.
-    pub(super) fn each(&self, article: &Article, text: &Plain<'_>, take: &mut dyn FnMut(Made<'_>)) {
+    pub(super) fn each(
+        &self,
+        article: &Article,
+        text: &Plain<'_>,
+        take: &mut dyn FnMut(Made<'_>),
+    ) -> Result<(), Refusal> {
         let take = &mut |mut made: Made<'_>| {
             as_printed(&mut made.row, made.place.text.plain);
             take(made);
@@ -64,6 +80,9 @@ impl Analyst {
         let plain_title = Plain::new(&article.title);
         let title = headline(&plain_title.text);
         let mut body = Document::parse_as(self.sentences, &text.text, article.hard_wrapped);
+        if body.sentences.len() > SENTENCES {
+            return Err(Refusal::TooLong);
+        }
         mark_repeated_title(title.text, &mut body);
         let (names_of_title, names_of_body) = (self.attributor.look(&title), self.attributor.look(&body));
         let (of_title, of_body) = Attributor::attribute(&article.outlet, &names_of_title, &names_of_body);
@@ -90,6 +109,7 @@ impl Analyst {
                 self.sentence(&place, waiting.at(sentence.span), take);
             }
         }
+        Ok(())
     }
 
     /// What the rows of a sentence have in common.

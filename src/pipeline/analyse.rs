@@ -2,7 +2,7 @@
 //! taken in the order in which they were read.
 
 use super::{Intake, Observer, Options};
-use crate::analysis::analyst::Analyst;
+use crate::analysis::analyst::{Analyst, Refusal};
 use crate::analysis::event::Events;
 use crate::article::Article;
 use crate::error::{Error, Kind, Result, Where};
@@ -13,6 +13,7 @@ use crate::ingest::reader::{Fate, Input, Item, Omission};
 use crate::ingest::reason;
 use crate::ingest::source::{self, Origin, Source};
 use crate::ingest::walk;
+use crate::limits::SENTENCES;
 use crate::report::number::counted;
 use crate::spool::{Analysed, Journal, Kept};
 use rayon::ThreadPool;
@@ -243,9 +244,11 @@ fn take_omission(omission: Omission, intake: &mut Intake, observer: &dyn Observe
     Ok(())
 }
 
-/// What the analysis makes of an article; `None` of it means that the article is not English. A fault of this program costs the article,
-/// not the run.
-pub fn guarded<T>(article: &Article, analysis: impl FnOnce() -> Option<T>) -> std::result::Result<T, Omission> {
+/// What the analysis makes of an article, or why there is none. A fault of this program costs the article, not the run.
+pub fn guarded<T>(
+    article: &Article,
+    analysis: impl FnOnce() -> std::result::Result<T, Refusal>,
+) -> std::result::Result<T, Omission> {
     let omit = |fate, reason: &str, detail: &str| Omission {
         fate,
         input: article.input.clone(),
@@ -255,8 +258,11 @@ pub fn guarded<T>(article: &Article, analysis: impl FnOnce() -> Option<T>) -> st
         detail: detail.to_owned(),
     };
     match survived(analysis) {
-        Some(Some(made)) => Ok(made),
-        Some(None) => Err(omit(Fate::SetAside, "not_english", "")),
+        Some(Ok(made)) => Ok(made),
+        Some(Err(Refusal::NotEnglish)) => Err(omit(Fate::SetAside, "not_english", "")),
+        Some(Err(Refusal::TooLong)) => {
+            Err(omit(Fate::Skipped, reason::TOO_LARGE, &format!("an article of more than {SENTENCES} sentences")))
+        }
         None => Err(omit(Fate::Skipped, "internal_fault", "please report this article as a bug of this program")),
     }
 }
