@@ -12,7 +12,7 @@ use crate::framing::framer::{Framer, Hit};
 use crate::row::{Act, Row, Voice};
 use crate::score::Score;
 use crate::span::Span;
-use crate::text::boilerplate::is_boilerplate;
+use crate::text::boilerplate::Boilerplate;
 use crate::text::document::Document;
 use crate::text::language::is_english;
 use crate::text::style::SentenceStyle;
@@ -28,6 +28,7 @@ pub struct Analyst {
     pub(super) scorer: Scorer,
     attributor: Attributor,
     pub(super) framer: Framer,
+    boilerplate: Boilerplate,
     sentences: SentenceStyle,
 }
 
@@ -38,6 +39,7 @@ impl Analyst {
             scorer: Scorer::new(profile),
             attributor: Attributor::new(config),
             framer: Framer::new(&config.frames),
+            boilerplate: Boilerplate::with(&config.boilerplate),
             sentences,
         }
     }
@@ -54,7 +56,7 @@ impl Analyst {
     /// Hands on the rows of an article, whatever its language, by sentence and row, each with what it was made of.
     pub(super) fn each(&self, article: &Article, take: &mut dyn FnMut(Made<'_>)) {
         let title = headline(&article.title);
-        let mut body = Document::parse_as(self.sentences, &article.text, article.hard_wrapped);
+        let mut body = Document::parse_by(&self.boilerplate, self.sentences, &article.text, article.hard_wrapped);
         mark_repeated_title(&article.title, &mut body);
         let (names_of_title, names_of_body) = (self.attributor.look(&title), self.attributor.look(&body));
         let (of_title, of_body) = Attributor::attribute(&article.outlet, &names_of_title, &names_of_body);
@@ -73,7 +75,7 @@ impl Analyst {
             let paragraph = &body.document.paragraphs[sentence.paragraph];
             // An end mark ("Enditem") may stand behind the last sentence of a paragraph.
             let ends = index + 1 == paragraph.sentences.end && sentence.span != paragraph.span;
-            let end_mark = ends && is_boilerplate(sentence.span.of(&article.text));
+            let end_mark = ends && self.boilerplate.has(sentence.span.of(&article.text));
             if paragraph.boilerplate || end_mark {
                 take(self.made(&place, Voice::Boilerplate, 0, &[sentence.span]));
             } else {

@@ -1,6 +1,6 @@
 //! How an article begins: the dateline that may name its outlet.
 
-use crate::text::boilerplate::is_boilerplate;
+use crate::text::boilerplate::Boilerplate;
 use crate::text::dateline::dateline;
 use crate::text::paragraph::paragraphs;
 
@@ -14,14 +14,14 @@ pub fn head(text: &str, bytes: usize) -> &str {
 }
 
 /// The outlet that the dateline of the first body paragraph names.
-pub fn outlet(text: &str, hard_wrapped: bool) -> Option<&str> {
+pub fn outlet<'a>(text: &'a str, hard_wrapped: bool, boilerplate: &Boilerplate) -> Option<&'a str> {
     let head = head(text, HEAD);
     for span in paragraphs(head, hard_wrapped) {
         let paragraph = span.of(head);
         if let Some(dateline) = dateline(paragraph) {
             return dateline.outlet.map(|outlet| outlet.of(paragraph));
         }
-        if !is_boilerplate(paragraph) {
+        if !boilerplate.has(paragraph) {
             return None;
         }
     }
@@ -34,11 +34,12 @@ mod tests {
 
     #[test]
     fn the_first_paragraph_that_is_no_boilerplate_has_the_dateline() {
-        assert_eq!(outlet("SEOUL, Jan. 10 (Xinhua) -- Talks go on.", false), Some("Xinhua"));
-        assert_eq!(outlet("© 2019 Polar Post\n\nSEOUL (Reuters) - Talks go on.", false), Some("Reuters"));
-        assert_eq!(outlet("Talks go on.\nSEOUL (Reuters) - Talks go on.", false), None);
-        assert_eq!(outlet("SEOUL — Talks go on.\nSEOUL (Reuters) - Talks go on.", false), None, "it names nobody");
-        assert_eq!(outlet("", false), None);
+        let outlet = |text| super::outlet(text, false, Boilerplate::built_in());
+        assert_eq!(outlet("SEOUL, Jan. 10 (Xinhua) -- Talks go on."), Some("Xinhua"));
+        assert_eq!(outlet("© 2019 Polar Post\n\nSEOUL (Reuters) - Talks go on."), Some("Reuters"));
+        assert_eq!(outlet("Talks go on.\nSEOUL (Reuters) - Talks go on."), None);
+        assert_eq!(outlet("SEOUL — Talks go on.\nSEOUL (Reuters) - Talks go on."), None, "it names nobody");
+        assert_eq!(outlet(""), None);
     }
 
     #[test]

@@ -84,7 +84,7 @@ impl Draft {
             url: &self.url,
         };
         let genre = genre(signs);
-        let dateline = lead::outlet(&self.text, self.hard_wrapped).map(one_line);
+        let dateline = lead::outlet(&self.text, self.hard_wrapped, outlets.boilerplate()).map(one_line);
         let named = |literal| outlets.by_name_or_literal(literal);
         // A file's name is about one article.
         let file = if several { None } else { file_name::named(&source.place) };
