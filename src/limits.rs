@@ -42,6 +42,8 @@ pub const SHEET_ROWS: u64 = 1_048_576;
 pub const CONFIG_BYTES: usize = 16 << 20;
 /// Patterns of boilerplate in a configuration: each may be tried at every paragraph.
 pub const BOILERPLATE_PATTERNS: usize = 1_000;
+/// Bytes of the lines that are counted to find those an outlet repeats; of more lines a share is counted.
+pub const REPEATED_LINE_BYTES: usize = 128 << 20;
 /// Bytes of a file of a dictionary of frames.
 pub const DICTIONARY_BYTES: usize = 8 << 20;
 /// Bytes of a file of a hand-coded sample.

@@ -2,6 +2,7 @@
 
 use super::framed::framed;
 use super::quoted::{Text, clipped, without};
+use super::title::mark_repeated;
 use super::wording::Wording;
 use crate::article::Article;
 use crate::attribution::attributor::Attributor;
@@ -57,7 +58,7 @@ impl Analyst {
     pub(super) fn each(&self, article: &Article, take: &mut dyn FnMut(Made<'_>)) {
         let title = headline(&article.title);
         let mut body = Document::parse_by(&self.boilerplate, self.sentences, &article.text, article.hard_wrapped);
-        mark_repeated_title(&article.title, &mut body);
+        mark_repeated(article, &mut body);
         let (names_of_title, names_of_body) = (self.attributor.look(&title), self.attributor.look(&body));
         let (of_title, of_body) = Attributor::attribute(&article.outlet, &names_of_title, &names_of_body);
         let (title, body) = (Text::new(&title), Text::new(&body));
@@ -282,14 +283,6 @@ fn headline(title: &str) -> Document<'_> {
     let mut document = Document::parse(title, true);
     document.paragraphs.iter_mut().for_each(|paragraph| paragraph.boilerplate = false);
     document
-}
-
-/// A body paragraph that repeats the title is layout.
-fn mark_repeated_title(title: &str, body: &mut Document<'_>) {
-    let title = title.trim();
-    for paragraph in body.paragraphs.iter_mut().filter(|_| !title.is_empty()) {
-        paragraph.boilerplate |= paragraph.span.of(body.text).trim() == title;
-    }
 }
 
 fn has_word(text: &str) -> bool {

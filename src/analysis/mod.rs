@@ -26,4 +26,5 @@ pub mod explanation;
 pub mod framed;
 pub mod quoted;
 pub mod reckoning;
+mod title;
 pub mod wording;

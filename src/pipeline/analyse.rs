@@ -42,15 +42,15 @@ pub enum Made<'a> {
 /// Who takes it.
 pub type Take<'a> = dyn FnMut(Made<'_>) -> Result<()> + 'a;
 
-/// How an analysed article becomes bytes; nobody looks at its rows afterwards.
-pub type Write = fn(&mut Analysed) -> Vec<u8>;
+/// How an article that was read and analysed becomes bytes; nobody looks at its rows afterwards.
+pub type Write<'a> = dyn Fn(&Article, &mut Analysed) -> Vec<u8> + Sync + 'a;
 
 /// Reads and analyses everything but what a journal has, and hands on what became of it.
 pub fn analyse(
     options: &Options,
     pool: &ThreadPool,
     journal: &Journal,
-    write: Write,
+    write: &Write<'_>,
     observer: &dyn Observer,
     take: &mut Take<'_>,
 ) -> Result<Intake> {
@@ -205,7 +205,7 @@ fn bytes_of(
     engine: &str,
     analyst: &Analyst,
     journal: &Journal,
-    write: Write,
+    write: &Write<'_>,
 ) -> Done {
     let mut analysed = Box::new(Analysed::new(article, events.of(article), engine, Vec::new()));
     if let Some(kept) = journal.find(&analysed) {
@@ -219,7 +219,7 @@ fn bytes_of(
         Ok(rows) => analysed.rows = rows,
         Err(omission) => return Done::Omission(omission),
     }
-    let bytes = write(&mut analysed);
+    let bytes = write(article, &mut analysed);
     analysed.rows = Vec::new();
     Done::Article(analysed, bytes)
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Longest paragraph that a pattern may match, in bytes: what is longer is a report.
-const LONGEST: usize = 1_000;
+pub const LONGEST: usize = 1_000;
 
 static BUILT_IN: LazyLock<Boilerplate> = LazyLock::new(|| Boilerplate::new(built_in()));
 
