@@ -2,6 +2,7 @@
 //! configuration leaves them out.
 
 use crate::article::Article;
+use crate::config::literal_key;
 use crate::ingest::record::one_line;
 use crate::limits::REPEATED_LINE_BYTES;
 use crate::stats::rng::fnv1a64;
@@ -27,7 +28,7 @@ pub struct RepeatedLine {
     pub outlet: String,
     /// The line, with one blank for any run of white space.
     pub line: String,
-    /// Different texts that have it. One text printed twice is one: its longest paragraph is the same.
+    /// Different texts that have it. One text printed twice is one: its longest other paragraph is the same.
     pub texts: usize,
 }
 
@@ -70,28 +71,37 @@ impl Lines {
 
     /// Counts the lines of an article.
     pub fn look(&self, article: &Article) {
-        let all = paragraphs(&article.text, article.hard_wrapped);
-        let mut longest = "";
-        let mut lines = Vec::new();
-        for paragraph in all.iter().map(|span| span.of(&article.text)) {
-            longest = if paragraph.len() > longest.len() { paragraph } else { longest };
-            // What ends in a colon belongs to what follows it: "The statement said:".
-            if paragraph.len() <= LONGEST && !paragraph.ends_with(':') {
-                let line = one_line(paragraph);
-                lines.push((hash(&article.outlet, &line), line));
+        let outlet_key = literal_key(&article.outlet);
+        let spans = paragraphs(&article.text, article.hard_wrapped);
+        let all = spans.iter().map(|span| span.of(&article.text));
+        let report: Vec<&str> = all.filter(|paragraph| !self.boilerplate.has(paragraph)).collect();
+        // Texts are told apart by their longest paragraph, for which a line does not count itself.
+        let (mut longest, mut next) = ("", "");
+        for &paragraph in &report {
+            if paragraph.len() > longest.len() {
+                (longest, next) = (paragraph, longest);
+            } else if paragraph.len() > next.len() {
+                next = paragraph;
             }
         }
-        let text = hash("", &one_line(longest));
+        let [by_longest, by_next] = [longest, next].map(|paragraph| hash("", &one_line(paragraph)));
+        let mut lines = Vec::new();
+        for paragraph in report {
+            // What ends in a colon belongs to what follows it: "The statement said:". The outlet's name is boilerplate anyway.
+            if paragraph.len() <= LONGEST && !paragraph.ends_with(':') && literal_key(paragraph) != outlet_key {
+                let line = one_line(paragraph);
+                let text = if paragraph == longest { by_next } else { by_longest };
+                lines.push((hash(&article.outlet, &line), text, line));
+            }
+        }
         let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
-        lines.into_iter().for_each(|(hash, line)| held.add(hash, text, &article.outlet, line));
+        lines.into_iter().for_each(|(hash, text, line)| held.add(hash, text, &article.outlet, line));
     }
 
     /// The lines that stand in enough texts, by outlet, the commonest first.
     pub fn repeated(self) -> Vec<RepeatedLine> {
-        let Self { held, boilerplate } = self;
-        let held = held.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let held = self.held.into_inner().unwrap_or_else(PoisonError::into_inner);
         let often = held.again.into_values().filter(|again| again.texts.len() >= FEWEST_TEXTS);
-        let often = often.filter(|again| !boilerplate.has(&again.line));
         let told = |Again { outlet, line, texts }| RepeatedLine { outlet, line, texts: texts.len() };
         let mut lines: Vec<RepeatedLine> = often.map(told).collect();
         lines.sort_by(|a, b| (&a.outlet, Reverse(a.texts), &a.line).cmp(&(&b.outlet, Reverse(b.texts), &b.line)));
