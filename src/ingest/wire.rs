@@ -17,10 +17,13 @@ pub fn credited<'a>(text: &'a str, hard_wrapped: bool, boilerplate: &Boilerplate
     let (begin, end) = (head(text, END), tail(text, END));
     let byline = || paragraphs(begin, hard_wrapped).iter().take(ABOVE).find_map(|span| above(span.of(begin)));
     let last = paragraphs(end, hard_wrapped);
-    let credit = || last.iter().rev().take(BELOW).find_map(|span| below(span.of(end)));
+    let last: Vec<&str> = last.iter().rev().take(BELOW).map(|span| span.of(end)).collect();
+    let credit = || last.iter().find_map(|line| below(line));
+    // Nothing but boilerplate may follow, and a caption may end in an agency, too.
     let behind = || {
-        let report = last.iter().rev().map(|span| span.of(end)).find(|paragraph| !boilerplate.has(paragraph));
-        report.and_then(at_the_end)
+        let (at, agency) = last.iter().enumerate().find_map(|(at, line)| Some((at, at_the_end(line)?)))?;
+        let ends = last[..at].iter().all(|line| boilerplate.has(line)) && !boilerplate.has(last[at]);
+        ends.then_some(agency)
     };
     byline().or_else(credit).or_else(behind)
 }
@@ -37,10 +40,13 @@ mod tests {
 
     #[test]
     fn a_credit_stands_at_either_end() {
-        let wire = |text| credited(text, false, Boilerplate::built_in());
+        fn wire(text: &str) -> Option<&str> {
+            credited(text, false, Boilerplate::built_in())
+        }
         assert_eq!(wire("By Mina Example, Reuters\n\nTalks go on."), Some("Reuters"));
         assert_eq!(wire("Talks go on.\n\nSource: Xinhua\n\nShare"), Some("Xinhua"));
         assert_eq!(wire("Talks go on. (Yonhap)\n\nRead more: Talks"), Some("Yonhap"));
+        assert_eq!(wire("Talks go on. (Yonhap)\n\nThey go on."), None);
         assert_eq!(wire("Source: Xinhua\nOne.\nTwo.\nThree.\nFour."), None, "a film above has a source, too");
         assert_eq!(wire(&format!("Talks.\n\nSource: Xinhua\n\n{}", "They go on.\n".repeat(9))), None);
         assert_eq!(wire(""), None);

@@ -168,7 +168,7 @@ mod tests {
         assert_eq!(repeated(&of(19)), []);
         let mut articles = of(21);
         let told = RepeatedLine { outlet: "Polar  Post".to_owned(), line: "Read us.".to_owned(), texts: 21 };
-        assert_eq!(repeated(&articles), [told.clone()]);
+        assert_eq!(repeated(&articles), std::slice::from_ref(&told));
         articles.extend(of(21));
         articles.reverse();
         assert_eq!(repeated(&articles), [told], "printed twice, in any order");
