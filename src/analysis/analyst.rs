@@ -3,6 +3,7 @@
 use super::framed::framed;
 use super::printed::as_printed;
 use super::quoted::{Text, clipped, without};
+use super::title::mark_repeated;
 use super::wording::Wording;
 use crate::article::Article;
 use crate::attribution::attributor::Attributor;
@@ -14,7 +15,7 @@ use crate::limits::SENTENCES;
 use crate::row::{Act, Row, Voice};
 use crate::score::Score;
 use crate::span::Span;
-use crate::text::boilerplate::is_boilerplate;
+use crate::text::boilerplate::Boilerplate;
 use crate::text::document::Document;
 use crate::text::language::is_english;
 use crate::text::plain::Plain;
@@ -40,6 +41,7 @@ pub struct Analyst {
     pub(super) scorer: Scorer,
     attributor: Attributor,
     pub(super) framer: Framer,
+    boilerplate: Boilerplate,
     sentences: SentenceStyle,
 }
 
@@ -50,6 +52,7 @@ impl Analyst {
             scorer: Scorer::new(profile),
             attributor: Attributor::new(config),
             framer: Framer::new(&config.frames),
+            boilerplate: Boilerplate::with(&config.boilerplate),
             sentences,
         }
     }
@@ -79,11 +82,11 @@ impl Analyst {
         };
         let plain_title = Plain::new(&article.title);
         let title = headline(&plain_title.text);
-        let mut body = Document::parse_as(self.sentences, &text.text, article.hard_wrapped);
+        let mut body = Document::parse_by(&self.boilerplate, self.sentences, &text.text, article.hard_wrapped);
         if body.sentences.len() > SENTENCES {
             return Err(Refusal::TooLong);
         }
-        mark_repeated_title(title.text, &mut body);
+        mark_repeated(title.text, &article.outlet, &mut body);
         let (names_of_title, names_of_body) = (self.attributor.look(&title), self.attributor.look(&body));
         let (of_title, of_body) = Attributor::attribute(&article.outlet, &names_of_title, &names_of_body);
         let (title, body) = (Text::new(&title, &plain_title), Text::new(&body, text));
@@ -101,7 +104,7 @@ impl Analyst {
             let paragraph = &body.document.paragraphs[sentence.paragraph];
             // An end mark ("Enditem") may stand behind the last sentence of a paragraph.
             let ends = index + 1 == paragraph.sentences.end && sentence.span != paragraph.span;
-            let end_mark = ends && is_boilerplate(sentence.span.of(&text.text));
+            let end_mark = ends && self.boilerplate.has(sentence.span.of(&text.text));
             if paragraph.boilerplate || end_mark {
                 take(self.made(&place, Voice::Boilerplate, 0, &[sentence.span]));
             } else {
@@ -315,14 +318,6 @@ fn headline(title: &str) -> Document<'_> {
     let mut document = Document::parse(title, true);
     document.paragraphs.iter_mut().for_each(|paragraph| paragraph.boilerplate = false);
     document
-}
-
-/// A body paragraph that repeats the title is layout.
-fn mark_repeated_title(title: &str, body: &mut Document<'_>) {
-    let title = title.trim();
-    for paragraph in body.paragraphs.iter_mut().filter(|_| !title.is_empty()) {
-        paragraph.boilerplate |= paragraph.span.of(body.text).trim() == title;
-    }
 }
 
 fn has_word(text: &str) -> bool {

@@ -44,15 +44,15 @@ pub enum Made<'a> {
 /// Who takes it.
 pub type Take<'a> = dyn FnMut(Made<'_>) -> Result<()> + 'a;
 
-/// How an analysed article becomes bytes; nobody looks at its rows afterwards.
-pub type Write = fn(&mut Analysed) -> Vec<u8>;
+/// How an article that was read and analysed becomes bytes; nobody looks at its rows afterwards.
+pub type Write<'a> = dyn Fn(&Article, &mut Analysed) -> Vec<u8> + Sync + 'a;
 
 /// Reads and analyses everything but what a journal has, and hands on what became of it.
 pub fn analyse(
     options: &Options,
     pool: &ThreadPool,
     journal: &Journal,
-    write: Write,
+    write: &Write<'_>,
     observer: &dyn Observer,
     take: &mut Take<'_>,
 ) -> Result<Intake> {
@@ -162,7 +162,7 @@ struct Work<'a> {
     events: Events,
     analyst: Analyst,
     journal: &'a Journal,
-    write: Write,
+    write: &'a Write<'a>,
 }
 
 impl Work<'_> {
@@ -198,7 +198,7 @@ impl Work<'_> {
             Ok(rows) => analysed.rows = rows,
             Err(omission) => return Done::Omission(omission),
         }
-        let bytes = (self.write)(&mut analysed);
+        let bytes = (self.write)(article, &mut analysed);
         analysed.rows = Vec::new();
         Done::Article(analysed, bytes)
     }
