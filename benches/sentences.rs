@@ -10,7 +10,7 @@ use news::News;
 use std::hint::black_box;
 use std::time::Duration;
 use tone::span::Span;
-use tone::text::boilerplate::is_boilerplate;
+use tone::text::boilerplate::Boilerplate;
 use tone::text::dateline::dateline;
 use tone::text::document::Document;
 use tone::text::paragraph::paragraphs;
@@ -72,7 +72,7 @@ fn parse(c: &mut Criterion) {
     bench("paragraphs", &mut |text, _| _ = black_box(paragraphs(text, false)));
     bench("quotations", &mut |text, all| _ = black_box(quotes(text, &[all])));
     bench("datelines", &mut |text, _| _ = black_box(dateline(text)));
-    bench("boilerplate", &mut |text, _| _ = black_box(is_boilerplate(text)));
+    bench("boilerplate", &mut |text, _| _ = black_box(Boilerplate::built_in().has(text)));
     bench("tokens", &mut |text, all| {
         found.clear();
         tokens(text, all, &mut found);

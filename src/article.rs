@@ -39,7 +39,7 @@ pub struct Article {
     pub outlet: String,
     /// The group of the outlet, `other` if none is configured.
     pub group: String,
-    /// The outlet a dateline names where it is not the article's own.
+    /// The outlet that a dateline or else a credit line names where it is not the article's own.
     pub wire: String,
     /// News or opinion.
     pub genre: Genre,

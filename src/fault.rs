@@ -10,13 +10,20 @@ use std::sync::atomic::{AtomicU64, Ordering};
 /// The variable of the environment that asks for a fault: see [`ask`].
 pub const VARIABLE: &str = "TONE_FAULT";
 
+/// Work on an input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Its records are read.
+    Reading,
+    /// An article of it is analysed.
+    Analysis,
+}
+
 /// A fault that was asked for.
 #[derive(Debug)]
 enum Asked {
-    /// The analysis of an input's articles panics.
-    Panic(String),
-    /// The reader of an input panics.
-    Reader(String),
+    /// A step panics for an input.
+    Panic(Step, String),
     /// The changes on the disk from one number to another fail.
     Changes(u64, u64),
 }
@@ -28,8 +35,8 @@ static CHANGES: AtomicU64 = AtomicU64::new(0);
 /// the disk fails; `write:N-`, and all after it, as if the program had been killed there. Other words ask for nothing.
 pub fn ask(words: &str) {
     let asked = match words.split_once(':') {
-        Some(("panic", input)) => Some(Asked::Panic(input.to_owned())),
-        Some(("reader", input)) => Some(Asked::Reader(input.to_owned())),
+        Some(("panic", input)) => Some(Asked::Panic(Step::Analysis, input.to_owned())),
+        Some(("reader", input)) => Some(Asked::Panic(Step::Reading, input.to_owned())),
         Some(("write", which)) => {
             let first = which.trim_end_matches('-').parse().ok();
             first.map(|first| Asked::Changes(first, if which.ends_with('-') { u64::MAX } else { first }))
@@ -41,14 +48,10 @@ pub fn ask(words: &str) {
     }
 }
 
-/// Panics if that was asked for in the analysis of this input.
-pub fn analysis(input: &str) {
-    assert!(!matches!(ASKED.get(), Some(Asked::Panic(asked)) if asked == input), "a fault that was asked for");
-}
-
-/// Panics if that was asked for in the reader of this input.
-pub fn reading(input: &str) {
-    assert!(!matches!(ASKED.get(), Some(Asked::Reader(asked)) if asked == input), "a fault that was asked for");
+/// Panics if that was asked for in this step of this input.
+pub fn step(step: Step, input: &str) {
+    let asked = matches!(ASKED.get(), Some(Asked::Panic(at, of)) if *at == step && of == input);
+    assert!(!asked, "a fault that was asked for");
 }
 
 /// Counts a change on the disk, and is its failure if that was asked for.

@@ -4,6 +4,9 @@
 pub const SPOOL_LINE_BYTES: usize = 2 << 30;
 /// Decoded bytes of one record (an article); larger ones are skipped with a reason.
 pub const RECORD_BYTES: usize = 64 << 20;
+/// Sentences of one record: twice as many as prose of the largest has. Words with a full stop each would be twenty times as many, and a row of
+/// every one is held in memory, of some 4 kB.
+pub const SENTENCES: usize = 1_000_000;
 /// Bytes that any compressed file may unpack to.
 pub const UNPACKED_BYTES: u64 = RECORD_BYTES as u64;
 /// Bytes more for each compressed byte: prose shrinks to a tenth, and many copies of it to a hundredth; gzip's bound is a thousandth.
@@ -40,6 +43,10 @@ pub const SLUG_CHARS: usize = 60;
 pub const SHEET_ROWS: u64 = 1_048_576;
 /// Bytes of a configuration file.
 pub const CONFIG_BYTES: usize = 16 << 20;
+/// Patterns of boilerplate in a configuration: each may be tried at every paragraph.
+pub const BOILERPLATE_PATTERNS: usize = 1_000;
+/// Bytes of the lines that are counted to find those an outlet repeats; of more lines a share is counted.
+pub const REPEATED_LINE_BYTES: usize = 128 << 20;
 /// Bytes of a file of a dictionary of frames.
 pub const DICTIONARY_BYTES: usize = 8 << 20;
 /// Bytes of a file of a hand-coded sample.
@@ -50,7 +57,7 @@ pub const CODED_ITEMS: usize = 1_000_000;
 pub const DICTIONARY_PATTERNS: usize = 100_000;
 /// Categories of a dictionary of frames.
 pub const DICTIONARY_CATEGORIES: usize = 1_000;
-/// Bytes of a pattern of a dictionary, and of the name of a category.
+/// Bytes of a pattern of a dictionary or of boilerplate, and of the name of a category.
 pub const PATTERN_BYTES: usize = 256;
 /// How deep the categories of a dictionary may lie in one another.
 pub const DICTIONARY_DEPTH: usize = 12;

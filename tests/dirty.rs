@@ -89,7 +89,7 @@ fn bare(row: &Row, article: &Article) -> (Row, Vec<String>) {
 }
 
 fn bare_rows(article: &Article) -> Option<Vec<(Row, Vec<String>)>> {
-    ANALYST.rows(article).map(|rows| rows.iter().map(|row| bare(row, article)).collect())
+    ANALYST.rows(article).ok().map(|rows| rows.iter().map(|row| bare(row, article)).collect())
 }
 
 fn marks(most: usize) -> impl Strategy<Value = Vec<(Index, &'static str)>> {

@@ -6,7 +6,7 @@ mod claims;
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
 use tone::span::Span;
-use tone::text::boilerplate::is_boilerplate;
+use tone::text::boilerplate::Boilerplate;
 use tone::text::dateline::dateline;
 use tone::text::document::Document;
 use tone::text::language::is_english;
@@ -131,7 +131,7 @@ proptest! {
 
     #[test]
     fn no_text_is_too_strange(text in texts()) {
-        is_boilerplate(&text);
+        Boilerplate::built_in().has(&text);
         is_english(&text);
         if let Some(found) = dateline(&text) {
             prop_assert!(text.get(found.span.start..found.span.end).is_some());

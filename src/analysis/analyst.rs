@@ -3,6 +3,7 @@
 use super::framed::framed;
 use super::printed::as_printed;
 use super::quoted::{Text, clipped, without};
+use super::title::mark_repeated;
 use super::wording::Wording;
 use crate::article::Article;
 use crate::attribution::attributor::Attributor;
@@ -10,10 +11,11 @@ use crate::attribution::confidence::Evidence;
 use crate::attribution::resolve::{Attribution, Speaker};
 use crate::config::Config;
 use crate::framing::framer::{Framer, Hit};
+use crate::limits::SENTENCES;
 use crate::row::{Act, Row, Voice};
 use crate::score::Score;
 use crate::span::Span;
-use crate::text::boilerplate::is_boilerplate;
+use crate::text::boilerplate::Boilerplate;
 use crate::text::document::Document;
 use crate::text::language::is_english;
 use crate::text::plain::Plain;
@@ -24,12 +26,22 @@ use crate::tone::scorer::{Profile, Scorer, Tone};
 /// Bytes of a text for each of its rows, about.
 const BYTES_PER_ROW: usize = 80;
 
+/// Why an article gives no rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It is in another language.
+    NotEnglish,
+    /// It has more than [`SENTENCES`].
+    TooLong,
+}
+
 /// Everything that analysing an article needs; made once, shared between threads.
 #[derive(Debug)]
 pub struct Analyst {
     pub(super) scorer: Scorer,
     attributor: Attributor,
     pub(super) framer: Framer,
+    boilerplate: Boilerplate,
     sentences: SentenceStyle,
 }
 
@@ -40,31 +52,41 @@ impl Analyst {
             scorer: Scorer::new(profile),
             attributor: Attributor::new(config),
             framer: Framer::new(&config.frames),
+            boilerplate: Boilerplate::with(&config.boilerplate),
             sentences,
         }
     }
 
-    /// The rows of an article, by sentence and row; `None` if the article is not English.
-    pub fn rows(&self, article: &Article) -> Option<Vec<Row>> {
+    /// The rows of an article, by sentence and row.
+    pub fn rows(&self, article: &Article) -> Result<Vec<Row>, Refusal> {
         let text = Plain::new(&article.text);
-        is_english(&text.text).then(|| {
-            let mut rows = Vec::with_capacity(article.text.len() / BYTES_PER_ROW + 1);
-            self.each(article, &text, &mut |made| rows.push(made.row));
-            rows
-        })
+        if !is_english(&text.text) {
+            return Err(Refusal::NotEnglish);
+        }
+        let mut rows = Vec::with_capacity(article.text.len() / BYTES_PER_ROW + 1);
+        self.each(article, &text, &mut |made| rows.push(made.row))?;
+        Ok(rows)
     }
 
     /// Hands on the rows of an article, of which `text` is the text made plain, whatever its language, by sentence and row, each with what it was
     /// made of.
-    pub(super) fn each(&self, article: &Article, text: &Plain<'_>, take: &mut dyn FnMut(Made<'_>)) {
+    pub(super) fn each(
+        &self,
+        article: &Article,
+        text: &Plain<'_>,
+        take: &mut dyn FnMut(Made<'_>),
+    ) -> Result<(), Refusal> {
         let take = &mut |mut made: Made<'_>| {
             as_printed(&mut made.row, made.place.text.plain);
             take(made);
         };
         let plain_title = Plain::new(&article.title);
         let title = headline(&plain_title.text);
-        let mut body = Document::parse_as(self.sentences, &text.text, article.hard_wrapped);
-        mark_repeated_title(title.text, &mut body);
+        let mut body = Document::parse_by(&self.boilerplate, self.sentences, &text.text, article.hard_wrapped);
+        if body.sentences.len() > SENTENCES {
+            return Err(Refusal::TooLong);
+        }
+        mark_repeated(title.text, &article.outlet, &mut body);
         let (names_of_title, names_of_body) = (self.attributor.look(&title), self.attributor.look(&body));
         let (of_title, of_body) = Attributor::attribute(&article.outlet, &names_of_title, &names_of_body);
         let (title, body) = (Text::new(&title, &plain_title), Text::new(&body, text));
@@ -82,7 +104,7 @@ impl Analyst {
             let paragraph = &body.document.paragraphs[sentence.paragraph];
             // An end mark ("Enditem") may stand behind the last sentence of a paragraph.
             let ends = index + 1 == paragraph.sentences.end && sentence.span != paragraph.span;
-            let end_mark = ends && is_boilerplate(sentence.span.of(&text.text));
+            let end_mark = ends && self.boilerplate.has(sentence.span.of(&text.text));
             if paragraph.boilerplate || end_mark {
                 take(self.made(&place, Voice::Boilerplate, 0, &[sentence.span]));
             } else {
@@ -90,6 +112,7 @@ impl Analyst {
                 self.sentence(&place, waiting.at(sentence.span), take);
             }
         }
+        Ok(())
     }
 
     /// What the rows of a sentence have in common.
@@ -295,14 +318,6 @@ fn headline(title: &str) -> Document<'_> {
     let mut document = Document::parse(title, true);
     document.paragraphs.iter_mut().for_each(|paragraph| paragraph.boilerplate = false);
     document
-}
-
-/// A body paragraph that repeats the title is layout.
-fn mark_repeated_title(title: &str, body: &mut Document<'_>) {
-    let title = title.trim();
-    for paragraph in body.paragraphs.iter_mut().filter(|_| !title.is_empty()) {
-        paragraph.boilerplate |= paragraph.span.of(body.text).trim() == title;
-    }
 }
 
 fn has_word(text: &str) -> bool {

@@ -2,7 +2,7 @@
 //!
 //! The rows are those of [`Analyst::rows`], made by the same walk; beside each stands what it was made of.
 
-use super::analyst::{Analyst, Made};
+use super::analyst::{Analyst, Made, Refusal};
 use super::reckoning::Reckoning;
 use crate::article::Article;
 use crate::attribution::confidence::{Evidence, Factor};
@@ -92,13 +92,13 @@ pub struct Carrier {
 }
 
 impl Analyst {
-    /// The sentences of an article with their rows and reasons; `None` if the article is not English.
-    pub fn explain(&self, article: &Article) -> Option<Vec<Explained>> {
-        is_english(&Plain::new(&article.text).text).then(|| self.explain_any(article))
+    /// The sentences of an article with their rows and reasons.
+    pub fn explain(&self, article: &Article) -> Result<Vec<Explained>, Refusal> {
+        if is_english(&Plain::new(&article.text).text) { self.explain_any(article) } else { Err(Refusal::NotEnglish) }
     }
 
     /// The sentences of an article with their rows and reasons, whatever its language.
-    pub fn explain_any(&self, article: &Article) -> Vec<Explained> {
+    pub fn explain_any(&self, article: &Article) -> Result<Vec<Explained>, Refusal> {
         let mut sentences: Vec<Explained> = Vec::new();
         let title = Plain::new(&article.title);
         self.each(article, &Plain::new(&article.text), &mut |made| {
@@ -118,8 +118,8 @@ impl Analyst {
             if let Some(last) = sentences.last_mut() {
                 last.rows.push(Reasoned { row: made.row, why, score });
             }
-        });
-        sentences
+        })?;
+        Ok(sentences)
     }
 }
 
@@ -201,12 +201,12 @@ mod tests {
             text in "((Kim Jong Un|Moon|he|said|told KCNA|that it was|very good|not|the agency|[a-z]{1,5}) |[,.:] |“|”|\n){0,40}",
         ) {
             let article = article(&title, &text);
-            let reasoned: Option<Vec<Reasoned>> =
+            let reasoned: Result<Vec<Reasoned>, Refusal> =
                 ANALYST.explain(&article).map(|all| all.into_iter().flat_map(|sentence| sentence.rows).collect());
             for Reasoned { row, why, score } in reasoned.iter().flatten() {
                 prop_assert_eq!((why.is_some(), score.is_some()), (row.attribution.is_some(), row.tone.is_some()));
             }
-            let rows: Option<Vec<Row>> = reasoned.map(|all| all.into_iter().map(|reasoned| reasoned.row).collect());
+            let rows: Result<Vec<Row>, Refusal> = reasoned.map(|all| all.into_iter().map(|reasoned| reasoned.row).collect());
             prop_assert_eq!(rows, ANALYST.rows(&article));
         }
     }

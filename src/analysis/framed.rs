@@ -54,7 +54,7 @@ mod tests {
     fn rows(title: &str, text: &str) -> Vec<Row> {
         let article = Article { title: title.into(), text: text.into(), ..Article::default() };
         let mut rows = Vec::new();
-        ANALYST.each(&article, &Plain::new(&article.text), &mut |made| rows.push(made.row));
+        ANALYST.each(&article, &Plain::new(&article.text), &mut |made| rows.push(made.row)).expect("short");
         rows
     }
 

@@ -27,4 +27,5 @@ pub mod framed;
 pub mod printed;
 pub mod quoted;
 pub mod reckoning;
+mod title;
 pub mod wording;

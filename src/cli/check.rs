@@ -36,9 +36,9 @@ pub fn check(args: CheckArgs) -> Result<u8> {
     let options = Options { paths: args.paths, out, jobs, config, profile, sentences, formats, resume: false };
     let checked = pipeline::check(&options, &progress);
     progress.clear();
-    let checked = checked?;
+    let (checked, lines) = checked?;
     let configuration = format!("{configuration}: {}", census(&options.config));
-    print(&survey::page(&checked, &options, &configuration, std::env::args_os()))?;
+    print(&survey::page(&checked, &lines, &options, &configuration, std::env::args_os()))?;
     Ok(if incomplete(&checked.omissions) { INCOMPLETE } else { 0 })
 }
 

@@ -4,20 +4,27 @@ use super::say::visible;
 use super::summary::{cell, warning_lines, wrapped};
 use crate::config::{toml_key, toml_string};
 use crate::ingest::reader::Omission;
-use crate::pipeline::{Finished, Options};
+use crate::pipeline::{FEWEST_TEXTS, Finished, Options, RepeatedLine};
 use crate::report::number::{counted, grouped};
 use crate::report::survey::{Survey, Unknown};
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fmt::Write;
 
 /// Outlets that are listed.
 const OUTLETS: usize = 40;
+/// Repeated lines that are listed.
+const LINES: usize = 40;
+/// Characters of a repeated line before which a pattern of it ends, so that it stays on one line of a terminal.
+const PATTERN_CHARS: usize = 52;
 /// Paths that are named of what is left out for one reason.
 const PATHS: usize = 3;
 
 /// The whole page; `typed` is the command line.
 pub fn page(
     checked: &Finished,
+    lines: &[RepeatedLine],
     options: &Options,
     configuration: &str,
     typed: impl Iterator<Item = OsString>,
@@ -44,6 +51,7 @@ pub fn page(
     page.left_out(&checked.omissions);
     page.unknown(survey);
     page.ungrouped(survey);
+    page.repeated(lines, !options.config.boilerplate.is_empty());
     if !survey.silent.is_empty() {
         page.head("configured, and in no article");
         for (what, names) in &survey.silent {
@@ -216,6 +224,44 @@ impl Page {
         self.line("]");
     }
 
+    /// Lines that outlets repeat, as patterns. `more` says that the configuration has some already.
+    fn repeated(&mut self, lines: &[RepeatedLine], more: bool) {
+        let mut told = BTreeSet::new();
+        // What a terminal cannot show cannot be copied from it; and the same pattern twice is a mistake.
+        let patterns = lines.iter().map(|line| (pattern(&line.line), line));
+        let mut patterns: Vec<_> =
+            patterns.filter(|(text, _)| visible(text) == *text && told.insert(text.clone())).collect();
+        if patterns.is_empty() {
+            return;
+        }
+        let place = if more { "add to `patterns` of [boilerplate]" } else { "paste into tone.toml" };
+        self.head(&format!(
+            "Lines that an outlet repeats under {FEWEST_TEXTS} texts or more. Those that are no part of a report, {place}:"
+        ));
+        self.line("");
+        if !more {
+            self.line("[boilerplate]\npatterns = [");
+        }
+        let left_out = patterns.len().saturating_sub(LINES);
+        patterns.sort_by_key(|(_, line)| Reverse(line.texts));
+        patterns.truncate(LINES);
+        patterns.sort_by_key(|(_, line)| &line.outlet);
+        let mut outlet = None;
+        for (text, line) in patterns {
+            if outlet.replace(&line.outlet) != Some(&line.outlet) {
+                let name = if line.outlet.is_empty() { "(none)" } else { &line.outlet };
+                self.line(&format!("  # {}", visible(name)));
+            }
+            self.line(&format!("  {},  # {}", toml_string(&text), counted(line.texts as u64, "text")));
+        }
+        if !more {
+            self.line("]");
+        }
+        if left_out > 0 {
+            self.text(2, &format!("and {} more", counted(left_out as u64, "line")));
+        }
+    }
+
     fn entry(&mut self, table: &str, unknown: &Unknown) {
         let key = toml_key(&unknown.name);
         let near = if unknown.near.is_empty() { String::new() } else { format!("; {}", &unknown.near[2..]) };
@@ -228,6 +274,13 @@ impl Page {
             self.line(&format!("{hidden}names = [{}]", visible(&names.join(", "))));
         }
     }
+}
+
+/// A pattern for a line: the line, or where it is long its first words.
+fn pattern(line: &str) -> String {
+    let Some((end, _)) = line.char_indices().nth(PATTERN_CHARS) else { return line.to_owned() };
+    let start = &line[..end];
+    format!("{} *", start.rsplit_once(' ').map_or(start, |(words, _)| words))
 }
 
 fn stories_of(number: u64) -> String {

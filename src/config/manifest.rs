@@ -38,7 +38,7 @@ impl Config {
     }
 
     fn decides_rows(&self) -> Value {
-        json!({
+        let mut values = json!({
             "profile": self.profile,
             "sentences": self.sentences,
             "groups": self.groups,
@@ -48,7 +48,12 @@ impl Config {
             "group_by": self.group_by,
             "events": self.events,
             "frames": self.frames,
-        })
+        });
+        // What has no patterns of its own keeps the fingerprint that it had before there were any.
+        if !self.boilerplate.is_empty() {
+            values["boilerplate"] = json!(self.boilerplate);
+        }
+        values
     }
 
     /// The merged values with their origins, for `manifest.json`. Of outlets, speakers and sides stand here only those that are not
@@ -73,6 +78,7 @@ impl Config {
                 "coded": one("corpus.coded", json!(self.corpus.coded.as_ref().map(codes))),
             },
             "columns": self.columns.iter().map(column).collect::<Map<_, _>>(),
+            "boilerplate": {"patterns": one("boilerplate.patterns", json!(self.boilerplate))},
             "group_by": one("group_by", json!(self.group_by)),
             "period": one("period", json!(self.period)),
             "thresholds": thresholds.collect::<Map<_, _>>(),

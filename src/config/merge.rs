@@ -62,6 +62,7 @@ pub fn merge(mut config: Config, declared: &Declared, mistakes: &mut Mistakes) -
     set(&mut config.corpus.opinion, &declared.opinion, "corpus.opinion", origins);
     set(&mut config.group_by, &declared.group_by, "group_by", origins);
     set(&mut config.period, &declared.period.map(|(period, _)| period), "period", origins);
+    set(&mut config.boilerplate, &declared.boilerplate, "boilerplate.patterns", origins);
     for (key, names) in &declared.columns {
         config.columns.insert((*key).to_owned(), names.clone());
         origins.insert(format!("columns.{key}"), Origin::File);

@@ -47,6 +47,8 @@ pub struct Config {
     pub corpus: Corpus,
     /// Names of fields in records, by what they hold (one of [`COLUMNS`]); of several the first that holds something decides.
     pub columns: BTreeMap<String, Vec<String>>,
+    /// Patterns of paragraphs that are no part of a report, beside the built-in ones.
+    pub boilerplate: Vec<String>,
     /// What a group is.
     pub group_by: GroupBy,
     /// Groups of outlets, in order.
@@ -85,6 +87,7 @@ impl Default for Config {
             min_confidence: Score(0),
             corpus: Corpus::default(),
             columns: BTreeMap::new(),
+            boilerplate: Vec::new(),
             group_by: GroupBy::default(),
             groups: Vec::new(),
             outlets: Vec::new(),

@@ -65,6 +65,10 @@ impl Page<'_> {
         for (field, names) in &config.columns {
             self.line(&format!("{field} = {}", strings(names)), &format!("columns.{field}"));
         }
+        if !config.boilerplate.is_empty() {
+            self.header("[boilerplate]");
+            self.line(&format!("patterns = {}", strings(&config.boilerplate)), "boilerplate.patterns");
+        }
         self.header("[thresholds]");
         for (key, value) in config.thresholds.all() {
             self.line(&format!("{key} = {value}"), &format!("thresholds.{key}"));
@@ -214,6 +218,7 @@ mod tests {
             "group_by = \"outlet\"\n[groups]\nx = [\"Polar Post\"]\n[[comparison]]\nmeasure = \"share_attributed\"\ngroups = [\"bbc\", \"polar post\"]",
             "base = \"none\"\n[corpus]\nhow_collected = \"a \\\"b\\\" \\\\ \\n\\u007f \\u001b é\"\n[sides.\"ä.b\"]\n[outlets.\"a # b\"]\n[frames.\"x y\"]\n\"z.z\" = [\"'\"]",
             "[columns]\ntext = \"Volltext\"\noutlet = [\"Zeitung\", \"a \\\"b\\\"\"]",
+            "[boilerplate]\npatterns = [\"The Example Post is *\", \"it’s \\\"free\\\"\"]",
             "min_confidence = 0.125\nperiod = \"week\"\nthresholds.few_articles = 3\nevents.one.from = 2019-01-01",
         ] {
             let config = read(text);

@@ -188,8 +188,11 @@ impl Articles {
         if self.exported || !gathered.has_words {
             return ControlFlow::Continue(());
         }
-        let made =
-            if gathered.bytes > RECORD_BYTES { Err(too_large()) } else { txt::parse(&gathered.lines.join("\n")) };
+        let made = if gathered.bytes > RECORD_BYTES {
+            Err(too_large())
+        } else {
+            txt::parse(&gathered.lines.join("\n"), sink.boilerplate)
+        };
         // A word processor breaks lines itself.
         sink.record(made.map(|draft| Draft { hard_wrapped: false, ..draft }), None, false)
     }

@@ -66,6 +66,7 @@ pub mod warc;
 #[cfg(feature = "parquet")]
 pub mod weight;
 pub mod whole;
+pub mod wire;
 pub mod written;
 pub mod xml;
 

@@ -4,13 +4,14 @@ use crate::config::{Config, GroupBy, OTHER, literal_key, own_group};
 use crate::error::{Error, Result, Where};
 use crate::ingest::alias::Aliases;
 use crate::ingest::genre::qualifier;
+use crate::text::boilerplate::Boilerplate;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use std::collections::HashMap;
 
 /// Folders of a path that are looked at, from the file upward; nobody keeps a corpus deeper.
 const FOLDERS: usize = 32;
 
-/// The configured outlets, ready to be asked, with the names under which records keep them and all else.
+/// The configured outlets, ready to be asked, with the names under which records keep them and all else, and what is no part of a text.
 #[derive(Clone, Debug)]
 pub struct OutletIndex {
     /// Canonical names.
@@ -27,6 +28,8 @@ pub struct OutletIndex {
     paths: Patterns,
     /// The names of fields.
     aliases: Aliases,
+    /// Paragraphs that are no part of a report.
+    boilerplate: Boilerplate,
 }
 
 /// Globs with their outlets.
@@ -89,12 +92,18 @@ impl OutletIndex {
             group_by: config.group_by,
             literals,
             aliases: Aliases::new(&config.columns),
+            boilerplate: Boilerplate::with(&config.boilerplate),
         })
     }
 
     /// The names of fields: the configuration's, then the built-in ones.
     pub fn aliases(&self) -> &Aliases {
         &self.aliases
+    }
+
+    /// What is no part of a report: the built-in patterns and the configuration's.
+    pub fn boilerplate(&self) -> &Boilerplate {
+        &self.boilerplate
     }
 
     /// The canonical name and the group of the outlet that a source field or a dateline names: by one of its names, its domain, a

@@ -10,7 +10,7 @@ use crate::ingest::record::Draft;
 use crate::ingest::sink::Sink;
 use crate::ingest::weight::Weights;
 use crate::ingest::{date, decode, footer, reason};
-use crate::limits::{PARQUET_DEPTH, RECORD_BYTES};
+use crate::limits::{PARQUET_DEPTH, RECORD_BYTES, UNPACKED_BYTES, UNPACKED_RATIO};
 use parquet::basic::Compression;
 use parquet::errors::ParquetError;
 use parquet::file::metadata::{ColumnChunkMetaData, ParquetMetaData, RowGroupMetaData};
@@ -56,6 +56,9 @@ pub fn read(reader: &mut dyn BufRead, sink: &mut Sink<'_>) -> io::Result<Control
     if let Some(codec) = foreign_codec(file.metadata(), &columns) {
         let detail = format!("compressed by {codec}: write it with snappy, gzip or zstd");
         return Ok(sink.refuse(reason::UNSUPPORTED, detail));
+    }
+    if is_bomb(file.metadata(), &columns) {
+        return Ok(sink.refuse(reason::BOMB, format!("more than {UNPACKED_RATIO} bytes for each compressed one")));
     }
     let groups = file.num_row_groups();
     for group in 0..groups {
@@ -121,17 +124,30 @@ fn is_flat(column: &TypePtr) -> bool {
     level.is_empty()
 }
 
-/// The name of what a column that is used is compressed by, if nothing here unpacks it.
-fn foreign_codec(metadata: &ParquetMetaData, columns: &SchemaDescPtr) -> Option<String> {
-    let used = |chunk: &&ColumnChunkMetaData| {
+/// The pieces of the columns that are used.
+fn used<'a>(metadata: &'a ParquetMetaData, columns: &SchemaDescPtr) -> impl Iterator<Item = &'a ColumnChunkMetaData> {
+    let is_used = |chunk: &&ColumnChunkMetaData| {
         let name = chunk.column_path().parts().first();
         columns.root_schema().get_fields().iter().any(|column| Some(column.name()) == name.map(String::as_str))
     };
+    metadata.row_groups().iter().flat_map(RowGroupMetaData::columns).filter(is_used)
+}
+
+/// True if a column that is used says that it unpacks to more than any text does. The crate unpacks a page of it at once.
+fn is_bomb(metadata: &ParquetMetaData, columns: &SchemaDescPtr) -> bool {
+    let bytes = |said: i64| u64::try_from(said).unwrap_or(0);
+    used(metadata, columns).any(|chunk| {
+        let most = bytes(chunk.compressed_size()).saturating_mul(UNPACKED_RATIO).saturating_add(UNPACKED_BYTES);
+        bytes(chunk.uncompressed_size()) > most
+    })
+}
+
+/// The name of what a column that is used is compressed by, if nothing here unpacks it.
+fn foreign_codec(metadata: &ParquetMetaData, columns: &SchemaDescPtr) -> Option<String> {
     let own = |codec: &Compression| {
         matches!(codec, Compression::UNCOMPRESSED | Compression::SNAPPY | Compression::GZIP(_) | Compression::ZSTD(_))
     };
-    let mut codecs = metadata.row_groups().iter().flat_map(RowGroupMetaData::columns).filter(used);
-    let foreign = codecs.find(|chunk| !own(&chunk.compression()))?.compression().to_string();
+    let foreign = used(metadata, columns).find(|chunk| !own(&chunk.compression()))?.compression().to_string();
     Some(foreign.split('(').next().unwrap_or_default().to_owned())
 }
 
@@ -398,6 +414,15 @@ mod tests {
         assert_eq!((articles.len(), articles[0].text.as_str(), omissions.len()), (1, "One.", 1));
         let what = "row group 1 of 1: a row has lists of more than 536870912 bytes";
         assert_eq!((omissions[0].reason.as_str(), omissions[0].detail.as_str()), ("damaged", what));
+    }
+
+    #[test]
+    fn a_column_that_unpacks_to_more_than_any_text_is_refused() {
+        let long: &'static str = "x".repeat(UNPACKED_BYTES as usize + (2 << 20)).leak();
+        let message = "message news { optional binary text (STRING); }";
+        let bytes = file(message, &[vec![Column::Words(vec![long], vec![1], vec![])]]);
+        let (articles, omissions, _) = read_bytes(&bytes, "a.parquet", "x");
+        assert_eq!((articles.len(), omissions[0].reason.as_str()), (0, "bomb"));
     }
 
     #[test]

@@ -76,7 +76,7 @@ pub fn given(text: &str, outlets: &OutletIndex, emit: &mut dyn FnMut(Item) -> Co
     let [input, place] = ["text", ""].map(str::to_owned);
     let (kind, origin) = (Kind::Text, Origin::Stream);
     let source = Source { path: PathBuf::new(), input, place, bytes: text.len() as u64, kind, origin };
-    Sink::new(&source, outlets, emit).record(txt::parse(text), None, false)
+    Sink::new(&source, outlets, emit).record(txt::parse(text, outlets.boilerplate()), None, false)
 }
 
 /// Unpacks what is compressed, and reads its records.

@@ -35,7 +35,7 @@ pub const EMPTY: &str = "empty";
 pub const BINARY: &str = "binary";
 /// Compressed, and unpacking it takes more than any text needs: far more bytes than it has, or too many held at once.
 pub const BOMB: &str = "bomb";
-/// A record over the cap of [`crate::limits::RECORD_BYTES`].
+/// A record over the cap of [`crate::limits::RECORD_BYTES`] or of [`crate::limits::SENTENCES`].
 pub const TOO_LARGE: &str = "too_large";
 /// Of a format that is read, and written in a way that is not: Parquet that is no file or compressed by something rare, or that this
 /// program was built without.

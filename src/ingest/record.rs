@@ -7,7 +7,7 @@ use crate::ingest::field::{Fault, Field, Record, Value};
 use crate::ingest::genre::{Signs, genre};
 use crate::ingest::outlet::{OutletIndex, host};
 use crate::ingest::source::Source;
-use crate::ingest::{date, file_name, lead};
+use crate::ingest::{date, file_name, lead, wire};
 
 /// A record's own words, before the configuration says what they mean.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -84,7 +84,8 @@ impl Draft {
             url: &self.url,
         };
         let genre = genre(signs);
-        let dateline = lead::outlet(&self.text, self.hard_wrapped).map(|outlet| one_line(&outlet));
+        let dateline = lead::outlet(&self.text, self.hard_wrapped, outlets.boilerplate());
+        let dateline = dateline.map(|outlet| one_line(&outlet));
         let named = |literal| outlets.by_name_or_literal(literal);
         // A file's name is about one article.
         let file = if several { None } else { file_name::named(&source.place) };
@@ -100,7 +101,9 @@ impl Draft {
             unread if unread.is_empty() => file.as_ref().map_or(unread, |file| file.date.clone()),
             date => date,
         };
-        let wire = dateline.as_deref().map(|literal| named(literal).0);
+        let credited = || wire::credited(&self.text, self.hard_wrapped, outlets.boilerplate());
+        let agency = dateline.clone().or_else(|| credited().map(|agency| one_line(&agency)));
+        let wire = agency.as_deref().map(|literal| named(literal).0);
         let wire = wire.filter(|wire| literal_key(wire) != literal_key(&outlet)).map(str::to_owned);
         Article {
             input: source.input.clone(),
@@ -172,6 +175,9 @@ mod tests {
         assert_eq!(outlet("polar-post/2018/a.jsonl", &format!("{{{dispatch}}}")), ["Polar Post", "north", "Xinhua"]);
         assert_eq!(outlet("2018/a.jsonl", &format!("{{{dispatch}}}")), ["Xinhua", "other", ""]);
         assert_eq!(outlet("2018/a.jsonl", r#"{"text":"Talks go on."}"#), ["", "other", ""]);
+        let signed = r#"{"source":"Sun","text":"SEOUL — Talks go on.\nSource: Xinhua News Agency"}"#;
+        assert_eq!(outlet("a.jsonl", signed), ["Sun", "other", "Xinhua"]);
+        assert_eq!(outlet("a.jsonl", &signed.replace("Sun", "xinhua")), ["Xinhua", "other", ""]);
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::ingest::reader::{Fate, Item, Omission};
 use crate::ingest::reason;
 use crate::ingest::record::Draft;
 use crate::ingest::source::Source;
+use crate::text::boilerplate::Boilerplate;
 use std::ops::ControlFlow;
 
 /// The records of one source, on their way out.
@@ -17,6 +18,8 @@ pub struct Sink<'a> {
     pub source: &'a Source,
     /// The names of fields.
     pub aliases: &'a Aliases,
+    /// What is no part of a report.
+    pub boilerplate: &'a Boilerplate,
     outlets: &'a OutletIndex,
     emit: &'a mut dyn FnMut(Item) -> ControlFlow<()>,
     /// Records so far.
@@ -38,6 +41,7 @@ impl<'a> Sink<'a> {
         Self {
             source,
             aliases: outlets.aliases(),
+            boilerplate: outlets.boilerplate(),
             outlets,
             emit,
             records: 0,

@@ -12,7 +12,7 @@ use crate::ingest::sink::Sink;
 use crate::ingest::whole::whole;
 use crate::ingest::{lead, nexis, reason};
 use crate::limits::{RECORD_BYTES, TITLE_CHARS};
-use crate::text::boilerplate::is_boilerplate;
+use crate::text::boilerplate::Boilerplate;
 use crate::text::dateline::dateline;
 use crate::text::paragraph::paragraphs;
 use crate::text::plain::Plain;
@@ -40,17 +40,17 @@ pub fn read(reader: &mut dyn BufRead, sink: &mut Sink<'_>) -> io::Result<Control
     if text.trim().is_empty() {
         return Ok(ControlFlow::Continue(()));
     }
-    Ok(sink.record(parse(&text), None, false))
+    Ok(sink.record(parse(&text, sink.boilerplate), None, false))
 }
 
 /// Takes a text apart.
-pub fn parse(text: &str) -> Result<Draft, Fault> {
+pub fn parse(text: &str, boilerplate: &Boilerplate) -> Result<Draft, Fault> {
     let text = with_newlines(text);
     let (record, rest) = front_matter(&text);
     record.check()?;
     let mut draft = Draft::about(&record);
     draft.hard_wrapped = is_hard_wrapped(rest);
-    let titled = if draft.title.is_empty() { title(rest, draft.hard_wrapped) } else { None };
+    let titled = if draft.title.is_empty() { title(rest, draft.hard_wrapped, boilerplate) } else { None };
     let body = titled.map_or(rest, |(title, body)| {
         draft.title = one_line(title);
         body
@@ -122,10 +122,10 @@ fn is_hard_wrapped(text: &str) -> bool {
 
 /// The title and the text after it: the first paragraph that is not boilerplate, if it is one short line that is neither a sentence nor
 /// begins with a dateline, and is not all there is.
-fn title(text: &str, hard_wrapped: bool) -> Option<(&str, &str)> {
+fn title<'a>(text: &'a str, hard_wrapped: bool, boilerplate: &Boilerplate) -> Option<(&'a str, &'a str)> {
     let head = lead::head(text, TITLE_HEAD);
-    let first =
-        paragraphs(head, hard_wrapped).into_iter().find(|span| !is_boilerplate(&Plain::new(span.of(head)).text))?;
+    let mut spans = paragraphs(head, hard_wrapped).into_iter();
+    let first = spans.find(|span| !boilerplate.has(&Plain::new(span.of(head)).text))?;
     let title = first.of(head);
     let seen = Plain::new(title).text;
     let closing = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '”' | '’' | ')' | ']');
@@ -142,7 +142,7 @@ mod tests {
     use super::*;
 
     fn draft(text: &str) -> Draft {
-        parse(text).expect(text)
+        parse(text, Boilerplate::built_in()).expect(text)
     }
 
     #[test]
@@ -210,7 +210,10 @@ mod tests {
 
     #[test]
     fn a_key_twice_is_a_fault() {
-        assert_eq!(parse("outlet: A\noutlet: B\n\nText.").unwrap_err().reason, reason::DUPLICATE_KEY);
-        assert_eq!(parse("outlet: A\n\n").unwrap_err().reason, reason::NO_TEXT);
+        assert_eq!(
+            parse("outlet: A\noutlet: B\n\nText.", Boilerplate::built_in()).unwrap_err().reason,
+            reason::DUPLICATE_KEY
+        );
+        assert_eq!(parse("outlet: A\n\n", Boilerplate::built_in()).unwrap_err().reason, reason::NO_TEXT);
     }
 }

@@ -18,11 +18,17 @@ const EXAMPLE: usize = 240;
 pub struct Concordance {
     /// The words, in the order of their bytes.
     pub words: Vec<Box<str>>,
-    numbers: Lookup<u64, u32>,
     /// By word, the articles it stands in (ascending) and how often.
     places: Vec<Vec<(u32, u32)>>,
     /// Words of every article that is counted, whether asked about or not.
     pub totals: BTreeMap<u32, u64>,
+}
+
+/// Finds the words in texts.
+#[derive(Clone, Debug, Default)]
+pub struct Finder {
+    /// Numbers of the words by their hashes.
+    numbers: Lookup<u64, u32>,
 }
 
 /// What an article holds of the words asked about.
@@ -38,19 +44,12 @@ impl Concordance {
     /// Asks about words.
     pub fn new(words: BTreeSet<Box<str>>) -> Self {
         let words: Vec<Box<str>> = words.into_iter().collect();
-        let numbers = words.iter().map(|word| word_hash(word)).zip(0..).collect();
-        Self { places: vec![Vec::new(); words.len()], words, numbers, ..Self::default() }
+        Self { places: vec![Vec::new(); words.len()], words, ..Self::default() }
     }
 
-    /// Looks for the words in a text.
-    pub fn find(&self, prose: &Prose) -> Found {
-        let (mut found, mut total) = (Vec::new(), 0);
-        for (_, hash) in prose.words().filter(|(word, _)| is_word(word)) {
-            total += 1;
-            found.extend(self.numbers.get(&hash));
-        }
-        found.sort_unstable();
-        Found { words: found.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u32)).collect(), total }
+    /// Who finds them.
+    pub fn finder(&self) -> Finder {
+        Finder { numbers: self.words.iter().map(|word| word_hash(word)).zip(0..).collect() }
     }
 
     /// Adds the next article, by its number, and what was found in it.
@@ -68,6 +67,19 @@ impl Concordance {
 
     fn number(&self, word: &str) -> Option<u32> {
         self.words.binary_search_by(|own| (**own).cmp(word)).ok().and_then(|at| u32::try_from(at).ok())
+    }
+}
+
+impl Finder {
+    /// Looks for the words in a text.
+    pub fn find(&self, prose: &Prose) -> Found {
+        let (mut found, mut total) = (Vec::new(), 0);
+        for (_, hash) in prose.words().filter(|(word, _)| is_word(word)) {
+            total += 1;
+            found.extend(self.numbers.get(&hash));
+        }
+        found.sort_unstable();
+        Found { words: found.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u32)).collect(), total }
     }
 }
 
@@ -92,7 +104,7 @@ mod tests {
         let mut concordance = Concordance::new(BTreeSet::from(["port".into(), "fog".into()]));
         for (number, text) in [(0, "Port, port and sea."), (1, "The Port."), (2, "Sea.")] {
             let article = article("a", "hill", "Hill Post", vec![narration(1, text, 0)]);
-            let found = concordance.find(&Prose::new(&article));
+            let found = concordance.finder().find(&Prose::new(&article));
             concordance.add(number, &found);
         }
         assert_eq!(concordance.places("port"), [(0, 2), (1, 1)]);

@@ -1,17 +1,19 @@
-//! Reading and analysis: one thread reads; batches of articles are analysed by rayon and handed on in the order in which they were read.
+//! Reading and analysis, in three steps side by side: one thread reads, batches of articles are analysed by rayon, and what became of them is
+//! taken in the order in which they were read.
 
 use super::{Intake, Observer, Options};
-use crate::analysis::analyst::Analyst;
+use crate::analysis::analyst::{Analyst, Refusal};
 use crate::analysis::event::Events;
 use crate::article::Article;
 use crate::error::{Error, Kind, Result, Where};
-use crate::fault::{self, survived};
+use crate::fault::{Step, step, survived};
 use crate::ingest::outlet::OutletIndex;
 use crate::ingest::read::read;
 use crate::ingest::reader::{Fate, Input, Item, Omission};
 use crate::ingest::reason;
 use crate::ingest::source::{self, Origin, Source};
 use crate::ingest::walk;
+use crate::limits::SENTENCES;
 use crate::report::number::counted;
 use crate::spool::{Analysed, Journal, Kept};
 use rayon::ThreadPool;
@@ -21,11 +23,11 @@ use std::ops::ControlFlow;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 /// Items handed to the analysis at once for each thread: enough to keep it busy while others end.
-const BATCH_ITEMS: usize = 128;
+const BATCH_ITEMS: usize = 64;
 /// Text bytes handed to the analysis at once for each thread; what is in flight is most of what `annotate` holds in memory.
-const BATCH_BYTES: usize = 512 << 10;
-/// Batches that may wait between reader and analysis.
-const WAITING: usize = 2;
+const BATCH_BYTES: usize = 256 << 10;
+/// Batches that may wait between two steps.
+const WAITING: usize = 1;
 
 /// What became of an input or a record, in the order of the inputs. Articles come without their rows.
 pub enum Made<'a> {
@@ -42,15 +44,15 @@ pub enum Made<'a> {
 /// Who takes it.
 pub type Take<'a> = dyn FnMut(Made<'_>) -> Result<()> + 'a;
 
-/// How an analysed article becomes bytes; nobody looks at its rows afterwards.
-pub type Write = fn(&mut Analysed) -> Vec<u8>;
+/// How an article that was read and analysed becomes bytes; nobody looks at its rows afterwards.
+pub type Write<'a> = dyn Fn(&Article, &mut Analysed) -> Vec<u8> + Sync + 'a;
 
 /// Reads and analyses everything but what a journal has, and hands on what became of it.
 pub fn analyse(
     options: &Options,
     pool: &ThreadPool,
     journal: &Journal,
-    write: Write,
+    write: &Write<'_>,
     observer: &dyn Observer,
     take: &mut Take<'_>,
 ) -> Result<Intake> {
@@ -61,15 +63,20 @@ pub fn analyse(
     for omission in found.omissions {
         take_omission(omission, &mut intake, observer, take)?;
     }
-    let engine = engine(options);
-    let events = Events::new(&options.config.events);
     let outlets = OutletIndex::new(&options.config)?;
-    let analyst = Analyst::new(&options.config, options.profile, options.sentences);
-    let work_on = |article: Box<Article>| bytes_of(&article, &events, &engine, &analyst, journal, write);
+    let work = Work {
+        engine: engine(options),
+        events: Events::new(&options.config.events),
+        analyst: Analyst::new(&options.config, options.profile, options.sentences),
+        journal,
+        write,
+    };
     std::thread::scope(|scope| {
-        let (sender, receiver) = sync_channel(WAITING);
-        scope.spawn(|| send_all(&found.sources, &outlets, pool.current_num_threads(), sender));
-        work(&receiver, pool, &work_on, &mut intake, observer, take)
+        let (read, unread) = sync_channel(WAITING);
+        let (done, all) = sync_channel(WAITING);
+        scope.spawn(|| send_all(&found.sources, &outlets, pool.current_num_threads(), read));
+        scope.spawn(|| work.on_all(unread, pool, done));
+        take_all(all, &mut intake, observer, take)
     })?;
     intake.inputs.sort_by(|a, b| a.path.cmp(&b.path));
     intake.omissions.sort();
@@ -126,7 +133,7 @@ fn send_all(sources: &[Source], outlets: &OutletIndex, threads: usize, sender: S
             }
         };
         let reading = || {
-            fault::reading(&source.input);
+            step(Step::Reading, &source.input);
             read(source, outlets, &mut emit, &|bytes| read_so_far.update(|sum| sum + bytes))
         };
         let end = survived(reading).unwrap_or_else(|| {
@@ -149,26 +156,65 @@ enum Done {
     Input(Input),
 }
 
-fn work(
-    receiver: &Receiver<Batch>,
-    pool: &ThreadPool,
-    work_on: &(dyn Fn(Box<Article>) -> Done + Sync),
+/// What the analysis needs.
+struct Work<'a> {
+    engine: String,
+    events: Events,
+    analyst: Analyst,
+    journal: &'a Journal,
+    write: &'a Write<'a>,
+}
+
+impl Work<'_> {
+    /// The analysis of every batch. Ends early when nobody takes what became of them any more.
+    fn on_all(&self, unread: Receiver<Batch>, pool: &ThreadPool, done: SyncSender<(Vec<Done>, u64)>) {
+        for (batch, read) in unread {
+            let all = pool.install(|| {
+                let done = batch.into_par_iter().map(|item| match item {
+                    Item::Article(article) => self.on(&article),
+                    Item::Omission(omission) => Done::Omission(omission),
+                    Item::Input(input) => Done::Input(input),
+                });
+                done.collect()
+            });
+            if done.send((all, read)).is_err() {
+                return;
+            }
+        }
+    }
+
+    /// An article's bytes for the spool.
+    fn on(&self, article: &Article) -> Done {
+        let event = self.events.of(article);
+        let mut analysed = Box::new(Analysed::new(article, event, &self.engine, Vec::new()));
+        if let Some(kept) = self.journal.find(&analysed) {
+            return Done::Kept(analysed, kept);
+        }
+        let rows = || {
+            step(Step::Analysis, &article.input);
+            self.analyst.rows(article)
+        };
+        match guarded(article, rows) {
+            Ok(rows) => analysed.rows = rows,
+            Err(omission) => return Done::Omission(omission),
+        }
+        let bytes = (self.write)(article, &mut analysed);
+        analysed.rows = Vec::new();
+        Done::Article(analysed, bytes)
+    }
+}
+
+/// Hands on what became of every item, in order.
+fn take_all(
+    done: Receiver<(Vec<Done>, u64)>,
     intake: &mut Intake,
     observer: &dyn Observer,
     take: &mut Take<'_>,
 ) -> Result<()> {
-    for (batch, read) in receiver {
+    for (all, read) in done {
         if observer.is_stopped() {
             return Err(interrupted());
         }
-        let all: Vec<Done> = pool.install(|| {
-            let done = batch.into_par_iter().map(|item| match item {
-                Item::Article(article) => work_on(article),
-                Item::Omission(omission) => Done::Omission(omission),
-                Item::Input(input) => Done::Input(input),
-            });
-            done.collect()
-        });
         let before = intake.articles;
         for done in all {
             match done {
@@ -198,35 +244,11 @@ fn take_omission(omission: Omission, intake: &mut Intake, observer: &dyn Observe
     Ok(())
 }
 
-/// An article's bytes for the spool.
-fn bytes_of(
+/// What the analysis makes of an article, or why there is none. A fault of this program costs the article, not the run.
+pub fn guarded<T>(
     article: &Article,
-    events: &Events,
-    engine: &str,
-    analyst: &Analyst,
-    journal: &Journal,
-    write: Write,
-) -> Done {
-    let mut analysed = Box::new(Analysed::new(article, events.of(article), engine, Vec::new()));
-    if let Some(kept) = journal.find(&analysed) {
-        return Done::Kept(analysed, kept);
-    }
-    let rows = || {
-        fault::analysis(&article.input);
-        analyst.rows(article)
-    };
-    match guarded(article, rows) {
-        Ok(rows) => analysed.rows = rows,
-        Err(omission) => return Done::Omission(omission),
-    }
-    let bytes = write(&mut analysed);
-    analysed.rows = Vec::new();
-    Done::Article(analysed, bytes)
-}
-
-/// What the analysis makes of an article; `None` of it means that the article is not English. A fault of this program costs the article,
-/// not the run.
-pub fn guarded<T>(article: &Article, analysis: impl FnOnce() -> Option<T>) -> std::result::Result<T, Omission> {
+    analysis: impl FnOnce() -> std::result::Result<T, Refusal>,
+) -> std::result::Result<T, Omission> {
     let omit = |fate, reason: &str, detail: &str| Omission {
         fate,
         input: article.input.clone(),
@@ -236,8 +258,11 @@ pub fn guarded<T>(article: &Article, analysis: impl FnOnce() -> Option<T>) -> st
         detail: detail.to_owned(),
     };
     match survived(analysis) {
-        Some(Some(made)) => Ok(made),
-        Some(None) => Err(omit(Fate::SetAside, "not_english", "")),
+        Some(Ok(made)) => Ok(made),
+        Some(Err(Refusal::NotEnglish)) => Err(omit(Fate::SetAside, "not_english", "")),
+        Some(Err(Refusal::TooLong)) => {
+            Err(omit(Fate::Skipped, reason::TOO_LARGE, &format!("an article of more than {SENTENCES} sentences")))
+        }
         None => Err(omit(Fate::Skipped, "internal_fault", "please report this article as a bug of this program")),
     }
 }

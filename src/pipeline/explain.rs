@@ -39,7 +39,7 @@ pub fn explain(
     // Whoever types a text wants it explained.
     let typed = matches!(subject, Subject::Text(_));
     let explained = |article: &Article| {
-        if typed { Some(analyst.explain_any(article)) } else { analyst.explain(article) }
+        if typed { analyst.explain_any(article) } else { analyst.explain(article) }
     };
     let mut emit = |item: Item| {
         match item {

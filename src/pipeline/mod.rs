@@ -7,10 +7,13 @@ mod analyse;
 mod explain;
 mod gather;
 mod observer;
+mod repeated;
 
 pub use explain::{Subject, explain};
 pub use observer::Observer;
+pub use repeated::{FEWEST_TEXTS, RepeatedLine};
 
+use crate::article::Article;
 use crate::coding::draw::Plan;
 use crate::coding::sample::Sample;
 use crate::config::{Config, path_suggestion};
@@ -26,13 +29,15 @@ use crate::report::study::Study;
 use crate::report::summary::Summary;
 use crate::report::warning::kind::{Severity, Warning};
 use crate::spool::{Analysed, Journal, Spool, SpoolWriter, article_line, input_line, omission_line, stored};
+use crate::text::boilerplate::Boilerplate;
 use crate::text::style::SentenceStyle;
 use crate::tone::scorer::Profile;
-use analyse::{Made, analyse, engine};
+use analyse::{Made, Write, analyse, engine};
 use observer::Watched;
 use rayon::ThreadPool;
+use repeated::Lines;
 use std::collections::BTreeMap;
-use std::io::Write;
+use std::io;
 use std::path::PathBuf;
 
 /// Inputs that are named where none of them gave an article.
@@ -139,15 +144,21 @@ fn journal(spool: &Scratch, options: &Options, observer: &dyn Observer) -> Resul
     Ok(journal)
 }
 
-/// What a run would read and find; writes nothing that has a name.
-pub fn check(options: &Options, observer: &dyn Observer) -> Result<Finished> {
+/// What a run would read and find, and the lines that outlets repeat; writes nothing that has a name.
+pub fn check(options: &Options, observer: &dyn Observer) -> Result<(Finished, Vec<RepeatedLine>)> {
     let coded = options.config.corpus.coded.as_ref().map(Sample::read).transpose()?;
     let pool = pool(options.jobs)?;
-    let (intake, mut spool) = spooled(options, SpoolWriter::new(nameless()?), &Journal::default(), &pool, observer)
-        .and_then(|read| some_article(read, &options.paths))?;
+    let lines = Lines::new(Boilerplate::with(&options.config.boilerplate));
+    let write = |article: &Article, analysed: &mut Analysed| {
+        lines.look(article);
+        stored(analysed)
+    };
+    let (intake, mut spool) =
+        spooled_by(&write, options, SpoolWriter::new(nameless()?), &Journal::default(), &pool, observer)
+            .and_then(|read| some_article(read, &options.paths))?;
     let study = study(options, &spool, coded);
     let summary = pool.install(|| render(&study, &mut Watched::new(&mut spool, observer), &mut Unkept))?;
-    Ok(Finished { summary, omissions: intake.omissions })
+    Ok((Finished { summary, omissions: intake.omissions }, lines.repeated()))
 }
 
 /// Draws a sample of a corpus for coding by hand, into a folder that is empty or not there yet: nobody's work is written over.
@@ -175,12 +186,24 @@ pub fn sample(options: &Options, plan: Plan, observer: &dyn Observer) -> Result<
 /// Analyses a corpus into a spool, but for the articles that a journal has.
 fn spooled(
     options: &Options,
+    spool: SpoolWriter,
+    journal: &Journal,
+    pool: &ThreadPool,
+    observer: &dyn Observer,
+) -> Result<(Intake, Spool)> {
+    spooled_by(&|_, analysed| stored(analysed), options, spool, journal, pool, observer)
+}
+
+/// The same, by somebody's way to make bytes of an article.
+fn spooled_by(
+    write: &Write<'_>,
+    options: &Options,
     mut spool: SpoolWriter,
     journal: &Journal,
     pool: &ThreadPool,
     observer: &dyn Observer,
 ) -> Result<(Intake, Spool)> {
-    let intake = analyse(options, pool, journal, stored, observer, &mut |made| {
+    let intake = analyse(options, pool, journal, write, observer, &mut |made| {
         match made {
             Made::Article(article, piece) => spool.push(article, piece)?,
             Made::Kept(article, kept) => spool.keep(article, kept),
@@ -274,10 +297,10 @@ impl Sink for OutputFolder {
 }
 
 /// Analyses a corpus and prints the spool, in the order of the inputs.
-pub fn annotate(options: &Options, out: &mut dyn Write, observer: &dyn Observer) -> Result<Intake> {
-    let failed = |e: std::io::Error| Error::output("standard output", &e);
-    let line = |article: &mut Analysed| article_line(article);
-    let intake = analyse(options, &pool(options.jobs)?, &Journal::default(), line, observer, &mut |made| {
+pub fn annotate(options: &Options, out: &mut dyn io::Write, observer: &dyn Observer) -> Result<Intake> {
+    let failed = |e: io::Error| Error::output("standard output", &e);
+    let line = |_: &Article, analysed: &mut Analysed| article_line(analysed);
+    let intake = analyse(options, &pool(options.jobs)?, &Journal::default(), &line, observer, &mut |made| {
         let written = match made {
             Made::Article(_, line) => out.write_all(line),
             Made::Kept(article, _) => out.write_all(&article_line(article)),

@@ -57,8 +57,8 @@ impl Source for Watched<'_> {
             if self.observer.is_stopped() {
                 return Err(interrupted());
             }
-            take(articles)?;
             done += articles.len() as u64;
+            take(articles)?;
             self.observer.passed(self.passes, done, of);
             Ok(())
         })

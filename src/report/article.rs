@@ -40,9 +40,11 @@ impl Layout for Articles {
             }),
             Column::text("title", "The headline", |line| Cell::text(&line.article.title)),
             Column::text("url", "Where it was published", |line| Cell::text(&line.article.url)),
-            Column::text("wire", "The agency a dateline names, where it is not the outlet", |line| {
-                Cell::text(&line.article.wire)
-            }),
+            Column::text(
+                "wire",
+                "The agency that a dateline or else a credit line names, where it is not the outlet",
+                |line| Cell::text(&line.article.wire),
+            ),
             Column::text("cluster", CLUSTER, |line| Cell::text(line.cluster)),
             Column::new(
                 "words",

@@ -97,7 +97,7 @@ fn items(study: &Study<'_>, plan: Plan, source: &mut dyn Source) -> Result<Vec<(
         first.families.shared().into_keys().map(|head| (head, String::new())).collect();
     let mut number = 0;
     source.batches(&mut |articles| {
-        for article in articles {
+        for article in &articles {
             if let Some(head) = heads.get_mut(&number) {
                 head.clone_from(&article.id);
             }

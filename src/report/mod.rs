@@ -51,6 +51,7 @@ pub mod keyword;
 pub mod manifest;
 pub mod methods;
 pub mod number;
+pub mod overlap;
 pub mod package;
 pub mod page;
 pub mod pair;

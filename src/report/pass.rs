@@ -2,6 +2,7 @@
 
 use super::article::{Articles, Line as ArticleLine};
 use super::column::Layout;
+use super::overlap::overlapped;
 use super::sentence::{Line, Sentences};
 use super::sink::{Sink, Source};
 use super::statement::Files;
@@ -37,12 +38,11 @@ pub fn first(study: &Study<'_>, source: &mut dyn Source) -> Result<First> {
     let counting = Counting::new(study.config);
     let (mut census, mut vocabulary, mut sketches) =
         (Census::new(study.config), Vocabulary::default(), Sketches::default());
-    source.batches(&mut |articles| {
-        let read = |article: &Analysed| {
-            let prose = Prose::new(article);
-            (Sketch::new(&Shingles::new(&prose)), Bag::new(prose))
-        };
-        let texts: Vec<(Sketch, Bag)> = articles.par_iter().map(read).collect();
+    let read = |article: &Analysed| {
+        let prose = Prose::new(article);
+        (Sketch::new(&Shingles::new(&prose)), Bag::new(prose))
+    };
+    let count = |articles: &[Analysed], texts: Vec<(Sketch, Bag)>| {
         for (article, (sketch, bag)) in articles.iter().zip(texts) {
             census.add(article);
             sketches.push(sketch);
@@ -51,10 +51,14 @@ pub fn first(study: &Study<'_>, source: &mut dyn Source) -> Result<First> {
             }
         }
         Ok(())
-    })?;
-    let roster = census.finish();
-    let words = vocabulary.finish(|group| roster.group_number(group));
-    Ok(First { words, families: families(sketches, source)?, roster })
+    };
+    overlapped(source, |articles| articles.par_iter().map(read).collect(), count)?;
+    let known = || {
+        let roster = census.finish();
+        (vocabulary.finish(|group| roster.group_number(group)), roster)
+    };
+    let ((words, roster), families) = rayon::join(known, || families(sketches, source));
+    Ok(First { words, families: families?, roster })
 }
 
 fn families(sketches: Sketches, source: &mut dyn Source) -> Result<Families> {
@@ -90,6 +94,7 @@ pub struct Second {
 
 /// What the second pass makes of an article by itself.
 struct Made {
+    number: u32,
     /// The first article of its family.
     cluster: String,
     /// Its lines of `data/sentences.csv`.
@@ -115,13 +120,14 @@ pub fn second(
     let mut heads: BTreeMap<u32, String> =
         first.families.shared().into_keys().map(|head| (head, String::new())).collect();
     let mut coded = Matching::new(study.coded.clone(), counting);
-    let columns = Sentences::columns();
-    let mut number = 0;
-    source.batches(&mut |articles| {
-        let numbered = || (number..).zip(articles);
+    let (columns, finder) = (Sentences::columns(), concordance.finder());
+    let mut next = 0;
+    let make = |articles: &[Analysed]| {
+        let numbered: Vec<(u32, &Analysed)> = (next..).zip(articles).collect();
+        next += articles.len() as u32;
         // The head of a family is the first of its articles.
-        for (number, article) in numbered() {
-            if let Some(head) = heads.get_mut(&number) {
+        for (number, article) in &numbered {
+            if let Some(head) = heads.get_mut(number) {
                 head.clone_from(&article.id);
             }
         }
@@ -130,16 +136,19 @@ pub fn second(
             let head = heads.get(&first.families.cluster(number));
             let (cluster, rows) = (head.unwrap_or(&article.id).clone(), article.rows.iter());
             Made {
+                number,
                 lines: table::lines(&columns, rows.map(|row| Line::new(article, row, &cluster, roster, counting))),
                 piece: facts.add(number, article, roster, counting),
                 facts,
-                found: concordance.find(&Prose::new(article)),
+                found: finder.find(&Prose::new(article)),
                 cluster,
             }
         };
-        let made: Vec<Made> = numbered().collect::<Vec<_>>().into_par_iter().map(make).collect();
-        for ((number, article), made) in numbered().zip(made) {
-            let (cluster, piece) = (made.cluster, made.piece);
+        numbered.into_par_iter().map(make).collect()
+    };
+    let fold = |articles: &[Analysed], made: Vec<Made>| {
+        for (article, made) in articles.iter().zip(made) {
+            let (number, cluster, piece) = (made.number, made.cluster, made.piece);
             let rows = article.rows.iter().map(|row| Line::new(article, row, &cluster, roster, counting));
             sentences.push_lines(&made.lines, rows, sink)?;
             files.add(article, roster, counting, sink)?;
@@ -150,9 +159,9 @@ pub fn second(
                 concordance.add(number, &made.found);
             }
         }
-        number += articles.len() as u32;
         Ok(())
-    })?;
+    };
+    overlapped(source, make, fold)?;
     let statement_files_left_out = files.left_out;
     let mut tables = files.finish(sink)?;
     let statement_files = tables.len() as u64;

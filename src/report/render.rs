@@ -43,23 +43,32 @@ pub fn render(study: &Study<'_>, source: &mut dyn Source, sink: &mut dyn Sink) -
     };
     let declared = question::declared(corpus);
     let exploratory = question::exploratory(corpus, &pairs, &declared);
-    let answers = answer::answers(corpus, &declared, &exploratory);
-
-    let (about, robustness, verbs) = (about::rows(corpus), robustness::rows(corpus, &answers), verb::rows(corpus));
-    let keywords = keyword::rows(corpus, &asked, source)?;
+    let (about, verbs) = (about::rows(corpus), verb::rows(corpus));
     let sums = coverage::sums(corpus, |place| place);
     let coverage = coverage::rows(corpus, &sums);
-    let mut tables = vec![speaker::write(corpus, sink)?, about::write(&about, sink)?];
+    // Testing takes all cores, writing one: tables of counts are written meanwhile.
+    let counts = || {
+        Ok([
+            speaker::write(corpus, sink)?,
+            about::write(&about, sink)?,
+            relay::write(corpus, sink)?,
+            frame::write(corpus, sink)?,
+            verb::write(&verbs, sink)?,
+            coverage::write(&coverage, sink)?,
+            timeline::write(corpus, sink)?,
+        ])
+    };
+    let (counts, tests) = rayon::join(counts, || {
+        let answers = answer::answers(corpus, &declared, &exploratory);
+        let robustness = robustness::rows(corpus, &answers);
+        keyword::rows(corpus, &asked, source).map(|keywords| (answers, robustness, keywords))
+    });
+    let ([speakers, abouts, relays, frames, verb_table, coverages, timeline], (answers, robustness, keywords)) =
+        (counts?, tests?);
+    let mut tables = vec![speakers, abouts];
     tables.extend(comparisons::write(corpus, &answers, sink)?);
-    tables.extend([
-        robustness::write(&robustness, sink)?,
-        relay::write(corpus, sink)?,
-        frame::write(corpus, sink)?,
-        keyword::write(&keywords, sink)?,
-        verb::write(&verbs, sink)?,
-        coverage::write(&coverage, sink)?,
-        timeline::write(corpus, sink)?,
-    ]);
+    let (robust, keys) = (robustness::write(&robustness, sink)?, keyword::write(&keywords, sink)?);
+    tables.extend([robust, relays, frames, keys, verb_table, coverages, timeline]);
     let few = study.config.thresholds.few_articles;
     let agreement = corpus.coded.map_or_else(Vec::new, |coded| agreement::rows(&coded.sample, few));
     if corpus.coded.is_some() {

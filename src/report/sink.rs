@@ -30,7 +30,7 @@ pub trait Sink: Send {
 }
 
 /// The analysed articles in the order of ids: ids made unique, duplicates left out. An article's number is its place in that order.
-pub trait Source {
+pub trait Source: Send {
     /// Hands on every article once, in order and a bounded number at a time; called once for every pass, the same articles each time.
     fn batches(&mut self, take: &mut Take<'_>) -> Result<()>;
 
@@ -59,10 +59,10 @@ impl Sink for std::collections::BTreeMap<String, Vec<u8>> {
 /// Articles in memory, already in order.
 impl Source for Vec<Analysed> {
     fn batches(&mut self, take: &mut Take<'_>) -> Result<()> {
-        self.chunks(3).try_for_each(take)
+        self.chunks(3).try_for_each(|some| take(some.to_vec()))
     }
 
     fn some(&mut self, numbers: &[u32], take: &mut Take<'_>) -> Result<()> {
-        numbers.iter().try_for_each(|&number| take(std::slice::from_ref(&self[number as usize])))
+        numbers.iter().try_for_each(|&number| take(vec![self[number as usize].clone()]))
     }
 }

@@ -145,7 +145,7 @@ impl Spool {
 }
 
 /// Takes some articles in order. While it works on them the next ones are read, on another core if there is one.
-pub type Take<'a> = dyn FnMut(&[Analysed]) -> Result<()> + Send + 'a;
+pub type Take<'a> = dyn FnMut(Vec<Analysed>) -> Result<()> + Send + 'a;
 
 fn hand_on(file: &mut Scratch, entries: &[&Entry], take: &mut Take<'_>) -> Result<()> {
     let mut rest = entries;
@@ -154,15 +154,11 @@ fn hand_on(file: &mut Scratch, entries: &[&Entry], take: &mut Take<'_>) -> Resul
         rest = after;
         if batch.is_empty() { Ok(None) } else { read_batch(file, batch).map(Some) }
     };
-    let (mut next, mut done) = (read()?, Vec::new());
+    let mut next = read()?;
     while let Some(articles) = next {
-        let read = || {
-            drop(done);
-            read()
-        };
-        let (taken, after) = rayon::join(|| take(&articles), read);
+        let (taken, after) = rayon::join(|| take(articles), &mut read);
         taken?;
-        (next, done) = (after?, articles);
+        next = after?;
     }
     Ok(())
 }
@@ -235,7 +231,7 @@ mod tests {
             let mut ids = Vec::new();
             spool
                 .batches(&mut |batch| {
-                    ids.extend(batch.iter().map(|analysed| (analysed.id.clone(), analysed.input.clone())));
+                    ids.extend(batch.into_iter().map(|analysed| (analysed.id, analysed.input)));
                     Ok(())
                 })
                 .unwrap();

@@ -97,7 +97,8 @@ fn split_outlet(head: &str) -> (&str, Option<Span>) {
     (&head[..open], Some(outlet))
 }
 
-fn is_known_agency(name: &str) -> bool {
+/// True for the name of a known agency, or for several with `/` between them.
+pub(super) fn is_known_agency(name: &str) -> bool {
     !name.is_empty() && name.split('/').all(|part| AGENCIES.has(part.trim()))
 }
 

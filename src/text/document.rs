@@ -1,6 +1,6 @@
 //! A text with its paragraphs, sentences, tokens and quotations.
 
-use super::boilerplate::is_boilerplate_behind;
+use super::boilerplate::Boilerplate;
 use super::dateline::dateline;
 use super::paragraph::paragraphs;
 use super::quote::quotes;
@@ -32,7 +32,7 @@ pub struct Paragraph {
     pub span: Span,
     /// The dateline it opens with, if any: a gap, no sentence covers it.
     pub dateline: Option<Span>,
-    /// Decided by the boilerplate table.
+    /// Decided by patterns of boilerplate.
     pub boilerplate: bool,
     /// Its sentences, as indices.
     pub sentences: Range<usize>,
@@ -87,6 +87,11 @@ impl<'a> Document<'a> {
 
     /// Takes a text apart whose sentences end in a style.
     pub fn parse_as(style: SentenceStyle, text: &'a str, hard_wrapped: bool) -> Self {
+        Self::parse_by(Boilerplate::built_in(), style, text, hard_wrapped)
+    }
+
+    /// The same with patterns of boilerplate that are not the built-in ones alone.
+    pub fn parse_by(boilerplate: &Boilerplate, style: SentenceStyle, text: &'a str, hard_wrapped: bool) -> Self {
         let spans = paragraphs(text, hard_wrapped);
         let quotes = quotes(text, &spans);
         let tokens = Vec::with_capacity(text.len() / BYTES_PER_TOKEN);
@@ -101,7 +106,7 @@ impl<'a> Document<'a> {
             document.paragraphs.push(Paragraph {
                 span,
                 dateline,
-                boilerplate: is_boilerplate_behind(dateline.map_or(0, |gap| gap.end - span.start), span.of(text)),
+                boilerplate: boilerplate.has_behind(dateline.map_or(0, |gap| gap.end - span.start), span.of(text)),
                 sentences,
             });
         }

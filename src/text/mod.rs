@@ -1,7 +1,7 @@
 //! Text into paragraphs, sentences, tokens and quotations; everything is a span on the original.
 //!
 //! [`document::Document`] holds them all for one text; it is made once an article and read by tone and attribution alike. Each step is a
-//! file, its tables beside it as plain text: paragraphs, then the [`dateline`] before the first sentence, [`boilerplate`], sentences
+//! file, its tables beside it as plain text: paragraphs, then the [`dateline`] before the first sentence, [`boilerplate`], [`credit`]s, sentences
 //! (each [`stop`] is an [`ending`] or not, by its surroundings: [`abbreviation`]s, words that begin sentences, [`enumeration`]s; a
 //! [`style`] says whether [`web`] has a say in it), tokens, quotations. Characters that nobody sees are [`unseen`].
 //! A [`table`] tells at once what is known of a word.
@@ -18,6 +18,7 @@
 pub mod abbreviation;
 pub mod boilerplate;
 pub mod calendar;
+pub mod credit;
 pub mod dateline;
 pub mod document;
 pub mod ending;

@@ -32,6 +32,8 @@ pub struct Declared {
     pub coded: Option<Literal>,
     /// `[columns]`: field and names.
     pub columns: Vec<(&'static str, Vec<String>)>,
+    /// `[boilerplate] patterns`.
+    pub boilerplate: Option<Vec<String>>,
     /// `[groups]`.
     pub groups: Vec<Entry<Group>>,
     /// `[outlets]`.

@@ -1,5 +1,6 @@
 //! The whole of a file, and its single values.
 
+use super::boilerplate::boilerplate;
 use super::column::columns;
 use super::comparison::comparisons;
 use super::declared::{Declared, entries};
@@ -13,7 +14,7 @@ use crate::config::read::{Field, fields, unknown};
 use toml_edit::Document;
 
 /// Keys and tables of the file.
-const KEYS: [&str; 17] = [
+const KEYS: [&str; 18] = [
     "base",
     "profile",
     "sentences",
@@ -23,6 +24,7 @@ const KEYS: [&str; 17] = [
     "period",
     "corpus",
     "columns",
+    "boilerplate",
     "groups",
     "outlets",
     "speakers",
@@ -32,8 +34,6 @@ const KEYS: [&str; 17] = [
     "comparison",
     "thresholds",
 ];
-/// Keys and tables that are designed and come with a later version.
-const LATER: [&str; 1] = ["boilerplate"];
 const CORPUS_KEYS: [&str; 3] = ["how_collected", "opinion", "coded"];
 const BASES: [(&str, &str); 2] = [("korea-summits", "korea-summits"), ("none", "none")];
 const OPINIONS: [(&str, Opinion); 2] = [("exclude", Opinion::Exclude), ("include", Opinion::Include)];
@@ -75,6 +75,7 @@ fn top(field: &Field<'_>, declared: &mut Declared, mistakes: &mut Mistakes) {
         "period" => declared.period = field.choice(&PERIODS, mistakes).map(|period| (period, field.line)),
         "corpus" => corpus(field, declared, mistakes),
         "columns" => declared.columns = columns(field, mistakes),
+        "boilerplate" => declared.boilerplate = boilerplate(field, mistakes),
         "groups" => declared.groups = entries(field, group, mistakes),
         "outlets" => declared.outlets = entries(field, outlet, mistakes),
         "speakers" => declared.speakers = entries(field, speaker, mistakes),
@@ -83,9 +84,6 @@ fn top(field: &Field<'_>, declared: &mut Declared, mistakes: &mut Mistakes) {
         "frames" => declared.frames = frames(field, mistakes),
         "comparison" => declared.comparisons = comparisons(field, mistakes),
         "thresholds" => thresholds(field, declared, mistakes),
-        key if LATER.contains(&key) => {
-            mistakes.add(field.line, format!("{} is not yet supported by this version: take it out", shown(key)));
-        }
         _ => unknown(field, "the configuration", &KEYS, mistakes),
     }
 }

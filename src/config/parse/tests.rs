@@ -67,12 +67,6 @@ fn an_unknown_key_is_told_with_the_nearest_one() {
 }
 
 #[test]
-fn tables_of_later_versions_are_told_apart_from_slips() {
-    let text = "[boilerplate]\nlines = []\n";
-    assert_eq!(mistakes(text), "t:1: `boilerplate` is not yet supported by this version: take it out");
-}
-
-#[test]
 fn a_wrong_type_is_told() {
     for (text, expected) in [
         ("seed = \"7\"", "t:1: `seed` must be a whole number, not a string"),
