@@ -5,7 +5,7 @@ use crate::article::Article;
 use crate::config::literal_key;
 use crate::ingest::record::one_line;
 use crate::limits::REPEATED_LINE_BYTES;
-use crate::stats::rng::fnv1a64;
+use crate::stats::rng::{SplitMix64, fnv1a64};
 use crate::text::boilerplate::{Boilerplate, LONGEST};
 use crate::text::paragraph::paragraphs;
 use crate::text::plain::Plain;
@@ -143,8 +143,9 @@ impl Held {
     }
 }
 
+/// Mixed once more, for what is held over the cap is decided by the first bits.
 fn hash(outlet: &str, line: &str) -> u64 {
-    fnv1a64(outlet.bytes().chain([0]).chain(line.bytes()))
+    SplitMix64(fnv1a64(outlet.bytes().chain([0]).chain(line.bytes()))).next()
 }
 
 #[cfg(test)]

@@ -28,7 +28,7 @@ fn the_examples_of_the_reference_are_read() {
     let page = include_str!("../../../docs/configuration.md");
     let blocks: Vec<&str> =
         page.split("```toml\n").skip(1).filter_map(|rest| Some(rest.split_once("```")?.0)).collect();
-    assert_eq!(blocks.len(), 11);
+    assert_eq!(blocks.len(), 12);
     for block in blocks {
         // The dictionaries are not there: `frames` tests such.
         let lines = block.lines().filter(|line| !line.starts_with("files ="));
