@@ -9,12 +9,12 @@ const WORD: usize = 3;
 /// Words that stand in the names of many outlets.
 const COMMON: [&str; 4] = ["and", "com", "news", "the"];
 
-/// Marks paragraphs as boilerplate that are the title or the outlet's name. Case, marks and white space do not matter, nor does an outlet
-/// behind the title ("Talks Go On | Polar Post").
+/// Marks paragraphs as boilerplate that are the title or the outlet's name. Case, inner marks and white space do not matter, nor does an outlet
+/// behind the title ("Talks Go On | Polar Post"). A full stop that the title has not does: what is printed as a sentence may be the whole of a report.
 pub(super) fn mark_repeated(title: &str, outlet: &str, body: &mut Document<'_>) {
     let longest = title.len().max(outlet.len()) + ROOM;
     let (alone, outlet) = (without_outlet(title, &words(outlet)), words(outlet));
-    let title = words(title);
+    let (title_ends, title) = (ends(title), words(title));
     let known: Vec<&Vec<String>> = [&title, &alone, &outlet].into_iter().filter(|known| !known.is_empty()).collect();
     let initials: Vec<char> = known.iter().filter_map(|known| known[0].chars().next()).collect();
     for paragraph in &mut body.paragraphs {
@@ -22,10 +22,15 @@ pub(super) fn mark_repeated(title: &str, outlet: &str, body: &mut Document<'_>) 
         let initial = text.chars().find(|c| c.is_alphanumeric()).and_then(|c| c.to_lowercase().next());
         // Most paragraphs end here.
         if text.len() <= longest && initial.is_some_and(|initial| initials.contains(&initial)) {
-            let repeats = |some: &Vec<String>| known.contains(&some);
+            let repeats = |some: &Vec<String>| (title_ends || !ends(text)) && known.contains(&some);
             paragraph.boilerplate |= repeats(&words(text)) || repeats(&without_outlet(text, &outlet));
         }
     }
+}
+
+/// True if a line ends as a sentence does.
+fn ends(line: &str) -> bool {
+    line.trim_end().trim_end_matches(['"', '”', '’', '\'', ')']).ends_with(['.', '!', '?'])
 }
 
 /// The words of a line in small letters.
@@ -56,7 +61,8 @@ mod tests {
     fn a_title_is_known_again_however_it_is_set() {
         for (title, paragraph) in [
             ("Talks Go On", "Talks Go On"),
-            ("Talks Go On", "TALKS GO ON."),
+            ("Talks Go On", "TALKS GO ON"),
+            ("Will Talks Go On?", "Will talks go on?"),
             ("‘We Go On’: Minister", "'We go on'  - minister"),
             ("Talks Go On | Polar Post", "Talks Go On"),
             ("Talks Go On - PolarPost.example | Polar Post", "Talks Go On - PolarPost.example"),
@@ -72,6 +78,7 @@ mod tests {
     fn other_paragraphs_are_left_alone() {
         for (title, outlet, paragraph) in [
             ("Talks Go On", "Polar Post", "Talks go on in Oslo."),
+            ("Talks Go On", "Polar Post", "Talks go on."),
             ("‘We Go On’ - Minister", "Polar Post", "“We go on.”"),
             ("News - Talks", "Polar News", "News"),
             ("Talks - The News", "The News", "Talks"),

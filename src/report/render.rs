@@ -79,32 +79,34 @@ pub fn render(study: &Study<'_>, source: &mut dyn Source, sink: &mut dyn Sink) -
     warnings.extend(warning::coded::warnings(&second.coded));
     warnings.sort_by_key(|warning| warning.code);
     tables.push(warning::table::write(&warnings, sink)?);
-    if study.page {
-        let shown = Shown::new(corpus, &answers);
-        let material = Material {
-            corpus,
-            shown: &shown,
-            answers: &answers,
-            robustness: &robustness,
-            about: &about,
-            verbs: &verbs,
-            keywords: &keywords,
-            coverage: &coverage,
-            agreement: &agreement,
-            warnings: &warnings,
-        };
-        page::write(material, source, sink)?;
-    }
-    sink.append("datapackage.json", &package::bytes(&tables))?;
-    sink.end(&tables)?;
-
-    let mut summary = summary(corpus);
-    summary.survey = survey(corpus, &sums);
+    let shown = || {
+        if study.page {
+            let shown = Shown::new(corpus, &answers);
+            let material = Material {
+                corpus,
+                shown: &shown,
+                answers: &answers,
+                robustness: &robustness,
+                about: &about,
+                verbs: &verbs,
+                keywords: &keywords,
+                coverage: &coverage,
+                agreement: &agreement,
+                warnings: &warnings,
+            };
+            page::write(material, source, sink)?;
+        }
+        sink.append("datapackage.json", &package::bytes(&tables))?;
+        sink.end(&tables)
+    };
+    let told =
+        || Summary { survey: survey(corpus, &sums), comparisons: told(&answers, &warnings, corpus), ..summary(corpus) };
+    let (written, mut summary) = rayon::join(shown, told);
+    written?;
     summary.counts.rows = second.rows;
     summary.counts.statement_files = second.statement_files;
     summary.counts.statement_files_left_out = second.statement_files_left_out;
     summary.counts.warnings = warnings.len() as u64;
-    summary.comparisons = told(&answers, &warnings, corpus);
     summary.warnings = warnings;
     Ok(summary)
 }

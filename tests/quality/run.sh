@@ -22,9 +22,7 @@ gate() {
     awk -v f="$2" -v l="$3" 'BEGIN { exit !(f != "" && f + 0 >= l + 0) }' || { word=BELOW; failed=$((failed + 1)); }
     printf 'gate  %-44s %s  (at least %s)  %s\n' "$1" "$2" "$3" "$word"
 }
-# PolNeAR's texts begin with their headline, which people marked as text: given as the title, too, it would be a line printed twice.
-untitled() { python3 -c 'import json, sys; [print(json.dumps(json.loads(line) | {"title": ""})) for line in sys.stdin]'; }
-annotate() { case $1 in */polnear/*) untitled ;; *) cat ;; esac <"$1" | "$tone" annotate -q -; }
+annotate() { "$tone" annotate -q - <"$1"; }
 figure() { grep -E "$1" | head -n 1 | sed -E "s/$2/\\1/"; }
 
 split() { # GOLD STYLE: the gold's texts, split, into $work/system
