@@ -4,9 +4,9 @@
 pub const SPOOL_LINE_BYTES: usize = 2 << 30;
 /// Decoded bytes of one record (an article); larger ones are skipped with a reason.
 pub const RECORD_BYTES: usize = 64 << 20;
-/// Sentences of one record: twice as many as prose of the largest has. Words with a full stop each would be twenty times as many, and a row of
+/// Sentences of one record: four times as many as prose of the largest has. Words with a full stop each would be ten times as many, and a row of
 /// every one is held in memory, of some 4 kB.
-pub const SENTENCES: usize = 1_000_000;
+pub const SENTENCES: usize = 2_000_000;
 /// Bytes that any compressed file may unpack to.
 pub const UNPACKED_BYTES: u64 = RECORD_BYTES as u64;
 /// Bytes more for each compressed byte: prose shrinks to a tenth, and many copies of it to a hundredth; gzip's bound is a thousandth.

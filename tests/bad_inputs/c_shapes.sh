@@ -105,7 +105,7 @@ C09() {
     same rows 500001 "$(wc -l <out/data/sentences.csv)"
     same 'last row' 'many,500000,0' "$(tail -1 out/data/sentences.csv | cut -d, -f1-3)"
     # More than any prose has would not fit into memory as rows.
-    "$PYTHON" -c "print('It. Bad. '*500001)" >more.txt
+    "$PYTHON" -c "print('It. Bad. '*1000001)" >more.txt
     run_in_3_gb more.txt good.txt
     exits 3
     skipped 'more.txt#1 too_large'
