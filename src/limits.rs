@@ -1,6 +1,6 @@
 //! Every cap in one table, so that nothing a corpus holds can exhaust the machine.
 
-/// Bytes of one line of a spool: the rows of the largest record have room.
+/// Bytes of one line of a spool: the rows of [`SENTENCES`] have room, but not where each of them quotes several people.
 pub const SPOOL_LINE_BYTES: usize = 2 << 30;
 /// Decoded bytes of one record (an article); larger ones are skipped with a reason.
 pub const RECORD_BYTES: usize = 64 << 20;

@@ -1,5 +1,6 @@
 //! Paragraphs of a body that repeat its headline, or say no more than who prints it: layout, not report.
 
+use crate::text::boilerplate::ends_as_a_sentence;
 use crate::text::document::Document;
 
 /// Bytes that a paragraph may be longer than the title it repeats: room for the outlet's name.
@@ -14,7 +15,8 @@ const COMMON: [&str; 4] = ["and", "com", "news", "the"];
 pub(super) fn mark_repeated(title: &str, outlet: &str, body: &mut Document<'_>) {
     let longest = title.len().max(outlet.len()) + ROOM;
     let (alone, outlet) = (without_outlet(title, &words(outlet)), words(outlet));
-    let (title_ends, title) = (ends(title), words(title));
+    let quoted = is_quotation(title);
+    let (title_ends, title) = (ends_as_a_sentence(title), words(title));
     let known: Vec<&Vec<String>> = [&title, &alone, &outlet].into_iter().filter(|known| !known.is_empty()).collect();
     let initials: Vec<char> = known.iter().filter_map(|known| known[0].chars().next()).collect();
     for paragraph in &mut body.paragraphs {
@@ -22,15 +24,19 @@ pub(super) fn mark_repeated(title: &str, outlet: &str, body: &mut Document<'_>) 
         let initial = text.chars().find(|c| c.is_alphanumeric()).and_then(|c| c.to_lowercase().next());
         // Most paragraphs end here.
         if text.len() <= longest && initial.is_some_and(|initial| initials.contains(&initial)) {
-            let repeats = |some: &Vec<String>| (title_ends || !ends(text)) && known.contains(&some);
+            // What is said may have given the headline.
+            let repeats = |some: &Vec<String>| {
+                (quoted || !is_quotation(text)) && (title_ends || !ends_as_a_sentence(text)) && known.contains(&some)
+            };
             paragraph.boilerplate |= repeats(&words(text)) || repeats(&without_outlet(text, &outlet));
         }
     }
 }
 
-/// True if a line ends as a sentence does.
-fn ends(line: &str) -> bool {
-    line.trim_end().trim_end_matches(['"', '”', '’', '\'', ')']).ends_with(['.', '!', '?'])
+/// True if a line is in quotation marks from its first character to its last.
+fn is_quotation(line: &str) -> bool {
+    let is_mark = |c: char| matches!(c, '"' | '“' | '”');
+    line.trim().starts_with(is_mark) && line.trim().ends_with(is_mark)
 }
 
 /// The words of a line in small letters.
@@ -44,7 +50,9 @@ fn without_outlet(line: &str, outlet: &[String]) -> Vec<String> {
     let cut = [" | ", " - ", " – ", " — "].iter().filter_map(|mark| line.rsplit_once(mark));
     let Some((start, end)) = cut.min_by_key(|(_, end)| end.len()) else { return Vec::new() };
     let names = |word: &String| word.len() >= WORD && !COMMON.contains(&word.as_str()) && outlet.contains(word);
-    if words(end).iter().any(names) { words(start) } else { Vec::new() }
+    let end = words(end);
+    // A quotation may follow a dash: "Talks go on – “We won,” said Moon".
+    if end.len() <= outlet.len() + 2 && end.iter().any(names) { words(start) } else { Vec::new() }
 }
 
 #[cfg(test)]
@@ -79,6 +87,8 @@ mod tests {
         for (title, outlet, paragraph) in [
             ("Talks Go On", "Polar Post", "Talks go on in Oslo."),
             ("Talks Go On", "Polar Post", "Talks go on."),
+            ("Who Will Help Us?", "Polar Post", "“Who will help us?”"),
+            ("Talks Go On", "Polar Times", "Talks go on – “Polar bears have won at last,” said Moon"),
             ("‘We Go On’ - Minister", "Polar Post", "“We go on.”"),
             ("News - Talks", "Polar News", "News"),
             ("Talks - The News", "The News", "Talks"),

@@ -227,10 +227,11 @@ impl Page {
     /// Lines that outlets repeat, as patterns. `more` says that the configuration has some already.
     fn repeated(&mut self, lines: &[RepeatedLine], more: bool) {
         let mut told = BTreeSet::new();
-        // What a terminal cannot show cannot be copied from it; and the same pattern twice is a mistake.
+        // What a terminal cannot show cannot be copied from it, a `*` would mean another thing, and the same pattern twice is a mistake.
         let patterns = lines.iter().map(|line| (pattern(&line.line), line));
-        let mut patterns: Vec<_> =
-            patterns.filter(|(text, _)| visible(text) == *text && told.insert(text.clone())).collect();
+        let mut patterns: Vec<_> = patterns
+            .filter(|(text, line)| visible(text) == *text && !line.line.contains('*') && told.insert(text.clone()))
+            .collect();
         if patterns.is_empty() {
             return;
         }

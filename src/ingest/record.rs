@@ -1,7 +1,6 @@
 //! What a record says, into an article.
 
 use crate::article::Article;
-use crate::config::literal_key;
 use crate::ingest::compressed::unpacked_name;
 use crate::ingest::field::{Fault, Field, Record, Value};
 use crate::ingest::genre::{Signs, genre};
@@ -104,7 +103,7 @@ impl Draft {
         let credited = || wire::credited(&self.text, self.hard_wrapped, outlets.boilerplate());
         let agency = dateline.clone().or_else(|| credited().map(|agency| one_line(&agency)));
         let wire = agency.as_deref().map(|literal| named(literal).0);
-        let wire = wire.filter(|wire| literal_key(wire) != literal_key(&outlet)).map(str::to_owned);
+        let wire = wire.filter(|wire| !wire::is_same(wire, &outlet)).map(str::to_owned);
         Article {
             input: source.input.clone(),
             record: number,

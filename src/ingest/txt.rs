@@ -12,7 +12,7 @@ use crate::ingest::sink::Sink;
 use crate::ingest::whole::whole;
 use crate::ingest::{lead, nexis, reason};
 use crate::limits::{RECORD_BYTES, TITLE_CHARS};
-use crate::text::boilerplate::Boilerplate;
+use crate::text::boilerplate::{Boilerplate, ends_as_a_sentence};
 use crate::text::dateline::dateline;
 use crate::text::paragraph::paragraphs;
 use crate::text::plain::Plain;
@@ -128,10 +128,9 @@ fn title<'a>(text: &'a str, hard_wrapped: bool, boilerplate: &Boilerplate) -> Op
     let first = spans.find(|span| !boilerplate.has(&Plain::new(span.of(head)).text))?;
     let title = first.of(head);
     let seen = Plain::new(title).text;
-    let closing = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '”' | '’' | ')' | ']');
     let is_title = !title.contains('\n')
         && seen.chars().count() <= TITLE_CHARS
-        && !seen.trim_end_matches(closing).ends_with(['.', '!', '?'])
+        && !ends_as_a_sentence(&seen)
         && dateline(&seen).is_none();
     let body = &text[first.end..];
     (is_title && !body.trim().is_empty()).then_some((title, body))

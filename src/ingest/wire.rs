@@ -1,5 +1,6 @@
 //! The agency that an article comes from, where the article says so in a credit.
 
+use crate::config::literal_key;
 use crate::ingest::lead::head;
 use crate::text::boilerplate::Boilerplate;
 use crate::text::credit::{above, at_the_end, below};
@@ -18,7 +19,9 @@ pub fn credited(text: &str, hard_wrapped: bool, boilerplate: &Boilerplate) -> Op
     let [begin, end] = [head(text, END), tail(text, END)].map(|end| Plain::new(end).text);
     let byline = || paragraphs(&begin, hard_wrapped).iter().take(ABOVE).find_map(|span| above(span.of(&begin)));
     let last = paragraphs(&end, hard_wrapped);
-    let last: Vec<&str> = last.iter().rev().take(BELOW).map(|span| span.of(&end)).collect();
+    // The end of a long text may begin inside a paragraph.
+    let cut = usize::from(text.len() > END);
+    let last: Vec<&str> = last.iter().skip(cut).rev().take(BELOW).map(|span| span.of(&end)).collect();
     let credit = || last.iter().find_map(|line| below(line));
     // Nothing but boilerplate may follow, and a caption may end in an agency, too.
     let behind = || {
@@ -27,6 +30,16 @@ pub fn credited(text: &str, hard_wrapped: bool, boilerplate: &Boilerplate) -> Op
         ends.then_some(agency)
     };
     byline().or_else(credit).or_else(behind).map(str::to_owned)
+}
+
+/// True if an agency and an outlet are one: all words of one name stand in the other ("BBC", "BBC News").
+pub fn is_same(agency: &str, outlet: &str) -> bool {
+    let [agency, outlet] = [agency, outlet].map(literal_key);
+    let within = |few: &str, many: &str| {
+        let mut words = few.split(' ').filter(|word| *word != "the").peekable();
+        words.peek().is_some() && words.all(|word| many.split(' ').any(|other| other == word))
+    };
+    within(&agency, &outlet) || within(&outlet, &agency)
 }
 
 /// The end of a text: at most `bytes`, and whole characters.
@@ -50,6 +63,16 @@ mod tests {
         assert_eq!(wire("Source: Xinhua\nOne.\nTwo.\nThree.\nFour."), None, "a film above has a source, too");
         assert_eq!(wire(&format!("Talks.\n\nSource: Xinhua\n\n{}", "They go on.\n".repeat(9))), None);
         assert_eq!(wire(""), None);
+    }
+
+    #[test]
+    fn an_outlet_is_not_its_own_wire() {
+        for (agency, outlet) in
+            [("BBC News", "BBC"), ("Bloomberg", "bloomberg News"), ("The Associated Press", "Associated Press")]
+        {
+            assert!(is_same(agency, outlet), "{agency} {outlet}");
+        }
+        assert!(!is_same("Reuters", "The Example Post") && !is_same("The Associated Press", "The Press Herald"));
     }
 
     #[test]

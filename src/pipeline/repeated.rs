@@ -15,6 +15,8 @@ use std::sync::{Mutex, PoisonError};
 
 /// Different texts of an outlet that a line must stand in.
 pub const FEWEST_TEXTS: usize = 20;
+/// Paragraphs by which a text is known: some of them may be lines that are repeated.
+const TELLING: usize = 4;
 /// Bytes that a line seen once takes, about.
 const ONCE: usize = 32;
 /// Bytes that a line seen again takes, about, without its words.
@@ -29,7 +31,7 @@ pub struct RepeatedLine {
     pub outlet: String,
     /// The line, with one blank for any run of white space.
     pub line: String,
-    /// Different texts that have it. One text printed twice is one: its longest other paragraph is the same.
+    /// Different texts that have it. One text printed twice is one: its longest other paragraphs are the same.
     pub texts: usize,
 }
 
@@ -77,22 +79,22 @@ impl Lines {
         let spans = paragraphs(&text, article.hard_wrapped);
         let all = spans.iter().map(|span| span.of(&text));
         let report: Vec<&str> = all.filter(|paragraph| !self.boilerplate.has(paragraph)).collect();
-        // Texts are told apart by their longest paragraph, for which a line does not count itself.
-        let (mut longest, mut next) = ("", "");
-        for &paragraph in &report {
-            if paragraph.len() > longest.len() {
-                (longest, next) = (paragraph, longest);
-            } else if paragraph.len() > next.len() {
-                next = paragraph;
-            }
-        }
-        let [by_longest, by_next] = [longest, next].map(|paragraph| hash("", &one_line(paragraph)));
+        // One text printed twice is one: texts are told apart by their longest paragraphs, for which a line does not count itself.
+        let mut longest: Vec<&str> = report.clone();
+        longest.sort_by_key(|paragraph| Reverse(paragraph.len()));
+        longest.truncate(TELLING);
+        let without = |line: &str| {
+            let others: Vec<String> =
+                longest.iter().filter(|other| **other != line).map(|other| one_line(other)).collect();
+            hash("", &others.join("\n"))
+        };
+        let whole = without("");
         let mut lines = Vec::new();
         for paragraph in report {
             // What ends in a colon belongs to what follows it: "The statement said:". The outlet's name is boilerplate anyway.
             if paragraph.len() <= LONGEST && !paragraph.ends_with(':') && literal_key(paragraph) != outlet_key {
                 let line = one_line(paragraph);
-                let text = if paragraph == longest { by_next } else { by_longest };
+                let text = if longest.contains(&paragraph) { without(paragraph) } else { whole };
                 lines.push((hash(&article.outlet, &line), text, line));
             }
         }
@@ -175,6 +177,17 @@ mod tests {
         articles.extend(of(21));
         articles.reverse();
         assert_eq!(repeated(&articles), [told], "printed twice, in any order");
+    }
+
+    #[test]
+    fn long_lines_do_not_make_briefs_one_text() {
+        let brief = |number: usize| {
+            let lines =
+                ["A notice of the outlet", "Another notice"].map(|line| format!("{line} {}", "on and on ".repeat(20)));
+            let text = format!("Brief {number} is new.\n\n{}\n\n{}\n\nRead us.", lines[0], lines[1]);
+            Article { outlet: "Polar Post".to_owned(), text, ..Article::default() }
+        };
+        assert_eq!(repeated(&(0..30).map(brief).collect::<Vec<_>>()).len(), 3);
     }
 
     #[test]

@@ -11,8 +11,8 @@ const HEAD_LINE: usize = 160;
 const TAIL_LINE: usize = 500;
 /// Most words of the name of an agency.
 const NAME_WORDS: usize = 4;
-/// Shortest name, in bytes, that says something alone on a line: `AP` alone is the credit of a photograph.
-const LONE_NAME: usize = 4;
+/// Most words of a byline before the agency: what is longer is a sentence.
+const BYLINE_WORDS: usize = 10;
 /// What may follow the name of an agency in a line on copyright.
 const AFTER_HOLDER: [&str; 7] = ["all", "inc", "l.p", "limited", "llc", "lp", "ltd"];
 /// Those who work for an agency.
@@ -28,7 +28,7 @@ pub fn above(line: &str) -> Option<&str> {
     after(line, "by ").and_then(author).or_else(|| alone(line))
 }
 
-/// The agency that a line below the text names: `Copyright 2019 The Associated Press`, `Source: Xinhua`, `With Bloomberg`, `(Yonhap)`.
+/// The agency that a line below the text names: `Copyright 2019 The Associated Press`, `Source: Xinhua`, `(Yonhap)`.
 ///
 /// `(Reporting by A; Editing by B)` in parentheses is how Reuters signs; without them it needs the agency's name.
 pub fn below(line: &str) -> Option<&str> {
@@ -42,7 +42,7 @@ pub fn below(line: &str) -> Option<&str> {
     }
     let bare = inside.unwrap_or(line);
     holder(bare)
-        .or_else(|| ["source:", "source -", "with ", "from "].iter().find_map(|key| agency(after(bare, key)?)))
+        .or_else(|| ["source:", "source -"].iter().find_map(|key| agency(after(bare, key)?)))
         .or_else(|| ["by ", "reporting by ", "writing by "].iter().find_map(|key| author(after(bare, key)?)))
         .or_else(|| reported(bare))
         .or_else(|| staff(bare))
@@ -71,7 +71,10 @@ fn after<'a>(line: &'a str, words: &str) -> Option<&'a str> {
 /// `Reuters`, `MINA EXAMPLE, Associated Press`, `Mina Example | AP Staff Writer`. A comma or a bar must stand before the agency: a person may be
 /// called Bloomberg.
 fn author(names: &str) -> Option<&str> {
-    let last = names.rsplit([',', '|']).next()?.trim();
+    let (before_it, last) = names.rsplit_once([',', '|']).map_or(("", names), |(before, last)| (before, last.trim()));
+    if before_it.split_whitespace().count() > BYLINE_WORDS || !before_it.is_empty() && last.ends_with('.') {
+        return None;
+    }
     agency(last).or_else(|| STAFF.iter().find_map(|staff| agency(before(last, staff)?)))
 }
 
@@ -81,18 +84,14 @@ fn before<'a>(line: &'a str, words: &str) -> Option<&'a str> {
     line.get(at..)?.eq_ignore_ascii_case(words).then(|| &line[..at])
 }
 
-/// An agency alone on its line.
+/// An agency alone on its line, in parentheses: without them it may be a topic, or who took a picture.
 fn alone(line: &str) -> Option<&str> {
-    match line.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
-        Some(inside) => agency(inside),
-        None => agency(line).filter(|name| name.len() >= LONE_NAME),
-    }
+    agency(line.strip_prefix('(')?.strip_suffix(')')?)
 }
 
 fn is_signed_by_two(signed: &str) -> bool {
-    let signed = signed.to_ascii_lowercase();
-    (signed.starts_with("reporting by ") || signed.starts_with("additional reporting by "))
-        && signed.contains("editing by ")
+    let by_two = ["Reporting by ", "Additional reporting by "].iter().any(|start| signed.starts_with(start));
+    by_two && signed.rsplit_once("; Editing by ").is_some_and(|(_, editor)| !editor.contains(" for "))
 }
 
 /// Who has the copyright: `Copyright 2019 The Associated Press. All rights reserved.`, `© Thomson Reuters 2019`.
@@ -101,7 +100,8 @@ fn holder(line: &str) -> Option<&str> {
     for mark in ["copyright", "(c)", "©"] {
         rest = after(rest, mark).map_or(rest, str::trim_start);
     }
-    if rest.len() == line.len() {
+    // A photograph has a holder, too, and seldom a year.
+    if rest.len() == line.len() || !line.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
     let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | ',' | '-' | '–'));
@@ -128,6 +128,12 @@ fn reported(line: &str) -> Option<&str> {
 /// `Associated Press writers Mina Example and Max Muster contributed to this report.`: an agency's people help their own.
 fn staff(line: &str) -> Option<&str> {
     let contributed = line.find(" contributed")?;
+    let what = line[contributed + " contributed".len()..].trim_start();
+    if !(what.trim_matches(['.', ')']).is_empty()
+        || ["to this ", "reporting", "from "].iter().any(|to| what.starts_with(to)))
+    {
+        return None;
+    }
     let start = line[..contributed].rfind(". ").map_or(0, |stop| stop + 2);
     let ends = line[start..contributed].match_indices(' ').map(|(at, _)| start + at).take(NAME_WORDS);
     ends.collect::<Vec<_>>().into_iter().rev().find_map(|end| {
@@ -150,8 +156,10 @@ mod tests {
             ("Reuters Staff", None),
             ("By Reuters Staff", Some("Reuters")),
             ("(Yonhap)", Some("Yonhap")),
-            ("Associated Press", Some("Associated Press")),
+            ("Associated Press", None),
             ("AP", None),
+            ("By Tuesday the letter had reached just one of all the agencies, Reuters.", None),
+            ("By then he had given an interview, to CNN.", None),
             ("Mina Example, AP", None),
             ("By Michael Bloomberg", None),
             ("Source: AP", None),
@@ -178,12 +186,16 @@ mod tests {
             ("(Additional reporting by Mina Example; Writing by A. Example; Editing by Max Muster)", Some("Reuters")),
             ("Reporting by Mina Example; Editing by Max Muster", None),
             ("(Reporting by Mina Example)", None),
+            ("(Reporting by Mina Example; Editing by Max Muster for the Example Post)", None),
+            ("CNN staff contributed $2 million to the campaign, the filing shows.", None),
+            ("Reuters reporters contributed to the book.", None),
             ("Reporting by Mina Example, Yonhap", Some("Yonhap")),
             ("Source: Xinhua", Some("Xinhua")),
             ("(Source: Xinhua)", Some("Xinhua")),
             ("Source: Example Institute", None),
-            ("With Bloomberg", Some("Bloomberg")),
-            ("With agencies", None),
+            ("With Bloomberg", None),
+            ("Bloomberg", None),
+            ("© AFP", None),
             ("With Reuters he had no quarrel.", None),
             ("(Yonhap)", Some("Yonhap")),
             ("(AP)", Some("AP")),

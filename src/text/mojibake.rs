@@ -19,6 +19,8 @@ static HIGH: LazyLock<[char; 128]> = LazyLock::new(|| {
 const MARKS: [u8; 10] = [0x85, 0x8b, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x9b];
 /// What else does, and what stands inside words as well: a fixed blank, a soft hyphen, guillemets, the apostrophe.
 const SIGNS: [u8; 5] = [0x92, 0xa0, 0xab, 0xad, 0xbb];
+/// What stands behind the unit of length Å: ±, and the powers.
+const POWERS: [u8; 4] = [0xb1, 0xb2, 0xb3, 0xb9];
 
 /// The character that a damaged sequence at the beginning of `rest` stands for, and the bytes of the sequence; `before` is the character in front of
 /// it.
@@ -105,7 +107,9 @@ fn is_sure(before: Option<char>, sequence: &str, after: &str) -> bool {
     }
     let follows_capital = before.is_some_and(char::is_uppercase);
     let in_word = after.starts_with(char::is_alphabetic);
-    !(MARKS.contains(&second) && !in_word || SIGNS.contains(&second) && follows_capital)
+    let opened = before.is_some_and(|c| matches!(c, '«' | '“' | '‘' | '‹'));
+    let in_unit = sequence.starts_with('Å') && POWERS.contains(&second) && !in_word;
+    !(in_unit || MARKS.contains(&second) && !in_word || SIGNS.contains(&second) && (follows_capital || opened))
 }
 
 /// True for a byte of windows-1252 that was read as a control character of Latin-1; the next line (U+0085) is white space.
@@ -158,7 +162,7 @@ mod tests {
             "PELÉ’S, “CAFÉ”, ‘fiancé’”…, “blasé”… ÇA",
             "COBORÂ\u{a0}ÎN, «ROMÂ», “Â”, Â, â, în câmp, Pâques, naïve, ï, að, Hâ’",
             "Tiếng Việt: Â Ă Đ; Þórður; Größe „Spaß“ – 20 £ ÷ 3 × 2",
-            "the letters Ä, Å and Ö; ANGSTRÖM’S, “Å”",
+            "the letters Ä, Å and Ö; ANGSTRÖM’S, “Å”, «Â», 25 Å², 310 Å³, 5 Å± 2",
         ] {
             assert_eq!(damaged(text), 0, "{text}");
         }

@@ -6,7 +6,7 @@ use crate::config::read::{Field, Literal, unknown};
 use crate::limits::{BOILERPLATE_PATTERNS, PATTERN_BYTES};
 
 const KEYS: [&str; 1] = ["patterns"];
-/// Characters, white space left out, that a pattern with `*` needs.
+/// Characters between two `*`, white space left out, that a pattern with `*` needs.
 const FEWEST: usize = 4;
 /// Words that nearly every paragraph holds: a pattern of these and `*` says nothing.
 const COMMON: [&str; 24] = [
@@ -51,12 +51,13 @@ fn checked(field: &Field<'_>, all: &[Literal], mistakes: &mut Mistakes) -> Vec<S
 /// True for a pattern with `*` that has hardly anything else.
 fn says_nothing(pattern: &str) -> bool {
     let mut words = pattern.split(|c: char| c == '*' || c.is_whitespace()).filter(|word| !word.is_empty());
-    let characters = pattern.chars().filter(|c| *c != '*' && !c.is_whitespace()).count();
+    let length = |piece: &str| piece.chars().filter(|c| !c.is_whitespace()).count();
+    let longest = pattern.split('*').map(length).max().unwrap_or(0);
     let common = |word: &str| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
         word.is_empty() || COMMON.contains(&word.as_str())
     };
-    pattern.contains('*') && (characters < FEWEST || words.all(common))
+    pattern.contains('*') && (longest < FEWEST || words.all(common))
 }
 
 #[cfg(test)]
