@@ -9,9 +9,10 @@ use std::sync::LazyLock;
 
 /// Longest paragraph that a pattern may match, in bytes: what is longer is a report.
 pub const LONGEST: usize = 1_000;
-/// The same for a pattern of this program that is about the end of a paragraph: a caption may be as long.
-const LONGEST_CREDITED: usize = 600;
-/// The same for one that is about its middle. A whole report on one line may hold its credit; the last sentence is looked at alone.
+/// The same for a pattern of this program that may begin with anything, and ends in the mark of who took a picture: a caption may be as long.
+const LONGEST_CAPTION: usize = 600;
+/// The same for any other that may begin with anything, and no dateline. A whole report on one line may hold its credit; the last sentence is
+/// looked at alone.
 const LONGEST_HOLDING: usize = 300;
 /// Patterns to which the fastest search is worth its memory.
 const FEW: usize = 300;
@@ -25,10 +26,12 @@ fn built_in() -> impl Iterator<Item = Pattern> {
     let all = patterns.chain(lines(include_str!("boilerplate_lines.txt")).map(|pattern| (pattern, true)));
     all.map(|(pattern, no_sentence)| {
         let pattern = Pattern::new(pattern);
-        let longest = match &pattern.last {
-            Some(last) if pattern.first.is_empty() && last.is_empty() => LONGEST_HOLDING,
-            Some(_) if pattern.first.is_empty() => LONGEST_CREDITED,
-            _ => LONGEST,
+        let ends_in = pattern.last.as_deref().unwrap_or_default();
+        let longest = match ends_in.chars().next_back() {
+            _ if !pattern.first.is_empty() => LONGEST,
+            Some(')' | ']') if !ends_in.contains("report") => LONGEST_CAPTION,
+            _ if ends_in.starts_with(['/', '|']) || ends_in.contains("images") => LONGEST_CAPTION,
+            _ => LONGEST_HOLDING,
         };
         Pattern { longest, no_sentence, ..pattern }
     })
@@ -99,7 +102,11 @@ impl Boilerplate {
         }
         let body = normal(&paragraph[dateline..]);
         let [first, last] = [body.bytes().next(), body.bytes().next_back()].map(Option::unwrap_or_default);
-        let fits = |pattern: &&Pattern| body.len() <= pattern.longest && pattern.matches(&body);
+        let fits = |pattern: &&Pattern| {
+            body.len() <= pattern.longest
+                && (dateline == 0 || pattern.longest > LONGEST_HOLDING)
+                && pattern.matches(&body)
+        };
         let any = |patterns: &[Pattern]| {
             patterns.iter().filter(fits).any(|pattern| !pattern.no_sentence || !ends_as_a_sentence(&body))
         };
@@ -285,6 +292,9 @@ mod tests {
             !Boilerplate::built_in()
                 .has(&format!("{report}Follow him on Twitter @mina for more. Click here to sign up."))
         );
+        assert!(!Boilerplate::built_in().has(&format!("{report}Mina Example contributed to this report.")));
         assert!(!Boilerplate::built_in().has(&format!("{report}{report}(Photo by Mina Example)")));
+        let short = "SEOUL (Reuters) - They go on with the talks. Mina Example contributed to this report.";
+        assert!(!Boilerplate::built_in().has(short));
     }
 }
