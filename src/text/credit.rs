@@ -106,10 +106,7 @@ fn holder(line: &str) -> Option<&str> {
     }
     let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | ',' | '-' | '–'));
     let rest = after(rest, "by ").unwrap_or(rest);
-    let ends = rest.match_indices(' ').map(|(at, _)| at).chain([rest.len()]).take(NAME_WORDS).collect::<Vec<_>>();
-    // The longest name: `Bloomberg News` is not `Bloomberg`.
-    ends.into_iter().rev().find_map(|end| {
-        let (name, next) = rest.split_at(end);
+    names(rest).find_map(|(name, next)| {
         let stopped = name.ends_with(['.', ',', ';']);
         let next = next.split_whitespace().next().unwrap_or("").trim_end_matches(['.', ',']).to_ascii_lowercase();
         let is_end = stopped || next.chars().all(|c| c.is_ascii_digit()) || AFTER_HOLDER.contains(&next.as_str());
@@ -135,11 +132,16 @@ fn staff(line: &str) -> Option<&str> {
         return None;
     }
     let start = line[..contributed].rfind(". ").map_or(0, |stop| stop + 2);
-    let ends = line[start..contributed].match_indices(' ').map(|(at, _)| start + at).take(NAME_WORDS);
-    ends.collect::<Vec<_>>().into_iter().rev().find_map(|end| {
-        let next = line[end..].split_whitespace().next()?.to_ascii_lowercase();
-        if STAFF.contains(&next.as_str()) { agency(&line[start..end]) } else { None }
+    names(&line[start..contributed]).find_map(|(name, next)| {
+        let next = next.split_whitespace().next()?.to_ascii_lowercase();
+        if STAFF.contains(&next.as_str()) { agency(name) } else { None }
     })
+}
+
+/// What may be a name at the beginning of some words, and what follows it; the longest first, as `Bloomberg News` is not `Bloomberg`.
+fn names(words: &str) -> impl Iterator<Item = (&str, &str)> {
+    let ends: Vec<usize> = words.match_indices(' ').map(|(at, _)| at).chain([words.len()]).take(NAME_WORDS).collect();
+    ends.into_iter().rev().map(|end| words.split_at(end))
 }
 
 #[cfg(test)]
