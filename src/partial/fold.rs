@@ -42,6 +42,12 @@ pub struct Partial {
 }
 
 impl Partial {
+    /// Articles with letters that were damaged on their way, and these letters.
+    pub fn damaged(&self) -> (u64, u64) {
+        let damaged = self.pieces.iter().map(|piece| piece.damaged).filter(|&letters| letters > 0);
+        damaged.fold((0, 0), |(articles, letters), more| (articles + 1, letters.saturating_add(more)))
+    }
+
     /// Adds an article and gives it in figures: `number` is its place in the order of ids, each to be added once.
     pub fn add(&mut self, number: u32, article: &Analysed, roster: &Roster, counting: Counting) -> Piece {
         let piece = piece(number, article, roster, counting);

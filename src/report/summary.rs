@@ -105,11 +105,11 @@ pub fn summary(corpus: Corpus<'_>) -> Summary {
 }
 
 fn counts(corpus: Corpus<'_>, whole: &Sums) -> Counts {
-    let damaged = || corpus.partial.pieces.iter().map(|piece| piece.damaged).filter(|&letters| letters > 0);
+    let (damaged_articles, damaged_letters) = corpus.partial.damaged();
     Counts {
         articles: corpus.partial.pieces.len() as u64,
-        damaged_articles: damaged().count() as u64,
-        damaged_letters: damaged().fold(0, u64::saturating_add),
+        damaged_articles,
+        damaged_letters,
         duplicates: corpus.study.duplicates.values().sum(),
         sentences: whole.sentences,
         words: whole.words,

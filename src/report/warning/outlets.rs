@@ -30,12 +30,11 @@ pub fn warnings(corpus: Corpus<'_>) -> Vec<Warning> {
 
 /// Articles with letters that were damaged on their way: W31.
 fn damaged(corpus: Corpus<'_>) -> Option<Warning> {
-    let damaged = || corpus.partial.pieces.iter().map(|piece| piece.damaged).filter(|&letters| letters > 0);
-    let (articles, letters) = (damaged().count(), damaged().fold(0, u64::saturating_add));
+    let (articles, letters) = corpus.partial.damaged();
     let message = format!(
         "{} with {} damaged on the way (as â€™ for an apostrophe, or a replacement character): sentences and speakers are read as if it were whole where \
          that can be told, but a lost letter stays lost. Export or decode these texts again as UTF-8",
-        counted(articles as u64, "article"),
+        counted(articles, "article"),
         counted(letters, "letter"),
     );
     (articles > 0).then(|| Warning::new("W31", Severity::Warning, "corpus", articles, message))
